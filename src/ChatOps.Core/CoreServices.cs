@@ -1,8 +1,10 @@
 using ChatOps.Access;
+using ChatOps.Audit;
 using ChatOps.Chat;
 using ChatOps.Commands;
 using ChatOps.Desk;
 using ChatOps.Operations;
+using ChatOps.Operations.Listing;
 using ChatOps.Operations.Outbox;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +26,10 @@ public static class CoreServices
         services.AddSingleton<OperationRunner>();
         services.AddSingleton<OutboxRelay>();
         services.AddSingleton<ICommandDesk, CommandDesk>();
+        services.AddSingleton<CommandCatalog>();
+        services.AddSingleton<ValueRules>();
+        services.AddQuery<OperationsQueryHandler, OperationsQuery>(OperationsQuery.Register);
+        services.AddQuery<AuditQueryHandler, AuditQuery>(AuditQuery.Register);
         return services;
     }
 
@@ -32,23 +38,26 @@ public static class CoreServices
         where TOptions : class =>
         services.AddOptions<TOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
 
-    /// <summary>Adds a capability under the name its operations are stored with.</summary>
+    /// <summary>Adds a capability with its commands, under the name its operations are stored with.</summary>
     public static IServiceCollection AddCapability<TCapability, TCommand, TPlan>(
-        this IServiceCollection services, string name)
+        this IServiceCollection services, string name, Action<CommandCatalog> register)
         where TCapability : class, ICapability<TCommand, TPlan>
         where TCommand : ICommand
         where TPlan : class, IPlan
     {
+        services.AddSingleton(new CommandRegistration(register));
         services.AddSingleton<TCapability>();
         return services.AddSingleton<ICapabilityEntry>(provider => new CapabilityEntry<TCommand, TPlan>(
             name, provider.GetRequiredService<TCapability>()));
     }
 
-    /// <summary>Adds what answers a query.</summary>
-    public static IServiceCollection AddQuery<THandler, TQuery>(this IServiceCollection services)
+    /// <summary>Adds a query with what answers it.</summary>
+    public static IServiceCollection AddQuery<THandler, TQuery>(
+        this IServiceCollection services, Action<CommandCatalog> register)
         where THandler : class, IQueryHandler<TQuery>
         where TQuery : IQuery
     {
+        services.AddSingleton(new CommandRegistration(register));
         services.AddSingleton<THandler>();
         return services.AddSingleton<IQueryEntry>(provider =>
             new QueryEntry<TQuery>(provider.GetRequiredService<THandler>()));

@@ -1,6 +1,7 @@
 using ChatOps.Audit;
 using CsCheck;
 using Shouldly;
+using Xunit;
 
 namespace ChatOps.Tests.Audit;
 

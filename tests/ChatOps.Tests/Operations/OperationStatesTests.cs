@@ -1,5 +1,6 @@
 using ChatOps.Operations;
 using Shouldly;
+using Xunit;
 
 namespace ChatOps.Tests.Operations;
 

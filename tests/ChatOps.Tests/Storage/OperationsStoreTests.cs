@@ -4,6 +4,7 @@ using ChatOps.Tests.Fakes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;
+using Xunit;
 
 namespace ChatOps.Tests.Storage;
 

@@ -32,7 +32,9 @@ public sealed record TopologyConstraint(
 
         var expressions = shared.Select(key => new V1LabelSelectorRequirement
         {
-            Key = key, OperatorProperty = "In", Values = [labels[key]],
+            Key = key,
+            OperatorProperty = "In",
+            Values = [labels[key]],
         });
         return new() { MatchLabels = selector.MatchLabels, MatchExpressions = [.. selector.MatchExpressions ?? [], .. expressions] };
     }

@@ -1,0 +1,32 @@
+namespace ChatOps.Chat;
+
+/// <summary>A place where people and the bot talk.</summary>
+/// <param name="Platform">The chat platform's name: "slack", "teams", "console".</param>
+/// <param name="Channel">The platform's own immutable id of the channel or direct conversation.</param>
+/// <param name="Thread">The thread inside the channel, or null for the channel itself.</param>
+public sealed record Conversation(string Platform, string Channel, string? Thread = null);
+
+/// <summary>Who said something, by immutable id; the name is for showing only and decides nothing.</summary>
+/// <param name="Platform">The chat platform's name.</param>
+/// <param name="Id">The platform's own immutable id, such as a Slack user id.</param>
+/// <param name="Name">What people call them.</param>
+public sealed record Actor(string Platform, string Id, string Name)
+{
+    /// <summary>The id across platforms, as configuration spells it: "slack:U0123".</summary>
+    public string Key => $"{Platform}:{Id}";
+}
+
+/// <summary>One text from one person, verified to be theirs.</summary>
+/// <param name="Id">The same for every delivery of the same text ("slack:trigger:..."): it acts once.</param>
+public sealed record Request(string Id, string Text, Actor Actor, Conversation Conversation);
+
+/// <summary>Takes a text that a person sent and answers it.</summary>
+public interface ICommandDesk
+{
+    /// <summary>
+    /// Parses, authorises and answers. A query is answered whole; a change is committed as an operation before the answer
+    /// is given, and from then on goes its own way with a living message of its own. Never throws for what a person
+    /// typed; throws only when the database is away, and then nothing was accepted.
+    /// </summary>
+    Task<Message> HandleAsync(Request request, CancellationToken cancellationToken);
+}

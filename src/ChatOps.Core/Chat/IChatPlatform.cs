@@ -1,0 +1,29 @@
+namespace ChatOps.Chat;
+
+/// <summary>A way out to people: Slack, Teams, the console. Knows nothing of Kubernetes.</summary>
+public interface IChatPlatform
+{
+    /// <summary>"slack", "teams", "console": the first half of an actor's key.</summary>
+    string Name { get; }
+
+    /// <summary>Says something new.</summary>
+    /// <returns>The platform's id of the message, by which it can be updated.</returns>
+    /// <exception cref="ChatRefusedException">The platform will never take this: no such channel, not invited.</exception>
+    /// <exception cref="ChatUnavailableException">The platform is away or asks to wait.</exception>
+    Task<string> PostAsync(Conversation conversation, Message message, CancellationToken cancellationToken);
+
+    /// <summary>Replaces what a message of the bot's says.</summary>
+    /// <inheritdoc cref="PostAsync" path="/exception"/>
+    Task UpdateAsync(
+        Conversation conversation, string messageId, Message message, CancellationToken cancellationToken);
+}
+
+/// <summary>The chat platform answered, and its answer is no; asking again would change nothing.</summary>
+public sealed class ChatRefusedException(string reason) : Exception(reason);
+
+/// <summary>The chat platform is away, or busy until <see cref="RetryAfter"/> has passed.</summary>
+public sealed class ChatUnavailableException(string reason, TimeSpan? retryAfter = null, Exception? inner = null)
+    : Exception(reason, inner)
+{
+    public TimeSpan? RetryAfter { get; } = retryAfter;
+}

@@ -1,0 +1,10 @@
+using ChatOps.Chat;
+
+namespace ChatOps.Commands;
+
+/// <summary>Answers one kind of query from what is already known: the inventory and the database, never the API server.</summary>
+public interface IQueryHandler<in TQuery>
+    where TQuery : IQuery
+{
+    Task<Result<Message>> AnswerAsync(TQuery query, Request request, CancellationToken cancellationToken);
+}

@@ -1,0 +1,53 @@
+namespace ChatOps.Inventory;
+
+/// <summary>One pod, with what the bot uses of it.</summary>
+/// <param name="Status">The word kubectl prints under STATUS: "Running", "CrashLoopBackOff", "Init:0/1", "Terminating" ...</param>
+/// <param name="Phase">status.phase: Pending, Running, Succeeded, Failed or Unknown.</param>
+/// <param name="IsReady">Its Ready condition is true.</param>
+/// <param name="ReadyContainers">Containers that are ready, of <paramref name="Containers"/> in all.</param>
+/// <param name="Restarts">All restarts of its containers so far.</param>
+/// <param name="LastRestart">When a container last ended and was started again, or null.</param>
+/// <param name="DeletionRequested">When it was told to end (deletionTimestamp less its grace), or null while it may live.</param>
+/// <param name="Grace">How long it may take to end: terminationGracePeriodSeconds, or what the deletion asked for.</param>
+/// <param name="NodeName">The node it was given, or null.</param>
+/// <param name="Owner">Its controller: a ReplicaSet, StatefulSet, Job ..., or null for a bare pod.</param>
+/// <param name="Trouble">Why it is not well, in Kubernetes' own words (waiting message, Unschedulable message), or null.</param>
+public sealed record Pod(
+    string Namespace,
+    string Name,
+    string Uid,
+    Labels Labels,
+    string Status,
+    string Phase,
+    bool IsReady,
+    int ReadyContainers,
+    int Containers,
+    int Restarts,
+    DateTimeOffset? LastRestart,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? DeletionRequested,
+    TimeSpan Grace,
+    string? NodeName,
+    Owner? Owner,
+    string? Trouble)
+{
+    public bool IsTerminating => DeletionRequested is not null;
+
+    /// <summary>It ended by itself, as pods of jobs and tasks do.</summary>
+    public bool IsFinished => Phase is "Succeeded" or "Failed";
+
+    public override string ToString() => Name;
+}
+
+/// <summary>The labels by which the platform's charts say what a thing is.</summary>
+/// <param name="Release">The Airflow deployment's or the platform's release name, or null.</param>
+/// <param name="Component">scheduler, webserver, worker ..., or null.</param>
+/// <param name="Tier">"airflow" for deployments, "astronomer", "monitoring" ... for the platform, or null.</param>
+/// <param name="IsTask">A pod that Airflow made for one task (Kubernetes executor or pod operator).</param>
+public sealed record Labels(string? Release, string? Component, string? Tier, bool IsTask = false)
+{
+    public static Labels None { get; } = new(Release: null, Component: null, Tier: null);
+}
+
+/// <summary>The controller of an object.</summary>
+public sealed record Owner(string Kind, string Name, string Uid);

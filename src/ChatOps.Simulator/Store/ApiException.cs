@@ -12,6 +12,9 @@ public sealed class ApiException(int code, string reason, string message, JsonOb
     /// <summary>Machine-readable cause, such as <c>NotFound</c>.</summary>
     public string Reason { get; } = reason;
 
+    /// <summary>When trying again makes sense; null when it doesn't.</summary>
+    public long? RetryAfterSeconds => details?.Number("retryAfterSeconds");
+
     /// <summary>The Status object a client gets.</summary>
     public JsonObject ToStatus()
     {

@@ -93,6 +93,11 @@ public sealed class ClusterStore(
         }
     }
 
+    /// <summary>The changes after a version, as far as there are any.</summary>
+    /// <param name="grown">Ends when there are more.</param>
+    /// <exception cref="ApiException">410: they are no longer kept; list again.</exception>
+    public IReadOnlyList<StoreChange> ChangesAfter(long version, out Task grown) => _log.After(version, out grown);
+
     /// <summary>Every change after a version, in order, for as long as one listens.</summary>
     /// <param name="since">A version from a snapshot or an object.</param>
     /// <param name="type">Only this type; null for all.</param>
@@ -106,23 +111,17 @@ public sealed class ClusterStore(
     {
         while (true)
         {
-            var changes = _log.After(since, out var grown);
+            var changes = ChangesAfter(since, out var grown);
             foreach (var change in changes)
             {
+                since = change.ResourceVersion;
                 if ((type is null || change.Stored.Type == type) && (ns is null || change.Stored.Namespace == ns))
                 {
                     yield return change;
                 }
             }
 
-            if (changes.Count > 0)
-            {
-                since = changes[^1].ResourceVersion;
-            }
-            else
-            {
-                await grown.WaitAsync(cancellationToken);
-            }
+            await grown.WaitAsync(cancellationToken);
         }
     }
 

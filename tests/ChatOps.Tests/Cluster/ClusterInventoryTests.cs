@@ -1,5 +1,4 @@
 using ChatOps.Adapters.Cluster;
-using ChatOps.Adapters.Cluster.Mapping;
 using ChatOps.Adapters.Cluster.Reflecting;
 using ChatOps.Inventory;
 using Microsoft.Extensions.Time.Testing;
@@ -26,8 +25,7 @@ public sealed class ClusterInventoryTests
     [Fact]
     public void A_pod_belongs_to_its_StatefulSet()
     {
-        var redis = new Workload("StatefulSet", "n", "redis", "s1", Labels.None, 1, 1, default);
-        _inventory.StatefulSetStore.Put(new("n", "redis"), redis);
+        var redis = StatefulSet("redis", "s1");
 
         _inventory.WorkloadOf(PodOf(new("StatefulSet", "redis", "s1"))).ShouldBe(redis);
     }
@@ -55,7 +53,7 @@ public sealed class ClusterInventoryTests
     public void Both_kinds_of_workload_are_one_collection()
     {
         Deployment("scheduler", "d1");
-        _inventory.StatefulSetStore.Put(new("n", "redis"), new("StatefulSet", "n", "redis", "s1", Labels.None, 1, 1, default));
+        StatefulSet("redis", "s1");
 
         _inventory.Workloads.Count.ShouldBe(2);
         _inventory.Workloads.Select(workload => workload.Name).Order().ShouldBe(["redis", "scheduler"]);
@@ -78,6 +76,13 @@ public sealed class ClusterInventoryTests
         return workload;
     }
 
-    private static Pod PodOf(Owner? owner) => Manifests.PodManifest("""{"metadata":{"namespace":"n","name":"p"}}""")
-        .ToPod(new SharedValues()) with { Owner = owner };
+    private Workload StatefulSet(string name, string uid)
+    {
+        var workload = new Workload("StatefulSet", "n", name, uid, Labels.None, 1, 1, default);
+        _inventory.StatefulSetStore.Put(new("n", name), workload);
+        return workload;
+    }
+
+    private static Pod PodOf(Owner? owner) =>
+        Manifests.Pod("""{"metadata":{"namespace":"n","name":"p"}}""") with { Owner = owner };
 }

@@ -24,8 +24,9 @@ public sealed class ClusterPodsTests : IDisposable
         _server.Requests.ShouldBe(
         [
             """
-            DELETE /api/v1/namespaces/astronomer-ee/pods/prometheus-0 {"preconditions":{"uid":"u1"},"apiVersion":"v1","kind":"DeleteOptions"}
-            """,
+            DELETE /api/v1/namespaces/astronomer-ee/pods/prometheus-0
+             {"preconditions":{"uid":"u1"},"apiVersion":"v1","kind":"DeleteOptions"}
+            """.ReplaceLineEndings(""),
         ]);
     }
 
@@ -54,7 +55,7 @@ public sealed class ClusterPodsTests : IDisposable
     {
         _server.AnswersStatus(
             HttpStatusCode.Conflict,
-            "Operation cannot be fulfilled on pods: Precondition failed: UID in precondition: u1, UID in object meta: u2");
+            "Operation cannot be fulfilled: Precondition failed: UID in precondition: u1, UID in object meta: u2");
 
         (await DeleteAsync()).ShouldBe(Deletion.Replaced);
         _server.Requests.Count.ShouldBe(1);

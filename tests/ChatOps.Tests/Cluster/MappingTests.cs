@@ -14,8 +14,10 @@ public sealed class MappingTests
             {"metadata":{"namespace":"astronomer-ee-zodiac-cosmo-1172","name":"zodiac-cosmo-1172-worker-0","uid":"u1",
                "creationTimestamp":"2026-11-01T00:00:00Z",
                "labels":{"release":"zodiac-cosmo-1172","component":"worker","tier":"airflow","workspace":"w"},
-               "ownerReferences":[{"kind":"StatefulSet","name":"zodiac-cosmo-1172-worker","uid":"u2","controller":true}]},
-             "spec":{"nodeName":"big-1","terminationGracePeriodSeconds":600,"containers":[{"name":"worker"},{"name":"gc"}]},
+               "ownerReferences":[
+                 {"kind":"StatefulSet","name":"zodiac-cosmo-1172-worker","uid":"u2","controller":true}]},
+             "spec":{"nodeName":"big-1","terminationGracePeriodSeconds":600,
+               "containers":[{"name":"worker"},{"name":"gc"}]},
              "status":{"phase":"Running","conditions":[{"type":"Ready","status":"True"}],"containerStatuses":[
                {"name":"worker","ready":true,"restartCount":2,"state":{"running":{}},
                 "lastState":{"terminated":{"exitCode":137,"reason":"OOMKilled","finishedAt":"2026-11-01T00:00:00Z"}}},
@@ -117,7 +119,7 @@ public sealed class MappingTests
     {
         var volume = Manifests.Volume("""
             {"metadata":{"name":"pvc-1","uid":"u"},"status":{"phase":"Released"},
-             "spec":{"capacity":{"storage":"8Gi"},"persistentVolumeReclaimPolicy":"Retain","storageClassName":"standard",
+             "spec":{"capacity":{"storage":"8Gi"},"persistentVolumeReclaimPolicy":"Retain","storageClassName":"s",
                "claimRef":{"namespace":"n","name":"c","uid":"u2"}}}
             """);
 
@@ -141,7 +143,8 @@ public sealed class MappingTests
     public void A_quota_keeps_its_amounts_as_they_are_written()
     {
         var quota = Manifests.Quota("""
-            {"metadata":{"namespace":"n","name":"q"},"status":{"hard":{"requests.cpu":"4"},"used":{"requests.cpu":"1500m"}}}
+            {"metadata":{"namespace":"n","name":"q"},
+             "status":{"hard":{"requests.cpu":"4"},"used":{"requests.cpu":"1500m"}}}
             """);
 
         quota.Hard["requests.cpu"].ShouldBe("4");

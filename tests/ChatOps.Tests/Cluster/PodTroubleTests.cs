@@ -11,18 +11,21 @@ public sealed class PodTroubleTests
             "containerStatuses":[{"name":"prometheus","restartCount":7,
               "state":{"waiting":{"reason":"CrashLoopBackOff","message":"back-off 5m0s restarting failed container"}},
               "lastState":{"terminated":{"exitCode":137,"reason":"OOMKilled"}}}]
-            """).ShouldBe("prometheus: back-off 5m0s restarting failed container; last ended with OOMKilled (exit code 137)");
+            """).ShouldBe(
+            "prometheus: back-off 5m0s restarting failed container; last ended with OOMKilled (exit code 137)");
 
     [Fact]
     public void An_image_that_cannot_be_pulled_is_named_by_Kubernetes() =>
         Trouble("""
-            "containerStatuses":[{"name":"web","state":{"waiting":{"reason":"ErrImagePull","message":"no such image\n"}}}]
+            "containerStatuses":[
+              {"name":"web","state":{"waiting":{"reason":"ErrImagePull","message":"no such image\n"}}}]
             """).ShouldBe("web: no such image");
 
     [Fact]
     public void A_container_that_failed_tells_its_exit_code() =>
         Trouble("""
-            "containerStatuses":[{"name":"job","state":{"terminated":{"exitCode":3,"reason":"Error","message":"bad input"}}}]
+            "containerStatuses":[
+              {"name":"job","state":{"terminated":{"exitCode":3,"reason":"Error","message":"bad input"}}}]
             """).ShouldBe("job: bad input; Error (exit code 3)");
 
     [Fact]
@@ -48,7 +51,8 @@ public sealed class PodTroubleTests
     [Fact]
     public void A_running_pod_that_is_not_ready_tells_which_container() =>
         Trouble("""
-            "phase":"Running","conditions":[{"type":"Ready","status":"False","message":"containers with unready status: [web]"}]
+            "phase":"Running",
+            "conditions":[{"type":"Ready","status":"False","message":"containers with unready status: [web]"}]
             """).ShouldBe("containers with unready status: [web]");
 
     [Theory]

@@ -125,11 +125,6 @@ public sealed class ClusterStore(
         }
     }
 
-    /// <summary>The changes after a version that are there already, for one who must not be called back on another thread.</summary>
-    /// <param name="grown">Ends with the next change when there are none yet.</param>
-    /// <exception cref="ApiException">410: they are no longer kept; list again.</exception>
-    public IReadOnlyList<StoreChange> ChangesAfter(long since, out Task grown) => _log.After(since, out grown);
-
     private void Identify(ResourceType type, JsonObject json, WriteOptions options)
     {
         json["apiVersion"] = type.ApiVersion;

@@ -6,10 +6,6 @@ namespace ChatOps.Simulator.Api.Defaulting;
 /// <summary>Fills in what a client leaves out, with the values a real API server gives. Filling in twice changes nothing.</summary>
 public sealed class Defaults : IAdmission
 {
-    private const string InUse = "kubernetes.io/pvc-protection";
-    private const string VolumeInUse = "kubernetes.io/pv-protection";
-    private const string DefaultClass = "storageclass.kubernetes.io/is-default-class";
-
     public void Admit(AdmissionRequest request)
     {
         Fill(request.Type, request.Json);
@@ -64,10 +60,7 @@ public sealed class Defaults : IAdmission
                 PodDefaults.FillNew(json);
                 break;
             case "PersistentVolumeClaim":
-                FillClaim(request);
-                break;
             case "PersistentVolume":
-                AddFinalizer(json, VolumeInUse);
                 json.Child("status").Default("phase", "Pending");
                 break;
             case "Service":
@@ -75,20 +68,6 @@ public sealed class Defaults : IAdmission
                 json.Child("status").Default("loadBalancer", new JsonObject());
                 break;
         }
-    }
-
-    private static void FillClaim(AdmissionRequest request)
-    {
-        var spec = request.Json.Child("spec");
-        var standard = request.Snapshot.List(ResourceTypes.StorageClasses)
-            .FirstOrDefault(storageClass => storageClass.Json.Text("metadata", "annotations", DefaultClass) == "true");
-        if (!spec.ContainsKey("storageClassName") && standard is not null)
-        {
-            spec["storageClassName"] = standard.Name;
-        }
-
-        AddFinalizer(request.Json, InUse);
-        request.Json.Child("status").Default("phase", "Pending");
     }
 
     private static void FillService(JsonObject spec)
@@ -115,13 +94,5 @@ public sealed class Defaults : IAdmission
         spec.Default("clusterIPs", new JsonArray(spec["clusterIP"]!.DeepClone()));
         spec.Default("ipFamilies", new JsonArray("IPv4"));
         spec.Default("ipFamilyPolicy", "SingleStack");
-    }
-
-    private static void AddFinalizer(JsonObject json, string finalizer)
-    {
-        if (!json.Items("metadata", "finalizers").Any(held => (string?)held == finalizer))
-        {
-            json.Child("metadata").ChildArray("finalizers").Add(finalizer);
-        }
     }
 }

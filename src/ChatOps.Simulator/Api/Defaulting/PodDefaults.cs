@@ -36,15 +36,12 @@ internal static class PodDefaults
         spec.Default("serviceAccount", spec.Text("serviceAccountName"));
         spec.Default("priority", 0);
         spec.Default("preemptionPolicy", "PreemptLowerPriority");
-        Tolerate(spec, "node.kubernetes.io/not-ready");
-        Tolerate(spec, "node.kubernetes.io/unreachable");
         foreach (var container in Containers(spec))
         {
             FillRequests(container.Child("resources"));
         }
 
         pod.Child("status").Default("phase", "Pending");
-        pod.Child("status").Default("qosClass", QualityOfService.Of(spec));
     }
 
     private static IEnumerable<JsonObject> Containers(JsonObject spec) =>
@@ -110,21 +107,5 @@ internal static class PodDefaults
         {
             volume["emptyDir"] = new JsonObject();
         }
-    }
-
-    private static void Tolerate(JsonObject spec, string taint)
-    {
-        if (spec.Items("tolerations").OfType<JsonObject>().Any(has => has.Text("key") is null or "" || has.Text("key") == taint))
-        {
-            return;
-        }
-
-        spec.ChildArray("tolerations").Add(new JsonObject
-        {
-            ["key"] = taint,
-            ["operator"] = "Exists",
-            ["effect"] = "NoExecute",
-            ["tolerationSeconds"] = 300,
-        });
     }
 }

@@ -5,11 +5,20 @@ using k8s.Models;
 namespace ChatOps.Simulator.Api.Defaulting;
 
 /// <summary>The class of a pod that decides who is ended first when a node runs out of memory.</summary>
-internal static class QualityOfService
+public sealed class QualityOfService : IAdmission
 {
     private static readonly string[] Counted = ["cpu", "memory"];
 
-    public static string Of(JsonObject spec)
+    /// <summary>Comes after the rules that fill in requests and limits, for it counts them.</summary>
+    public void Admit(AdmissionRequest request)
+    {
+        if (request.IsCreate && request.Type == ResourceTypes.Pods)
+        {
+            request.Json.Child("status").Default("qosClass", Of(request.Json.Child("spec")));
+        }
+    }
+
+    private static string Of(JsonObject spec)
     {
         var resources = spec.Items("initContainers").Concat(spec.Items("containers"))
             .OfType<JsonObject>()

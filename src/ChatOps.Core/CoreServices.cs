@@ -3,11 +3,11 @@ using ChatOps.Audit;
 using ChatOps.Chat;
 using ChatOps.Commands;
 using ChatOps.Desk;
-using ChatOps.Inventory;
 using ChatOps.Operations;
 using ChatOps.Operations.Listing;
 using ChatOps.Operations.Outbox;
 using ChatOps.Queries;
+using ChatOps.Queries.Help;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -28,21 +28,18 @@ public static class CoreServices
         services.AddSingleton<OperationRunner>();
         services.AddSingleton<OutboxRelay>();
         services.AddSingleton<ICommandDesk, CommandDesk>();
-        services.AddGrammar(configuration);
-        services.AddInventoryQueries();
+        services.AddSingleton(ByGrants);
+        services.AddQueries(configuration);
         services.AddQuery<OperationsQueryHandler, OperationsQuery>(OperationsQuery.Register);
         services.AddQuery<AuditQueryHandler, AuditQuery>(AuditQuery.Register);
         return services;
     }
 
-    private static void AddGrammar(this IServiceCollection services, IConfiguration configuration)
+    private static MayRun ByGrants(IServiceProvider provider)
     {
-        services.AddValidated<PlatformOptions>(configuration.GetSection("Cluster"));
-        services.AddSingleton<DeploymentDirectory>();
-        services.AddSingleton<IKnownNames>(provider => provider.GetRequiredService<DeploymentDirectory>());
-        services.AddSingleton<ValueRules>();
-        services.AddSingleton<CommandCatalog>();
-        services.AddSingleton<ICommandCompletion, CatalogCompletion>();
+        var grants = provider.GetRequiredService<Grants>();
+        return (request, command) =>
+            grants.Refuse(request.Actor, command.IsQuery ? Role.Viewer : Role.Operator) is null;
     }
 
     /// <summary>Binds a section to its options class; mistakes stop the start.</summary>
@@ -70,8 +67,7 @@ public static class CoreServices
         where TQuery : IQuery
     {
         services.AddSingleton(new CommandRegistration(register));
-        services.AddSingleton<THandler>();
-        return services.AddSingleton<IQueryEntry>(provider =>
-            new QueryEntry<TQuery>(provider.GetRequiredService<THandler>()));
+        services.AddSingleton<IQueryHandler<TQuery>, THandler>();
+        return services.AddSingleton<IQueryEntry, QueryEntry<TQuery>>();
     }
 }

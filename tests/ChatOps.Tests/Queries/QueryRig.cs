@@ -6,6 +6,7 @@ using ChatOps.Queries.Deployments;
 using ChatOps.Queries.Help;
 using ChatOps.Queries.Pods;
 using ChatOps.Tests.Fakes;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
@@ -19,7 +20,7 @@ internal sealed class QueryRig(FakeInventory inventory, MayRun? mayRun = null) :
         .AddSingleton<IInventory>(inventory)
         .AddSingleton<TimeProvider>(new FakeTimeProvider(FakeInventory.Now))
         .AddSingleton(mayRun ?? ((_, _) => true))
-        .AddQueries()
+        .AddQueries(new ConfigurationBuilder().Build())
         .BuildServiceProvider(validateScopes: true);
 
     public CommandCatalog Catalog => _services.GetRequiredService<CommandCatalog>();

@@ -49,7 +49,7 @@ internal sealed class AreaState
         {
             if (_oldestTrouble is not { } pod)
             {
-                return _ready < _wanted ? $"{Words.Pods(_wanted - _ready)} missing" : "";
+                return _ready < _wanted ? $"{Words.Count(_wanted - _ready, "pod")} missing" : "";
             }
 
             var component = pod.Labels.Component ?? pod.Name;

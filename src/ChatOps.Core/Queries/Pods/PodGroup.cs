@@ -53,7 +53,7 @@ internal sealed class PodGroup
                 (0, _) => "no pods",
                 (1, 0) => "1 pod, well",
                 (_, 0) => $"{Count} pods, all well",
-                _ => $"{Unwell} of {Words.Pods(Count)} not well",
+                _ => $"{Unwell} of {Words.Count(Count, "pod")} not well",
             };
             return $"{Heading}: {verdict}{Also(ending, "ending")}{Also(Finished, "finished")}";
         }

@@ -21,6 +21,8 @@ public readonly record struct Result<T>
 
     public static implicit operator Result<T>(Problem problem) => new(default, problem);
 
+    internal static Result<T> From(T value) => new(value, problem: null);
+
     /// <summary>True with the value, false with the problem.</summary>
     public bool TryGet([NotNullWhen(true)] out T? value, [NotNullWhen(false)] out Problem? problem)
     {
@@ -33,4 +35,11 @@ public readonly record struct Result<T>
     /// <exception cref="InvalidOperationException">There is a problem instead.</exception>
     public T Require() =>
         TryGet(out var value, out var problem) ? value : throw new InvalidOperationException(problem.Text);
+}
+
+public static class Result
+{
+    /// <summary>For values typed as an interface, from which C# has no implicit conversion.</summary>
+    public static Result<T> Of<T>(T value)
+        where T : notnull => Result<T>.From(value);
 }

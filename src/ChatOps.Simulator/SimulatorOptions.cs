@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace ChatOps.Simulator;
 
 /// <summary>How the simulated cluster runs; bound from the section <c>Simulator</c>.</summary>
-public sealed class SimulatorOptions
+public sealed class SimulatorOptions : IValidatableObject
 {
     public const string Section = "Simulator";
 
@@ -22,4 +22,15 @@ public sealed class SimulatorOptions
     /// <summary>What is in the cluster at the start: null for the built-in platform, <c>empty</c> for nodes, namespaces and a storage
     /// class only, or a file or folder of Kubernetes manifests.</summary>
     public string? Scenario { get; set; }
+
+    /// <summary>A cluster without passwords is for this machine only.</summary>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (!ClusterUrl.IsAbsoluteUri || ClusterUrl.Scheme != Uri.UriSchemeHttp || !ClusterUrl.IsLoopback)
+        {
+            yield return new ValidationResult(
+                $"{Section}:{nameof(ClusterUrl)} must be an http address of this machine, such as http://127.0.0.1:5081",
+                [nameof(ClusterUrl)]);
+        }
+    }
 }

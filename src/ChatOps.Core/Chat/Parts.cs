@@ -22,7 +22,11 @@ public sealed record Field(string Label, string Value);
 /// <param name="Headers">As many as each row has cells; empty for none.</param>
 /// <param name="Rows">All rows; a renderer that must cut says how many it left out.</param>
 public sealed record TablePart(
-    string? Caption, ImmutableList<string> Headers, ImmutableList<ImmutableList<string>> Rows) : Part;
+    string? Caption, ImmutableList<string> Headers, ImmutableList<ImmutableList<string>> Rows) : Part
+{
+    /// <summary>A command that shows this table with less around it, named where rows were left out; or null.</summary>
+    public string? More { get; init; }
+}
 
 /// <summary>The steps of an operation, in order.</summary>
 public sealed record StepsPart(ImmutableList<StepLine> Steps) : Part;

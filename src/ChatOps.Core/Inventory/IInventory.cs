@@ -17,6 +17,8 @@ public interface IInventory
 
     IReadOnlyCollection<Claim> Claims { get; }
 
+    IReadOnlyCollection<Volume> Volumes { get; }
+
     IReadOnlyCollection<Node> Nodes { get; }
 
     IReadOnlyCollection<Quota> Quotas { get; }

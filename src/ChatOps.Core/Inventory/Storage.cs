@@ -16,3 +16,22 @@ public sealed record Claim(
     string? StorageClass,
     DateTimeOffset CreatedAt,
     DateTimeOffset? DeletionRequested);
+
+/// <summary>A persistent volume: the disk behind a claim.</summary>
+/// <param name="Phase">Available, Bound, Released (its claim is gone) or Failed.</param>
+/// <param name="Capacity">Bytes it holds.</param>
+/// <param name="ReclaimPolicy">What becomes of it when its claim goes: Retain, Delete or Recycle.</param>
+/// <param name="ClaimNamespace">Where its claim is or was, or null for a volume never claimed; so are the two after it.</param>
+/// <param name="ClaimUid">The claim that has or had it; a claim by the same name with another UID does not get it back.</param>
+public sealed record Volume(
+    string Name,
+    string Uid,
+    string Phase,
+    long Capacity,
+    string ReclaimPolicy,
+    string? StorageClass,
+    string? ClaimNamespace,
+    string? ClaimName,
+    string? ClaimUid,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? DeletionRequested);

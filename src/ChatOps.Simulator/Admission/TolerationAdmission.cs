@@ -23,7 +23,10 @@ public sealed class TolerationAdmission : IAdmission
             {
                 tolerations.Add(new JsonObject
                 {
-                    ["key"] = taint, ["operator"] = "Exists", ["effect"] = "NoExecute", ["tolerationSeconds"] = Seconds,
+                    ["key"] = taint,
+                    ["operator"] = "Exists",
+                    ["effect"] = "NoExecute",
+                    ["tolerationSeconds"] = Seconds,
                 });
             }
         }

@@ -139,7 +139,9 @@ public sealed class DaemonSetController(ControllerContext context) : Controller(
         {
             term.ChildArray("matchFields").Add(new JsonObject
             {
-                ["key"] = "metadata.name", ["operator"] = "In", ["values"] = new JsonArray(node),
+                ["key"] = "metadata.name",
+                ["operator"] = "In",
+                ["values"] = new JsonArray(node),
             });
         }
     }

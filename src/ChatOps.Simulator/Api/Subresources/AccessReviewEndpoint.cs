@@ -1,5 +1,5 @@
-using ChatOps.Simulator.Store;
 using System.Text.Json.Nodes;
+using ChatOps.Simulator.Store;
 
 namespace ChatOps.Simulator.Api.Subresources;
 

@@ -92,7 +92,9 @@ public static class VolumeBinding
             {
                 ["matchExpressions"] = new JsonArray(new JsonObject
                 {
-                    ["key"] = Zone, ["operator"] = "In", ["values"] = new JsonArray(zone),
+                    ["key"] = Zone,
+                    ["operator"] = "In",
+                    ["values"] = new JsonArray(zone),
                 }),
             }),
         },

@@ -1,0 +1,89 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using ChatOps.Adapters.Cluster.Manifests;
+
+namespace ChatOps.Adapters.Cluster.Api;
+
+/// <summary>
+/// The few requests that the bot makes, over KubernetesClient's connection and credentials but decoded straight into
+/// manifests. Every method throws <see cref="ApiServerException"/> for an answer that is an error,
+/// <see cref="HttpRequestException"/> without a connection and <see cref="TimeoutException"/> without an answer.
+/// </summary>
+internal sealed class ApiServer(ClusterConnection connection, TimeProvider time)
+{
+    /// <summary>How long an answer may take.</summary>
+    public static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>Objects to a page: the size that kubectl asks for too.</summary>
+    public const int PageSize = 500;
+
+    /// <param name="path">Of the collection, such as "api/v1/pods".</param>
+    /// <param name="continueToken">Of the page before this one, or null for the first.</param>
+    public async Task<ListManifest<T>> ListPageAsync<T>(
+        string path, string? continueToken, JsonTypeInfo<ListManifest<T>> shape, CancellationToken cancellationToken)
+    {
+        var page = continueToken is { Length: > 0 } token ? $"&continue={Uri.EscapeDataString(token)}" : "";
+        using var deadline = new Deadline(RequestTimeout, time, cancellationToken);
+        return await deadline.HoldAsync(async stop =>
+        {
+            using var response = await SendAsync(HttpMethod.Get, $"{path}?limit={PageSize}{page}", content: null, stop);
+            await using var body = await response.Content.ReadAsStreamAsync(stop);
+            return await JsonSerializer.DeserializeAsync(body, shape, stop)
+                ?? throw new JsonException("The API server answered null instead of a list.");
+        });
+    }
+
+    /// <summary>Opens a watch that goes on from a resourceVersion; returns once the server has accepted it.</summary>
+    /// <param name="duration">Whole seconds after which the server ends the watch by itself.</param>
+    public async Task<WatchStream> OpenWatchAsync(
+        string path, string resourceVersion, TimeSpan duration, CancellationToken cancellationToken)
+    {
+        var query = $"watch=true&allowWatchBookmarks=true&timeoutSeconds={duration.TotalSeconds:F0}"
+            + $"&resourceVersion={Uri.EscapeDataString(resourceVersion)}";
+        using var deadline = new Deadline(RequestTimeout, time, cancellationToken);
+        var response = await deadline.HoldAsync(
+            stop => SendAsync(HttpMethod.Get, $"{path}?{query}", content: null, stop));
+        return new WatchStream(response, duration + RequestTimeout, time, cancellationToken);
+    }
+
+    /// <param name="path">Of the object, such as "api/v1/namespaces/astronomer-ee/pods/prometheus-0".</param>
+    public async Task DeleteAsync(string path, DeleteOptions options, CancellationToken cancellationToken)
+    {
+        using var content = JsonContent.Create(options, ManifestJson.Default.DeleteOptions);
+        using var deadline = new Deadline(RequestTimeout, time, cancellationToken);
+        using var response = await deadline.HoldAsync(
+            stop => SendAsync(HttpMethod.Delete, path, content, stop));
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string pathAndQuery, HttpContent? content, CancellationToken cancellationToken)
+    {
+        var client = connection.Client;
+        using var request = new HttpRequestMessage(method, new Uri(client.BaseUri, pathAndQuery))
+        {
+            // Over TLS all watches share one HTTP/2 connection, whose pings notice a peer that is gone.
+            Version = HttpVersion.Version20,
+            Content = content,
+        };
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        if (client.Credentials is { } credentials)
+        {
+            await credentials.ProcessHttpRequestAsync(request, cancellationToken);
+        }
+
+        var response = await client.HttpClient.SendAsync(
+            request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        if (response.IsSuccessStatusCode)
+        {
+            return response;
+        }
+
+        using (response)
+        {
+            throw await ApiServerException.FromAsync(response, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using ChatOps.Adapters.Cluster.Api;
+using ChatOps.Adapters.Cluster.Reflecting;
+using ChatOps.Inventory;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace ChatOps.Adapters.Cluster;
+
+public static class ClusterServices
+{
+    /// <summary>
+    /// Adds the cluster: <see cref="IInventory"/>, kept current by a hosted service, and <see cref="IPods"/>. Register
+    /// the simulated cluster's own hosted service before; the kubeconfig is not opened until the first request.
+    /// </summary>
+    public static IServiceCollection AddCluster(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ClusterOptions>()
+            .Bind(configuration.GetSection(ClusterOptions.Section))
+            .Configure(options => options.SimulatedKubeconfig =
+                configuration[ClusterOptions.SimulatedKubeconfigKey] ?? options.SimulatedKubeconfig)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ClusterOptions>, ClusterOptionsValidator>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => new ClusterConnection(
+            () => ClusterConnection.Connect(provider.GetRequiredService<IOptions<ClusterOptions>>().Value)));
+        services.AddSingleton<ApiServer>();
+        services.AddSingleton<HealthBoard>();
+        services.AddSingleton<ChangeFeed>();
+        services.AddSingleton<ClusterInventory>();
+        services.AddSingleton<IInventory>(provider => provider.GetRequiredService<ClusterInventory>());
+        services.AddSingleton<IPods, ClusterPods>();
+        services.AddHostedService<InventoryWatcher>();
+        return services;
+    }
+}

@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+using ChatOps.Adapters.Cluster.Api;
+
+namespace ChatOps.Adapters.Cluster.Manifests;
+
+/// <summary>Decodes manifests without reflection.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ListManifest<PodManifest>))]
+[JsonSerializable(typeof(ListManifest<WorkloadManifest>))]
+[JsonSerializable(typeof(ListManifest<ReplicaSetManifest>))]
+[JsonSerializable(typeof(ListManifest<ClaimManifest>))]
+[JsonSerializable(typeof(ListManifest<VolumeManifest>))]
+[JsonSerializable(typeof(ListManifest<NodeManifest>))]
+[JsonSerializable(typeof(ListManifest<QuotaManifest>))]
+[JsonSerializable(typeof(WatchFrame))]
+[JsonSerializable(typeof(StatusManifest))]
+[JsonSerializable(typeof(DeleteOptions))]
+internal sealed partial class ManifestJson : JsonSerializerContext;

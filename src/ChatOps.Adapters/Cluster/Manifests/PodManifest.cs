@@ -1,0 +1,33 @@
+namespace ChatOps.Adapters.Cluster.Manifests;
+
+internal sealed record PodManifest(ObjectMeta Metadata, PodSpec? Spec, PodStatus? Status) : IManifest;
+
+internal sealed record PodSpec(
+    string? NodeName,
+    long? TerminationGracePeriodSeconds,
+    ContainerSpec[]? Containers,
+    ContainerSpec[]? InitContainers);
+
+/// <param name="RestartPolicy">"Always" makes a sidecar of an init container; null otherwise.</param>
+internal sealed record ContainerSpec(string Name, string? RestartPolicy);
+
+internal sealed record PodStatus(
+    string? Phase,
+    string? Reason,
+    string? Message,
+    Condition[]? Conditions,
+    ContainerStatus[]? InitContainerStatuses,
+    ContainerStatus[]? ContainerStatuses);
+
+internal sealed record ContainerStatus(
+    string Name, bool Ready, bool? Started, int RestartCount, ContainerState? State, ContainerState? LastState);
+
+/// <summary>At most one of the three is set; none means waiting.</summary>
+internal sealed record ContainerState(WaitingState? Waiting, RunningState? Running, TerminatedState? Terminated);
+
+internal sealed record WaitingState(string? Reason, string? Message);
+
+internal sealed record RunningState(DateTimeOffset? StartedAt);
+
+internal sealed record TerminatedState(
+    int ExitCode, int Signal, string? Reason, string? Message, DateTimeOffset? FinishedAt);

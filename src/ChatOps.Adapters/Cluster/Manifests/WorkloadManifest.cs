@@ -1,0 +1,12 @@
+namespace ChatOps.Adapters.Cluster.Manifests;
+
+/// <summary>A Deployment or a StatefulSet: they agree on all that is used here.</summary>
+internal sealed record WorkloadManifest(ObjectMeta Metadata, WorkloadSpec? Spec, WorkloadStatus? Status) : IManifest;
+
+/// <param name="Replicas">The API server fills in 1 where it was left out.</param>
+internal sealed record WorkloadSpec(int? Replicas);
+
+internal sealed record WorkloadStatus(int? ReadyReplicas);
+
+/// <summary>Of a ReplicaSet only its owner matters: the way from a pod to its Deployment.</summary>
+internal sealed record ReplicaSetManifest(ObjectMeta Metadata) : IManifest;

@@ -1,0 +1,53 @@
+using ChatOps.Adapters.Cluster.Manifests;
+using ChatOps.Inventory;
+
+namespace ChatOps.Adapters.Cluster.Mapping;
+
+internal static class StorageMapping
+{
+    public static Claim ToClaim(this ClaimManifest manifest, SharedValues shared)
+    {
+        var (metadata, spec, status) = manifest;
+        return new Claim(
+            shared.Share(metadata.Namespace ?? ""),
+            metadata.Name,
+            metadata.Uid,
+            metadata.ToLabels(shared),
+            shared.Share(status?.Phase ?? "Pending"),
+            spec?.VolumeName is { Length: > 0 } volume ? volume : null,
+            Bytes(status?.Capacity),
+            shared.Share(string.Join(',', (status?.AccessModes ?? []).Select(Short))),
+            shared.Share(spec?.StorageClassName),
+            metadata.CreatedAt(),
+            metadata.DeletionRequested());
+    }
+
+    public static Volume ToVolume(this VolumeManifest manifest, SharedValues shared)
+    {
+        var (metadata, spec, status) = manifest;
+        return new Volume(
+            metadata.Name,
+            metadata.Uid,
+            shared.Share(status?.Phase ?? "Pending"),
+            Bytes(spec?.Capacity),
+            shared.Share(spec?.PersistentVolumeReclaimPolicy ?? "Retain"),
+            shared.Share(spec?.StorageClassName),
+            shared.Share(spec?.ClaimRef?.Namespace),
+            spec?.ClaimRef?.Name,
+            spec?.ClaimRef?.Uid,
+            metadata.CreatedAt(),
+            metadata.DeletionRequested());
+    }
+
+    private static long Bytes(Dictionary<string, string>? capacity) => (long)Amount.Of(capacity, "storage");
+
+    /// <summary>As kubectl prints it.</summary>
+    private static string Short(string accessMode) => accessMode switch
+    {
+        "ReadWriteOnce" => "RWO",
+        "ReadOnlyMany" => "ROX",
+        "ReadWriteMany" => "RWX",
+        "ReadWriteOncePod" => "RWOP",
+        _ => accessMode,
+    };
+}

@@ -1,0 +1,24 @@
+using ChatOps.Adapters.Cluster.Manifests;
+using ChatOps.Inventory;
+
+namespace ChatOps.Adapters.Cluster.Mapping;
+
+/// <summary>A ReplicaSet, kept for its owner only.</summary>
+internal sealed record ReplicaSet(string Uid, Owner? Owner);
+
+internal static class WorkloadMapping
+{
+    /// <param name="kind">"Deployment" or "StatefulSet": objects in a list do not tell their kind.</param>
+    public static Workload ToWorkload(this WorkloadManifest manifest, string kind, SharedValues shared) => new(
+        kind,
+        shared.Share(manifest.Metadata.Namespace ?? ""),
+        manifest.Metadata.Name,
+        manifest.Metadata.Uid,
+        manifest.Metadata.ToLabels(shared),
+        manifest.Spec?.Replicas ?? 1,
+        manifest.Status?.ReadyReplicas ?? 0,
+        manifest.Metadata.CreatedAt());
+
+    public static ReplicaSet ToReplicaSet(this ReplicaSetManifest manifest, SharedValues shared) =>
+        new(manifest.Metadata.Uid, manifest.Metadata.ToOwner(shared));
+}

@@ -1,0 +1,50 @@
+namespace ChatOps.Adapters.Slack.BlockKit;
+
+/// <summary>
+/// How much Slack takes: its documented limit less 5%, since it is not documented how it counts. Characters are counted by
+/// <see cref="SlackText.Length(string)"/>. Sources: docs.slack.dev, "Blocks" and "Block elements"; Slack's Python SDK.
+/// </summary>
+public static class Limits
+{
+    /// <summary>Of 150.</summary>
+    public const int Header = 142;
+
+    /// <summary>Of 3000; also kept for a rich text block, whose limit is not documented.</summary>
+    public const int Section = 2850;
+
+    /// <summary>Of 75; about 30 are shown.</summary>
+    public const int ButtonLabel = 71;
+
+    /// <summary>Of 2000.</summary>
+    public const int ButtonValue = 1900;
+
+    /// <summary>Of 25 in one actions block.</summary>
+    public const int Buttons = 25;
+
+    /// <summary>Of 50 in a message, less the header, the buttons, the footer and the line that says what was left out.</summary>
+    public const int BodyBlocks = 46;
+
+    /// <summary>In all parts together: Slack refuses very long messages (msg_blocks_too_long) at a length it doesn't document.</summary>
+    public const int Body = 11_000;
+
+    /// <summary>Of 4000 for an update.</summary>
+    public const int Fallback = 1500;
+
+    /// <summary>Parts of a message that its fallback text looks at.</summary>
+    public const int FallbackParts = 10;
+
+    /// <summary>Rows of one table; nobody reads more on a phone.</summary>
+    public const int Rows = 100;
+
+    /// <summary>A table's cell; longer than any usual pod name.</summary>
+    public const int Cell = 120;
+
+    /// <summary>A table's row, however many columns it has.</summary>
+    public const int Row = 600;
+
+    /// <summary>A field's label, a step's text or a table's caption.</summary>
+    public const int Label = 300;
+
+    /// <summary>A field's value, a step's note or the footer.</summary>
+    public const int Value = 1000;
+}

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using ChatOps.Chat;
+
+namespace ChatOps.Adapters.Slack.BlockKit;
+
+/// <summary>A table in a fixed-width font, under its caption; where rows are left out, how many and how to see them.</summary>
+internal static class TableBlock
+{
+    /// <summary>What the count of rows left out may take of the block.</summary>
+    private const int NoteLength = 30;
+
+    public static IEnumerable<SizedBlock> Of(TablePart table)
+    {
+        var tidy = Tidy(table);
+        var more = Cut(table.More ?? "", Limits.Label);
+        var room = Limits.Section - SlackText.Length(tidy.Caption ?? "") - SlackText.Length(more) - NoteLength;
+        var lines = Fitting(tidy.ToLines(), room).ToList();
+        var rowsShown = Math.Max(0, lines.Count - (table.Headers.IsEmpty ? 0 : 1));
+        List<RichTextElement> elements =
+        [
+            .. Caption(tidy.Caption),
+            .. Lines(lines),
+            .. Note(table.Rows.Count - rowsShown, more),
+        ];
+        return elements.Count == 0 ? [] : [new SizedBlock(new RichTextBlock(elements), elements.Sum(Length))];
+    }
+
+    /// <summary>The table with no more rows and no longer cells than anyone would read, each in one line.</summary>
+    public static TablePart Tidy(TablePart table) => table with
+    {
+        Caption = table.Caption is null ? null : Cut(table.Caption, Limits.Label),
+        Headers = Cut(table.Headers),
+        Rows = [.. table.Rows.Take(Limits.Rows).Select(Cut)],
+    };
+
+    private static ImmutableList<string> Cut(ImmutableList<string> cells) =>
+        [.. cells.Select(cell => Cut(cell, Limits.Cell))];
+
+    private static string Cut(string text, int limit) => SlackText.Cut(SlackText.OneLine(text), limit);
+
+    private static IEnumerable<string> Fitting(IEnumerable<string> lines, int room) => lines
+        .Select(line => SlackText.Cut(line, Limits.Row))
+        .TakeWhile(line => (room -= SlackText.Length(line) + 1) >= 0);
+
+    private static IEnumerable<RichTextElement> Caption(string? caption) =>
+        string.IsNullOrEmpty(caption) ? [] : [new RichTextSection([RichText.Bold(caption)])];
+
+    private static IEnumerable<RichTextElement> Lines(IReadOnlyCollection<string> lines)
+    {
+        var text = string.Join('\n', lines);
+        return string.IsNullOrWhiteSpace(text) ? [] : [new RichTextPreformatted([new(text)])];
+    }
+
+    private static IEnumerable<RichTextElement> Note(int rowsLeftOut, string more)
+    {
+        if (rowsLeftOut <= 0)
+        {
+            return [];
+        }
+
+        var note = $"… {rowsLeftOut} more {(rowsLeftOut == 1 ? "row" : "rows")}";
+        return more.Length == 0
+            ? [new RichTextSection([new(note)])]
+            : [new RichTextSection([new($"{note}: "), RichText.Code(more)])];
+    }
+
+    private static int Length(RichTextElement element) => element switch
+    {
+        RichTextSection section => section.Elements.Sum(run => SlackText.Length(run.Text)),
+        RichTextPreformatted preformatted => preformatted.Elements.Sum(run => SlackText.Length(run.Text)),
+        _ => throw new InvalidOperationException($"An element without a known length: {element.GetType().Name}"),
+    };
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace ChatOps.Adapters.Slack.Incoming;
+
+/// <summary>
+/// Stands before every Slack route: only a request that Slack signed within the last five minutes gets through, and what
+/// gets through is parsed from the very bytes that were verified. Every refusal is a 401 that says nothing.
+/// </summary>
+/// <remarks>
+/// A replay inside the five minutes passes here; the command desk acts once per request id, which it can keep across
+/// restarts and replicas as a memory in this process could not.
+/// </remarks>
+public sealed class SlackVerification(IOptions<SlackOptions> options, TimeProvider time) : IEndpointFilter
+{
+    /// <summary>Bytes; Slack's own requests stay far below.</summary>
+    public const int MaxBody = 1024 * 1024;
+
+    /// <summary>How far a timestamp may be from now, in either direction.</summary>
+    public static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
+
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        if (await ReadBodyAsync(http.Request.Body, http.RequestAborted) is not { } body)
+        {
+            return TypedResults.Unauthorized();
+        }
+
+        http.Request.Body = new MemoryStream(body, writable: false);
+        if (IsSignedBySlack(http.Request.Headers, body))
+        {
+            return await next(context);
+        }
+
+        // Slack's probe of the endpoint's certificate may come unsigned; nothing else in such a form is looked at.
+        return await SslCheck.IsAsync(http.Request) ? TypedResults.Ok() : TypedResults.Unauthorized();
+    }
+
+    private bool IsSignedBySlack(IHeaderDictionary headers, byte[] body) =>
+        headers["X-Slack-Request-Timestamp"] is [{ } timestamp]
+        && headers["X-Slack-Signature"] is [{ } signature]
+        && IsRecent(timestamp)
+        && SlackSignature.Matches(options.Value.SigningSecret, timestamp, body, signature);
+
+    private bool IsRecent(string timestamp) =>
+        timestamp.Length <= 12 // what a DateTimeOffset can hold, and no year needs more
+        && long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+        && Math.Abs(time.GetUtcNow().ToUnixTimeSeconds() - seconds) <= Window.TotalSeconds;
+
+    /// <summary>The whole body, or null when it is longer than <see cref="MaxBody"/>.</summary>
+    private static async Task<byte[]?> ReadBodyAsync(Stream body, CancellationToken cancellationToken)
+    {
+        var buffer = new MemoryStream();
+        var chunk = new byte[16 * 1024];
+        int read;
+        while ((read = await body.ReadAsync(chunk, cancellationToken)) > 0)
+        {
+            if (buffer.Length + read > MaxBody)
+            {
+                return null;
+            }
+
+            buffer.Write(chunk, 0, read);
+        }
+
+        return buffer.ToArray();
+    }
+}

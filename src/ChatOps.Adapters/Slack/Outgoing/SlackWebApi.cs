@@ -1,0 +1,62 @@
+using ChatOps.Chat;
+using Microsoft.Extensions.Logging;
+using Polly.Timeout;
+using Refit;
+
+namespace ChatOps.Adapters.Slack.Outgoing;
+
+/// <summary>Calls Slack's Web API and tells its answers from its absence.</summary>
+public sealed partial class SlackWebApi(ISlackApi api, ILogger<SlackWebApi> logger)
+{
+    /// <summary>
+    /// Posts once. Slack has no key against doubles, so what may have arrived is not sent again here; it carries an id of
+    /// its own that is in the log then, by which a double can be recognised.
+    /// </summary>
+    /// <returns>Slack's reply, whether ok or not.</returns>
+    /// <exception cref="ChatUnavailableException">Slack gave no usable answer; the message may have been posted all the same.</exception>
+    public async Task<SlackReply> PostAsync(NewSlackMessage message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await CallAsync(() => api.PostMessageAsync(message, cancellationToken), cancellationToken);
+        }
+        catch (ChatUnavailableException e) when (e.RetryAfter is null)
+        {
+            LogUnanswered(message.Channel, message.Metadata.EventPayload.Id, e.Message);
+            throw;
+        }
+    }
+
+    /// <inheritdoc cref="PostAsync"/>
+    public Task<SlackReply> UpdateAsync(SlackMessageUpdate update, CancellationToken cancellationToken) =>
+        CallAsync(() => api.UpdateAsync(update, cancellationToken), cancellationToken);
+
+    private static async Task<SlackReply> CallAsync(
+        Func<Task<IApiResponse<SlackReply>>> call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await call();
+            cancellationToken.ThrowIfCancellationRequested();
+            return response.Content ?? throw Unusable(response);
+        }
+        catch (Exception e) when (e is HttpRequestException or TimeoutRejectedException
+            || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            throw new ChatUnavailableException($"Slack can't be reached: {e.Message}", retryAfter: null, e);
+        }
+    }
+
+    /// <summary>
+    /// No reply in the response: rate-limited, an error page, or no response at all. Refit's exception is left behind, since
+    /// it holds the request with the token; what caused it is passed on.
+    /// </summary>
+    private static ChatUnavailableException Unusable(IApiResponse response) =>
+        response.IsReceived
+            ? new($"Slack answered with HTTP {(int)response.StatusCode!}.", RetryAfter.From(response.Headers))
+            : new($"Slack can't be reached: {response.Error?.InnerException?.Message}", null, response.Error?.InnerException);
+
+    [LoggerMessage(
+        LogLevel.Warning, "No answer to message {MessageId} in {Channel}, which may have been posted: {Reason}")]
+    private partial void LogUnanswered(string channel, Guid messageId, string reason);
+}

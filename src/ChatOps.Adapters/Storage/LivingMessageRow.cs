@@ -1,0 +1,25 @@
+using ChatOps.Chat;
+
+namespace ChatOps.Adapters.Storage;
+
+/// <summary>A living message as stored: which version of its operation it shows, and when it may be touched again.</summary>
+public sealed class LivingMessageRow
+{
+    public int Id { get; init; }
+
+    public int OperationId { get; init; }
+
+    public required Conversation Conversation { get; init; }
+
+    public string? MessageId { get; set; }
+
+    /// <summary>The version of the operation that chat shows, or that was given up; 0 before the first.</summary>
+    public int SentVersion { get; set; }
+
+    public DateTimeOffset NotBefore { get; set; }
+
+    public int Failures { get; set; }
+
+    /// <summary>Why the chat platform last said no for good, or null.</summary>
+    public string? Refusal { get; set; }
+}

@@ -1,0 +1,35 @@
+using ChatOps.Operations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace ChatOps.Adapters.Storage;
+
+/// <summary>Maps operations and their steps.</summary>
+internal sealed class OperationTable : IEntityTypeConfiguration<Operation>
+{
+    public void Configure(EntityTypeBuilder<Operation> builder)
+    {
+        builder.ToTable("operations");
+        builder.Property(operation => operation.Version).IsConcurrencyToken();
+        builder.Property(operation => operation.State).HasConversion<string>();
+        builder.ComplexProperty(operation => operation.Actor);
+        builder.ComplexProperty(operation => operation.Conversation);
+        builder.Ignore(operation => operation.CurrentStep);
+        builder.Ignore(operation => operation.Notes);
+
+        builder.HasIndex(operation => operation.RequestId).IsUnique();
+
+        // Null once the operation has ended, and nulls are distinct: one unfinished operation per target.
+        builder.HasIndex(operation => operation.BusyTarget).IsUnique();
+        builder.HasIndex(operation => new { operation.State, operation.WakeAt });
+
+        builder.OwnsMany(operation => operation.Steps, steps =>
+        {
+            steps.ToTable("operation_steps");
+            steps.WithOwner().HasForeignKey("OperationId");
+            steps.HasKey("OperationId", nameof(OperationStep.Index));
+            steps.Property(step => step.Index).ValueGeneratedNever();
+            steps.Property(step => step.State).HasConversion<string>();
+        });
+    }
+}

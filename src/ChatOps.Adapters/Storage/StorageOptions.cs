@@ -1,0 +1,20 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace ChatOps.Adapters.Storage;
+
+/// <summary>Where operations and the audit trail are kept (section "Storage").</summary>
+public sealed class StorageOptions
+{
+    /// <summary>Sqlite: one file, one process.</summary>
+    [EnumDataType(typeof(StorageProvider))]
+    public StorageProvider Provider { get; set; } = StorageProvider.Sqlite;
+
+    /// <summary>Filled from ConnectionStrings:ChatOps.</summary>
+    [Required]
+    public string ConnectionString { get; set; } = "Data Source=data/chatops.db";
+}
+
+public enum StorageProvider
+{
+    Sqlite,
+}

@@ -1,0 +1,45 @@
+namespace ChatOps.Audit;
+
+/// <summary>Something worth remembering, before it is numbered and chained.</summary>
+/// <param name="Actor">Who did it: an actor's key such as "slack:U0123", or <see cref="Bot"/>.</param>
+/// <param name="ActorName">What people call them; for showing only.</param>
+/// <param name="Action">What kind of thing it is, one of <see cref="AuditAction"/>.</param>
+/// <param name="Subject">What it was done to.</param>
+/// <param name="Detail">The rest, in words; never a secret.</param>
+/// <param name="OperationId">The operation it belongs to, or null.</param>
+public sealed record AuditNote(
+    string Actor, string ActorName, string Action, string Subject, string Detail, int? OperationId = null)
+{
+    /// <summary>The actor of what the bot does by itself.</summary>
+    public const string Bot = "chatops";
+}
+
+/// <summary>The kinds of entries in the audit trail.</summary>
+public static class AuditAction
+{
+    /// <summary>A person typed a command or pressed a button.</summary>
+    public const string Asked = "asked";
+
+    /// <summary>The command was understood and was not allowed.</summary>
+    public const string Denied = "denied";
+
+    /// <summary>An operation was accepted, with its plan.</summary>
+    public const string Planned = "planned";
+
+    /// <summary>The operation may run, and why.</summary>
+    public const string Approved = "approved";
+
+    /// <summary>Written before an effect: what is about to be done to which object.</summary>
+    public const string StepStarted = "step started";
+
+    public const string StepDone = "step done";
+
+    public const string StepFailed = "step failed";
+
+    /// <summary>A worker took up an operation that another had begun.</summary>
+    public const string Resumed = "resumed";
+
+    public const string Succeeded = "succeeded";
+
+    public const string Failed = "failed";
+}

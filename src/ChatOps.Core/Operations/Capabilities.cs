@@ -1,0 +1,63 @@
+using System.Text.Json;
+using ChatOps.Commands;
+
+namespace ChatOps.Operations;
+
+/// <summary>All capabilities, by the command that asks for them and by the name they are stored under.</summary>
+public sealed class Capabilities(IEnumerable<ICapabilityEntry> entries)
+{
+    private readonly Dictionary<string, ICapabilityEntry> _byName = entries.ToDictionary(entry => entry.Name);
+    private readonly Dictionary<Type, ICapabilityEntry> _byCommand = entries.ToDictionary(entry => entry.CommandType);
+
+    /// <summary>The capability that carries out this command, or null for a command that changes nothing.</summary>
+    public ICapabilityEntry? For(ICommand command) => _byCommand.GetValueOrDefault(command.GetType());
+
+    /// <exception cref="InvalidOperationException">The operation was stored by a version that could do more.</exception>
+    public ICapabilityEntry Of(Operation operation) =>
+        _byName.TryGetValue(operation.Capability, out var entry)
+            ? entry
+            : throw new InvalidOperationException($"No capability is called '{operation.Capability}'.");
+}
+
+/// <summary>A capability whose command and plan types are known to itself only.</summary>
+public interface ICapabilityEntry
+{
+    /// <summary>What operations are stored under; never renamed.</summary>
+    string Name { get; }
+
+    Type CommandType { get; }
+
+    Verb Verb { get; }
+
+    Result<IPlan> Plan(ICommand command);
+
+    IReadOnlyList<IStep> Steps(IPlan plan);
+
+    string Serialise(IPlan plan);
+
+    IPlan Deserialise(string planJson);
+}
+
+/// <summary>Gives a capability its stored name and its plan a form to be stored in.</summary>
+public sealed class CapabilityEntry<TCommand, TPlan>(string name, ICapability<TCommand, TPlan> capability)
+    : ICapabilityEntry
+    where TCommand : ICommand
+    where TPlan : class, IPlan
+{
+    public string Name => name;
+
+    public Type CommandType => typeof(TCommand);
+
+    public Verb Verb => capability.Verb;
+
+    public Result<IPlan> Plan(ICommand command) =>
+        capability.Plan((TCommand)command).TryGet(out var plan, out var problem) ? plan : problem;
+
+    public IReadOnlyList<IStep> Steps(IPlan plan) => capability.Steps((TPlan)plan);
+
+    public string Serialise(IPlan plan) => JsonSerializer.Serialize((TPlan)plan);
+
+    public IPlan Deserialise(string planJson) =>
+        JsonSerializer.Deserialize<TPlan>(planJson)
+        ?? throw new JsonException($"The stored plan of a {name} operation is empty.");
+}

@@ -1,0 +1,33 @@
+using ChatOps.Chat;
+
+namespace ChatOps.Operations;
+
+/// <summary>
+/// What an operation will do to which objects. It is kept with the operation as JSON, so its shape is a stored contract:
+/// add members, never change the meaning of one.
+/// </summary>
+public interface IPlan
+{
+    Risk Risk { get; }
+
+    /// <summary>What is acted on, in a person's words: "scheduler of zodiac-cosmo-1172".</summary>
+    string Subject { get; }
+
+    /// <summary>
+    /// The workload or volume that this operation has for itself while it lasts, as "namespace/kind/name": a second
+    /// operation on the same is refused and shown the first.
+    /// </summary>
+    string Target { get; }
+
+    /// <summary>The namespace whose changes may wake the operation while it waits.</summary>
+    string Namespace { get; }
+
+    /// <summary>The cautions and figures a person should see, added to the message under its title.</summary>
+    Message Describe(Message message);
+}
+
+/// <summary>A plan's verb in its three forms, for the titles of its messages.</summary>
+/// <param name="Noun">"Restart", as in "Restart of X failed".</param>
+/// <param name="Doing">"Restarting".</param>
+/// <param name="Done">"Restarted".</param>
+public sealed record Verb(string Noun, string Doing, string Done);

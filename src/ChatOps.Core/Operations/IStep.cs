@@ -1,0 +1,52 @@
+namespace ChatOps.Operations;
+
+/// <summary>
+/// One idempotent piece of an operation. Its intent, with the target's UID, is on record before <see cref="RunAsync"/> is
+/// called; it may be called again after a crash, and again each time the operation wakes, until it is done or has failed.
+/// </summary>
+public interface IStep
+{
+    /// <summary>What it does, as an imperative: "Delete scheduler-5bf6db96c4-f5c2z".</summary>
+    string Title { get; }
+
+    /// <summary>The object it changes, or null for a step that only looks.</summary>
+    StepTarget? Target { get; }
+
+    /// <summary>How long it may take; time during which the cluster is out of reach does not count.</summary>
+    TimeSpan Limit { get; }
+
+    Task<StepOutcome> RunAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>The object that a step changes; the UID keeps a second run off a successor by the same name.</summary>
+public sealed record StepTarget(string Kind, string Namespace, string Name, string Uid)
+{
+    public override string ToString() => $"{Kind} {Namespace}/{Name} ({Uid})";
+}
+
+/// <summary>What came of running a step.</summary>
+public abstract record StepOutcome
+{
+    private StepOutcome()
+    {
+    }
+
+    /// <param name="note">What happened, for the message and the audit trail: "took 48 s".</param>
+    public static StepOutcome Done(string? note = null) => new Completed(note);
+
+    /// <param name="reason">What is waited for: "scheduler-5bf6db96c4-x2x4q is ContainerCreating".</param>
+    public static StepOutcome Wait(string reason) => new Waiting(reason);
+
+    /// <param name="reason">Which neighbour is away; the step's time limit stands still meanwhile.</param>
+    public static StepOutcome SitOut(string reason) => new Outage(reason);
+
+    public static StepOutcome Fail(Problem problem) => new Failed(problem);
+
+    public sealed record Completed(string? Note) : StepOutcome;
+
+    public sealed record Waiting(string Reason) : StepOutcome;
+
+    public sealed record Outage(string Reason) : StepOutcome;
+
+    public sealed record Failed(Problem Problem) : StepOutcome;
+}

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using ChatOps.Chat;
+using ChatOps.Commands;
+
+namespace ChatOps.Operations.Listing;
+
+/// <summary>Shows operations as a table, the unfinished first.</summary>
+public sealed class OperationsQueryHandler(IOperations operations, OperationMessages messages, TimeProvider time)
+    : IQueryHandler<OperationsQuery>
+{
+    private const int Limit = 20;
+
+    public async Task<Result<Message>> AnswerAsync(
+        OperationsQuery query, Request request, CancellationToken cancellationToken)
+    {
+        var recent = await operations.RecentAsync(Limit, cancellationToken);
+        if (recent.Count == 0)
+        {
+            return Message.Titled("Nothing was ever asked for").Text("Try: restart scheduler zodiac-cosmo-1172");
+        }
+
+        var unfinished = recent.Count(operation => !operation.State.IsFinal());
+        var title = unfinished == 0 ? "Nothing is being done now" : $"{Words.Count(unfinished, "operation")} at work";
+        var message = Message.Titled(title, unfinished == 0 ? Tone.Neutral : Tone.Working)
+            .Table(new TablePart(Caption: null, ["#", "WHAT", "BY", "AGO"], [.. recent.Select(Row)]));
+        var failed = recent.Where(operation => operation.Failure is not null).Take(3);
+        return failed.Aggregate(
+            message, (shown, operation) => shown.Warning($"Operation {operation.Id}: {operation.Failure}"));
+    }
+
+    private ImmutableList<string> Row(Operation operation) =>
+    [
+        $"{operation.Id}", messages.Title(operation), operation.Actor.Name,
+        Words.Of(time.GetUtcNow() - operation.CreatedAt),
+    ];
+}

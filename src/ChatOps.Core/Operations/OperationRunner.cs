@@ -1,0 +1,157 @@
+using ChatOps.Chat;
+using ChatOps.Inventory;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace ChatOps.Operations;
+
+/// <summary>
+/// Takes an operation step after step until it ends or must wait. Every move is stored before the next thing happens, so
+/// that whoever comes after a crash knows what was begun.
+/// </summary>
+public sealed partial class OperationRunner(
+    IOperations operations,
+    Capabilities capabilities,
+    IInventory inventory,
+    ISleepingOperations sleepers,
+    IOptions<OperationOptions> options,
+    TimeProvider time,
+    ILogger<OperationRunner> logger)
+{
+    private string Worker => options.Value.Worker;
+
+    private TimeSpan Lease => options.Value.Lease;
+
+    /// <summary>Runs the operation for as long as there is something to do; returns at once when another holds it.</summary>
+    public async Task RunAsync(int operationId, CancellationToken cancellationToken)
+    {
+        var (operation, taken) = await operations.ChangeAsync(
+            operationId, found => found.TryTake(Worker, time.GetUtcNow(), Lease), cancellationToken);
+        if (!taken)
+        {
+            return;
+        }
+
+        var capability = capabilities.Of(operation);
+        var steps = capability.Steps(capability.Deserialise(operation.PlanJson));
+        while (operation.IsHeldBy(Worker))
+        {
+            operation = await AdvanceAsync(operation, steps, cancellationToken);
+        }
+    }
+
+    private async Task<Operation> AdvanceAsync(
+        Operation operation, IReadOnlyList<IStep> steps, CancellationToken cancellationToken)
+    {
+        switch (operation.CurrentStep)
+        {
+            case null:
+                LogSucceeded(operation.Id, operation.Subject);
+                return await MoveAsync(operation.Id, found => found.Succeed(time.GetUtcNow()), cancellationToken);
+            case { State: StepState.Pending }:
+                return await MoveAsync(
+                    operation.Id, found => found.BeginStep(time.GetUtcNow(), Lease), cancellationToken);
+            default:
+                return await TakeStepAsync(operation, steps[operation.CurrentStep.Index], cancellationToken);
+        }
+    }
+
+    private async Task<Operation> TakeStepAsync(Operation operation, IStep step, CancellationToken cancellationToken)
+    {
+        // Taken before the step looks: what changes after its look wakes it, however soon.
+        var seen = inventory.Revision;
+        var outcome = await OutcomeAsync(operation.Id, step, cancellationToken);
+        var moved = await MoveAsync(operation.Id, found => Move(found, step, outcome), cancellationToken);
+        if (moved.State is OperationState.Waiting)
+        {
+            sleepers.Watch(moved.Id, moved.Namespace, seen);
+        }
+
+        return moved;
+    }
+
+    private async Task<StepOutcome> OutcomeAsync(int operationId, IStep step, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await step.RunAsync(cancellationToken);
+        }
+        catch (ClusterUnavailableException away)
+        {
+            LogAway(operationId, step.Title, away.Message);
+            return StepOutcome.SitOut($"{away.Message}; trying again");
+        }
+        catch (ClusterForbiddenException forbidden)
+        {
+            return StepOutcome.Fail(Problem.Refused(
+                forbidden.Message, "Give the bot's service account that right, then ask again."));
+        }
+    }
+
+    private void Move(Operation operation, IStep step, StepOutcome outcome)
+    {
+        var now = time.GetUtcNow();
+        switch (outcome)
+        {
+            case StepOutcome.Completed done:
+                operation.CompleteStep(done.Note, now);
+                break;
+            case StepOutcome.Failed failed:
+                Fail(operation, failed.Problem, now);
+                break;
+            case StepOutcome.Outage outage:
+                operation.SitOut(outage.Reason, now, now + Pause(operation.Setbacks));
+                break;
+            case StepOutcome.Waiting waiting when operation.IsOverdue(step.Limit, now):
+                Fail(operation, Overdue(step, waiting.Reason), now);
+                break;
+            case StepOutcome.Waiting waiting:
+                operation.Sleep(waiting.Reason, now, now + options.Value.RecheckEvery);
+                break;
+            default:
+                throw new InvalidOperationException($"A step outcome nobody knows: {outcome.GetType().Name}");
+        }
+    }
+
+    private void Fail(Operation operation, Problem problem, DateTimeOffset now)
+    {
+        LogFailed(operation.Id, operation.Subject, problem.Text);
+        operation.Fail(problem, now);
+    }
+
+    private static Problem Overdue(IStep step, string reason) => Problem.Conflict(
+        $"{step.Title} took longer than {Words.Of(step.Limit)}: {reason}.",
+        "Look with pods, and ask again once the cause is mended.");
+
+    private async Task<Operation> MoveAsync(int id, Action<Operation> move, CancellationToken cancellationToken)
+    {
+        var (operation, _) = await operations.ChangeAsync(id, Held, cancellationToken);
+        return operation;
+
+        bool Held(Operation found)
+        {
+            if (!found.IsHeldBy(Worker))
+            {
+                return false;
+            }
+
+            move(found);
+            return true;
+        }
+    }
+
+    private TimeSpan Pause(int setbacks)
+    {
+        var doubled = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(setbacks, 10)));
+        return doubled < options.Value.LongestPause ? doubled : options.Value.LongestPause;
+    }
+
+    [LoggerMessage(LogLevel.Information, "Operation {OperationId} on {Subject} succeeded")]
+    private partial void LogSucceeded(int operationId, string subject);
+
+    [LoggerMessage(LogLevel.Warning, "Operation {OperationId} on {Subject} failed: {Reason}")]
+    private partial void LogFailed(int operationId, string subject, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "Operation {OperationId} waits at '{Step}' for the cluster: {Reason}")]
+    private partial void LogAway(int operationId, string step, string reason);
+}

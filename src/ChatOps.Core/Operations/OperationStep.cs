@@ -1,0 +1,62 @@
+using ChatOps.Chat;
+
+namespace ChatOps.Operations;
+
+/// <summary>The durable record of one step.</summary>
+public sealed class OperationStep
+{
+    internal OperationStep(int index, string title, StepTarget? target)
+    {
+        Index = index;
+        Title = title;
+        Target = target?.ToString();
+    }
+
+    // For the database.
+    private OperationStep()
+    {
+        Title = string.Empty;
+    }
+
+    /// <summary>Its place in the operation, from 0.</summary>
+    public int Index { get; private set; }
+
+    public string Title { get; private set; }
+
+    /// <summary>The object it changes, with its UID, in words; null for a step that only looks.</summary>
+    public string? Target { get; private set; }
+
+    public StepState State { get; private set; } = StepState.Pending;
+
+    /// <summary>What it waits for, or what came of it.</summary>
+    public string? Note { get; private set; }
+
+    public DateTimeOffset? StartedAt { get; private set; }
+
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    /// <summary>Its time limit counts from here: from its start, or from when the cluster was last out of reach.</summary>
+    public DateTimeOffset? LimitFrom { get; private set; }
+
+    internal void Begin(DateTimeOffset now)
+    {
+        State = StepState.Running;
+        StartedAt = now;
+        LimitFrom = now;
+    }
+
+    internal void Wait(string reason) => Note = reason;
+
+    internal void Pause(string reason, DateTimeOffset now)
+    {
+        Note = reason;
+        LimitFrom = now;
+    }
+
+    internal void End(StepState state, string? note, DateTimeOffset now)
+    {
+        State = state;
+        Note = note;
+        EndedAt = now;
+    }
+}

@@ -1,0 +1,87 @@
+using ChatOps.Inventory;
+
+namespace ChatOps.Operations.Restarting;
+
+/// <summary>Waits until a pod is gone and the workload has a ready one in its place.</summary>
+public sealed class AwaitSuccessorStep(
+    RestartPlan plan, RestartedPod pod, IInventory inventory, TimeSpan successorWithin) : IStep
+{
+    public string Title => plan.WorkloadKind is "StatefulSet"
+        ? $"Wait for the new {pod.Name}"
+        : $"Wait for the successor of {pod.Name}";
+
+    public StepTarget? Target => null;
+
+    public TimeSpan Limit => pod.Grace + successorWithin;
+
+    public Task<StepOutcome> RunAsync(CancellationToken cancellationToken) => Task.FromResult(Look());
+
+    private StepOutcome Look()
+    {
+        if (inventory.Health is { StaleSince: not null } or { IsComplete: false })
+        {
+            return StepOutcome.SitOut("the cluster is out of reach, so its pods can't be seen");
+        }
+
+        var workload = inventory.Workloads.FirstOrDefault(candidate => candidate.Uid == plan.WorkloadUid);
+        if (workload is null)
+        {
+            return StepOutcome.Fail(Problem.Conflict(
+                $"{plan.WorkloadKind} {plan.WorkloadName} was removed meanwhile, so nothing brings {pod.Name} back.",
+                "If it was redeployed, ask again."));
+        }
+
+        var pods = inventory.Pods.Where(candidate => inventory.WorkloadOf(candidate) == workload).ToList();
+        if (pods.Find(candidate => candidate.Uid == pod.Uid) is { } ending)
+        {
+            return StepOutcome.Wait(Ending(ending));
+        }
+
+        return workload.IsStateful ? LookForNamesake(workload, pods) : LookForReplacement(workload, pods);
+    }
+
+    private string Ending(Pod ending) => plan.FinishesTasks
+        ? $"{ending.Name} is finishing its running tasks, up to {Words.Of(pod.Grace)}"
+        : $"{ending.Name} is {ending.Status}";
+
+    private StepOutcome LookForNamesake(Workload workload, List<Pod> pods)
+    {
+        var namesake = pods.Find(candidate => candidate.Name == pod.Name);
+        return namesake switch
+        {
+            { IsReady: true, IsTerminating: false } => StepOutcome.Done($"{namesake.Name} is ready"),
+            not null => StepOutcome.Wait(State(namesake)),
+            null when pods.Count(IsUp) >= workload.Replicas => ScaledDown(workload),
+            null => StepOutcome.Wait($"{plan.WorkloadName} has not made it yet"),
+        };
+    }
+
+    private StepOutcome LookForReplacement(Workload workload, List<Pod> pods)
+    {
+        var originals = plan.Pods.Select(original => original.Uid).ToHashSet();
+        var successors = pods.Where(candidate => !originals.Contains(candidate.Uid)).ToList();
+        var replaced = plan.Pods.IndexOf(pod) + 1;
+        if (successors.Count(IsUp) >= replaced)
+        {
+            return StepOutcome.Done($"{successors.Where(IsUp).MaxBy(up => up.CreatedAt)!.Name} is ready");
+        }
+
+        if (pods.Count(IsUp) >= workload.Replicas)
+        {
+            return ScaledDown(workload);
+        }
+
+        return successors.Where(successor => !IsUp(successor)).MaxBy(successor => successor.CreatedAt) is { } coming
+            ? StepOutcome.Wait(State(coming))
+            : StepOutcome.Wait($"{plan.WorkloadName} has not made a new pod yet");
+    }
+
+    private static StepOutcome ScaledDown(Workload workload) => StepOutcome.Done(
+        $"{workload.Name} wants {Words.Count(workload.Replicas, "pod")} and has as many");
+
+    private static bool IsUp(Pod candidate) => candidate is { IsReady: true, IsTerminating: false };
+
+    private static string State(Pod candidate) => candidate.Trouble is null
+        ? $"{candidate.Name} is {candidate.Status}"
+        : $"{candidate.Name} is {candidate.Status} ({candidate.Trouble})";
+}

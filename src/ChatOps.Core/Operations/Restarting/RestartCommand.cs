@@ -1,0 +1,10 @@
+using ChatOps.Commands;
+
+namespace ChatOps.Operations.Restarting;
+
+/// <summary>Asks for the pods of one component to be replaced, one at a time.</summary>
+/// <param name="Deployment">The Airflow deployment, or null for the platform.</param>
+/// <param name="Pod">The only pod to replace, or null for all of the component's.</param>
+/// <param name="Reason">Why, for the audit trail, or null.</param>
+public sealed record RestartCommand(Component Component, DeploymentName? Deployment, string? Pod, string? Reason)
+    : ICommand;

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using ChatOps.Chat;
+
+namespace ChatOps.Operations.Restarting;
+
+/// <summary>Which pods are replaced, each pinned to its UID.</summary>
+/// <param name="WorkloadKind">"Deployment" or "StatefulSet": who makes the successors.</param>
+/// <param name="Pods">In the order in which they are replaced.</param>
+/// <param name="FinishesTasks">The pods are Celery workers, which finish their running tasks first.</param>
+/// <param name="Subject">"scheduler of zodiac-cosmo-1172".</param>
+public sealed record RestartPlan(
+    string Subject,
+    string Namespace,
+    string WorkloadKind,
+    string WorkloadName,
+    string WorkloadUid,
+    ImmutableList<RestartedPod> Pods,
+    bool FinishesTasks,
+    string? Reason) : IPlan
+{
+    /// <summary>What most pods of the platform need to be ready again.</summary>
+    private static readonly TimeSpan UsualStart = TimeSpan.FromMinutes(2);
+
+    public Risk Risk => Risk.Disruptive;
+
+    public string Target => $"{Namespace}/{WorkloadKind}/{WorkloadName}";
+
+    public Message Describe(Message message)
+    {
+        var described = message
+            .Field(Pods.Count == 1 ? "Pod" : "Pods, one at a time", string.Join('\n', Pods.Select(pod => pod.Name)))
+            .Field("Usually takes", Expected());
+        if (Reason is not null)
+        {
+            described = described.Field("Reason", Reason);
+        }
+
+        return FinishesTasks
+            ? described.Warning(
+                $"Running tasks are waited for, up to {Words.Of(LongestGrace)} a pod; "
+                + "what still runs then is killed and left to Airflow's retries.")
+            : described;
+    }
+
+    private TimeSpan LongestGrace => Pods.Max(pod => pod.Grace);
+
+    private string Expected()
+    {
+        var start = Words.Of(UsualStart * Pods.Count);
+        return FinishesTasks ? $"up to {start}, and as long as running tasks take" : $"up to {start}";
+    }
+}
+
+/// <param name="Grace">How long it may take to end.</param>
+public sealed record RestartedPod(string Name, string Uid, TimeSpan Grace);

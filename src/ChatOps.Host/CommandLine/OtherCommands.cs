@@ -1,0 +1,35 @@
+using System.CommandLine;
+
+namespace ChatOps.Host.CommandLine;
+
+/// <summary>What the binary does besides serving: "chatops audit verify", "chatops simulator".</summary>
+internal static class OtherCommands
+{
+    /// <summary>Runs the command that the arguments name.</summary>
+    /// <returns>Its exit code, or null when the arguments ask to serve (the default).</returns>
+    public static async Task<int?> TryRunAsync(string[] args)
+    {
+        // Settings may be given as arguments too (--Slack:BotToken=...); they are the configuration's to judge.
+        if (args is [] or ["serve", ..] || (args[0].StartsWith('-') && !IsHelp(args[0])))
+        {
+            return null;
+        }
+
+        var root = new RootCommand("A ChatOps bot for Airflow on Kubernetes. Without a command it serves.")
+        {
+            new Command("serve", "Runs the bot (the default)."),
+            AuditCommands.Create(),
+            SimulatorCommand.Create(),
+        };
+        return await root.Parse(args).InvokeAsync();
+    }
+
+    /// <summary>Lets a command take settings as arguments, as the server does.</summary>
+    public static Command TakingSettings(this Command command)
+    {
+        command.TreatUnmatchedTokensAsErrors = false;
+        return command;
+    }
+
+    private static bool IsHelp(string argument) => argument is "-h" or "-?" or "--help" or "--version";
+}

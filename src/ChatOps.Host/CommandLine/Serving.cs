@@ -1,0 +1,40 @@
+namespace ChatOps.Host.CommandLine;
+
+/// <summary>Starting a host kindly.</summary>
+internal static class Serving
+{
+    private const string DefaultUrl = "http://localhost:5080";
+
+    /// <summary>The exit code for wrong settings: EX_CONFIG of sysexits.h.</summary>
+    private const int WrongSettings = 78;
+
+    /// <summary>Without a word about addresses the bot is to be reached from this machine only.</summary>
+    public static void ListenLocallyUnlessTold(this IWebHostBuilder host, IConfiguration configuration)
+    {
+        var told = configuration["urls"] ?? configuration["http_ports"] ?? configuration["https_ports"];
+        if (told is null && !configuration.GetSection("Kestrel:Endpoints").Exists())
+        {
+            host.UseUrls(DefaultUrl);
+        }
+    }
+
+    /// <summary>Runs until it is told to stop. Wrong settings end it with one line per mistake.</summary>
+    public static async Task<int> RunOrExplainAsync(this IHost host, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await host.RunAsync(cancellationToken);
+            return 0;
+        }
+        catch (Exception failed) when (SettingMistakes.In(failed) is { Count: > 0 } mistakes)
+        {
+            await Console.Error.WriteLineAsync("The settings are wrong, so nothing was started:");
+            foreach (var mistake in mistakes)
+            {
+                await Console.Error.WriteLineAsync($"  {mistake}");
+            }
+
+            return WrongSettings;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using ChatOps.Operations.Outbox;
+
+namespace ChatOps.Host.Jobs;
+
+/// <summary>Keeps the relay going: at once when something was stored, and by the clock for what was postponed.</summary>
+public sealed partial class OutboxSender(OutboxRelay relay, IOutbox outbox, ILogger<OutboxSender> logger)
+    : BackgroundService
+{
+    private static readonly TimeSpan Recheck = TimeSpan.FromMilliseconds(250);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await relay.DeliverAsync(stoppingToken);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                // A fault of the database or of a chat adapter: the outbox still has everything.
+                LogFault(fault);
+            }
+
+            await outbox.WaitForNewsAsync(Recheck, stoppingToken);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "The outbox could not be delivered; trying again")]
+    private partial void LogFault(Exception exception);
+}

@@ -1,0 +1,93 @@
+namespace ChatOps.IntegrationTests.Rigs;
+
+/// <summary>
+/// The bot as people run it: a process of its own, on free ports, with a data folder that outlives its deaths.
+/// Kill it, start it again, and it must go on.
+/// </summary>
+public sealed class HostProcess : IAsyncDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly ChatOpsProgram _program;
+    private ChildProcess? _process;
+
+    private HostProcess(IReadOnlyDictionary<string, string> settings)
+    {
+        var address = $"http://127.0.0.1:{FreePort.Next()}";
+        var all = new Dictionary<string, string>
+        {
+            ["ASPNETCORE_URLS"] = address,
+            ["Simulator:ClusterUrl"] = $"http://127.0.0.1:{FreePort.Next()}",
+            ["Simulator:HoustonUrl"] = $"http://127.0.0.1:{FreePort.Next()}/v1",
+        };
+        foreach (var (name, value) in settings)
+        {
+            all[name] = value;
+        }
+
+        _program = new(_folder.Path, all);
+        Client = new() { BaseAddress = new(address) };
+    }
+
+    /// <summary>Talks to the host, whichever process is the host at the moment.</summary>
+    public HttpClient Client { get; }
+
+    /// <summary>The folder it keeps its data in; empty before the first start.</summary>
+    public string DataFolder => _folder.File("data");
+
+    /// <summary>What the running process, or the last one, has printed.</summary>
+    public string Log => _process?.Output ?? "";
+
+    /// <summary>Starts a host on an empty data folder and returns when it is ready.</summary>
+    /// <param name="settings">Such as "Slack:SigningSecret"; they win over the rig's own addresses.</param>
+    public static async Task<HostProcess> StartNewAsync(
+        IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken)
+    {
+        var host = new HostProcess(settings);
+        try
+        {
+            await host.StartAsync(cancellationToken);
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts it again, on the same data and addresses, and returns when it is ready.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (_process is { } previous)
+        {
+            await previous.DisposeAsync();
+        }
+
+        _process = _program.Start();
+        await Server.AnswersAsync(_process, Client, "/healthz/ready", cancellationToken);
+    }
+
+    /// <summary>SIGKILL, at once: whatever was not yet written is lost.</summary>
+    public Task KillAsync() => Running().KillAsync();
+
+    /// <summary>SIGTERM, as a rollout ends it.</summary>
+    /// <returns>The exit status; 0 when it said goodbye properly.</returns>
+    public Task<int> TerminateAsync(CancellationToken cancellationToken) => Running().TerminateAsync(cancellationToken);
+
+    /// <summary>Runs a command of the same program with the same settings and data, such as "audit verify".</summary>
+    public Task<ChildProcess.Ended> RunAsync(CancellationToken cancellationToken, params IEnumerable<string> arguments) =>
+        _program.RunAsync(arguments, cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        if (_process is not null)
+        {
+            await _process.DisposeAsync();
+        }
+
+        _folder.Dispose();
+    }
+
+    private ChildProcess Running() => _process ?? throw new InvalidOperationException("The host was never started.");
+}

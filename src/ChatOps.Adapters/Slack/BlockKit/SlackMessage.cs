@@ -34,7 +34,7 @@ public static class SlackMessage
         var text = Marks.Before(message.Tone) + (title.Length > 0 ? title : NoTitle);
         return SlackText.Length(text) <= Limits.Header
             ? new HeaderBlock(new(text))
-            : new SectionBlock(new(SlackText.Cut(text, Limits.Section)));
+            : new SectionBlock(new(SlackText.Cut(text, Limits.Value)));
     }
 
     private static IEnumerable<Block> Buttons(IEnumerable<Button> buttons)

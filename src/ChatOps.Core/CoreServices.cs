@@ -3,9 +3,11 @@ using ChatOps.Audit;
 using ChatOps.Chat;
 using ChatOps.Commands;
 using ChatOps.Desk;
+using ChatOps.Inventory;
 using ChatOps.Operations;
 using ChatOps.Operations.Listing;
 using ChatOps.Operations.Outbox;
+using ChatOps.Queries;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,18 +21,28 @@ public static class CoreServices
         services.AddValidated<AccessOptions>(configuration.GetSection("Access"));
         services.AddValidated<OperationOptions>(configuration.GetSection("Operations"));
         services.AddSingleton<Grants>();
-        services.AddSingleton<Queries>();
+        services.AddSingleton<QueryDesk>();
         services.AddSingleton<Capabilities>();
         services.AddSingleton<OperationMessages>();
         services.AddSingleton<ISleepingOperations, SleepingOperations>();
         services.AddSingleton<OperationRunner>();
         services.AddSingleton<OutboxRelay>();
         services.AddSingleton<ICommandDesk, CommandDesk>();
-        services.AddSingleton<CommandCatalog>();
-        services.AddSingleton<ValueRules>();
+        services.AddGrammar(configuration);
+        services.AddInventoryQueries();
         services.AddQuery<OperationsQueryHandler, OperationsQuery>(OperationsQuery.Register);
         services.AddQuery<AuditQueryHandler, AuditQuery>(AuditQuery.Register);
         return services;
+    }
+
+    private static void AddGrammar(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddValidated<PlatformOptions>(configuration.GetSection("Cluster"));
+        services.AddSingleton<DeploymentDirectory>();
+        services.AddSingleton<IKnownNames>(provider => provider.GetRequiredService<DeploymentDirectory>());
+        services.AddSingleton<ValueRules>();
+        services.AddSingleton<CommandCatalog>();
+        services.AddSingleton<ICommandCompletion, CatalogCompletion>();
     }
 
     /// <summary>Binds a section to its options class; mistakes stop the start.</summary>

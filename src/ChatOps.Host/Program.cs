@@ -1,8 +1,13 @@
 using ChatOps;
+using ChatOps.Adapters.Cluster;
+using ChatOps.Adapters.Slack;
 using ChatOps.Adapters.Storage;
 using ChatOps.Host.CommandLine;
 using ChatOps.Host.Health;
 using ChatOps.Host.Jobs;
+using ChatOps.Host.Simulation;
+using ChatOps.Host.WebConsole;
+using ChatOps.Operations.Restarting;
 
 if (await OtherCommands.TryRunAsync(args) is { } exitCode)
 {
@@ -11,13 +16,23 @@ if (await OtherCommands.TryRunAsync(args) is { } exitCode)
 
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.ListenLocallyUnlessTold(builder.Configuration);
+
+// Hosted services start in this order: the simulated cluster before those who look at it, the database before those
+// who keep something in it, and the workers last.
 builder.Services
+    .AddSimulation(builder.Configuration)
     .AddStorage(builder.Configuration)
+    .AddCluster(builder.Configuration)
     .AddChatOps(builder.Configuration)
+    .AddRestarting(builder.Configuration)
+    .AddSlack(builder.Configuration)
+    .AddWebConsole(builder.Configuration)
     .AddJobs()
     .AddHealth();
 
 var app = builder.Build();
+app.MapSlack();
+app.MapWebConsole();
 app.MapHealth();
 app.MapJobs();
 return await app.RunOrExplainAsync();

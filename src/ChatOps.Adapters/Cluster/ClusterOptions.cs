@@ -36,9 +36,11 @@ public sealed class ClusterOptions
     /// How long a watch lasts before it is opened anew, in whole seconds: 5 s to 1 hour. A dead connection that nobody
     /// closed is noticed 10 s after that at the latest.
     /// </summary>
-    [Range(typeof(TimeSpan), "00:00:05", "01:00:00", ErrorMessage = "Cluster:WatchTimeout must be 00:00:05 to 01:00:00.")]
+    [Range(
+        typeof(TimeSpan), "00:00:05", "01:00:00",
+        ErrorMessage = "Cluster:WatchTimeout must be 00:00:05 to 01:00:00.")]
     public TimeSpan WatchTimeout { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>Bound from <see cref="SimulatedKubeconfigKey"/>; the file appears when the simulated cluster starts.</summary>
+    /// <summary>From <see cref="SimulatedKubeconfigKey"/>; the simulated cluster writes it when it starts.</summary>
     public string SimulatedKubeconfig { get; set; } = "data/simulator.kubeconfig";
 }

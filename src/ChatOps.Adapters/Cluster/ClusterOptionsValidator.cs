@@ -32,7 +32,8 @@ internal sealed class ClusterOptionsValidator : IValidateOptions<ClusterOptions>
         {
             return MistakeInContext(KubernetesClientConfiguration.LoadKubeConfig(path), options);
         }
-        catch (Exception e) when (e is KubeConfigException or IOException or UnauthorizedAccessException or YamlException)
+        catch (Exception e)
+            when (e is KubeConfigException or IOException or UnauthorizedAccessException or YamlException)
         {
             return $"Cluster:Kubeconfig can't be read: {e.Message}";
         }

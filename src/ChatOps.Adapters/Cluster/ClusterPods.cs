@@ -55,7 +55,8 @@ internal sealed class ClusterPods(ApiServer server, TimeProvider time) : IPods
 
     // A 409 may also mean that somebody wrote to the pod at the same moment; that one is tried again.
     private static bool IsOtherUid(ApiServerException exception) =>
-        exception.Code is HttpStatusCode.Conflict && exception.Message.Contains("precondition", StringComparison.OrdinalIgnoreCase);
+        exception.Code is HttpStatusCode.Conflict
+        && exception.Message.Contains("precondition", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsOutage(Exception exception) => exception switch
     {

@@ -11,8 +11,8 @@ namespace ChatOps.Adapters.Cluster;
 public static class ClusterServices
 {
     /// <summary>
-    /// Adds the cluster: <see cref="IInventory"/>, kept current by a hosted service, and <see cref="IPods"/>. Register the
-    /// simulated cluster's own hosted service before; the kubeconfig is not opened until the first request.
+    /// Adds the cluster: <see cref="IInventory"/>, kept current by a hosted service, and <see cref="IPods"/>. Register
+    /// the simulated cluster's own hosted service before; the kubeconfig is not opened until the first request.
     /// </summary>
     public static IServiceCollection AddCluster(this IServiceCollection services, IConfiguration configuration)
     {

@@ -14,8 +14,10 @@ public sealed class Grant
     [EnumDataType(typeof(Role))]
     public Role Role { get; set; }
 
-    /// <summary>"*" for everybody, or an actor's key by immutable id: "slack:U0123ABC", "console:operator".</summary>
+    /// <summary>
+    /// "*" for everybody, "slack:*" for everybody there, or an actor's key by immutable id: "slack:U0123ABC".
+    /// </summary>
     [Required]
-    [RegularExpression(@"\*|[a-z]+:\S+", ErrorMessage = "A grant's To must be \"*\" or like \"slack:U0123ABC\".")]
+    [RegularExpression(@"\*|[a-z]+:\S+", ErrorMessage = "Access:Grants: To must be \"*\", \"slack:*\" or like \"slack:U0123ABC\".")]
     public string To { get; set; } = string.Empty;
 }

@@ -8,7 +8,7 @@ public sealed class Grants(IOptionsMonitor<AccessOptions> options)
 {
     /// <summary>The highest role that any grant gives this actor; <see cref="Role.None"/> without one.</summary>
     public Role RoleOf(Actor actor) => options.CurrentValue.Grants
-        .Where(grant => grant.To == "*" || grant.To == actor.Key)
+        .Where(grant => grant.To == "*" || grant.To == $"{actor.Platform}:*" || grant.To == actor.Key)
         .Select(grant => grant.Role)
         .DefaultIfEmpty(Role.None)
         .Max();

@@ -37,11 +37,16 @@ public abstract record StepOutcome
     /// <param name="reason">What is waited for: "scheduler-5bf6db96c4-x2x4q is ContainerCreating".</param>
     public static StepOutcome Wait(string reason) => new Waiting(reason);
 
+    /// <param name="reason">Which neighbour is away; the step's time limit stands still meanwhile.</param>
+    public static StepOutcome SitOut(string reason) => new Outage(reason);
+
     public static StepOutcome Fail(Problem problem) => new Failed(problem);
 
     public sealed record Completed(string? Note) : StepOutcome;
 
     public sealed record Waiting(string Reason) : StepOutcome;
+
+    public sealed record Outage(string Reason) : StepOutcome;
 
     public sealed record Failed(Problem Problem) : StepOutcome;
 }

@@ -154,9 +154,17 @@ public sealed class Operation
     }
 
     /// <summary>Sleeps until the cluster changes, and no longer than until the timer.</summary>
-    public void Sleep(string reason, DateTimeOffset wakeAt)
+    public void Sleep(string reason, DateTimeOffset now, DateTimeOffset wakeAt)
     {
-        Current().Wait(reason);
+        if (Setbacks > 0)
+        {
+            Current().Pause(reason, now);
+        }
+        else
+        {
+            Current().Wait(reason);
+        }
+
         Setbacks = 0;
         Release(OperationState.Waiting, wakeAt);
     }
@@ -188,6 +196,9 @@ public sealed class Operation
         End(OperationState.Failed, now);
         Note(AuditAction.Failed, problem.Text);
     }
+
+    /// <summary>The current step has had its time, not counting outages.</summary>
+    public bool IsOverdue(TimeSpan limit, DateTimeOffset now) => Setbacks == 0 && CurrentStep?.LimitFrom + limit <= now;
 
     /// <summary>True while this worker may change it: nobody took it over when the lease ran out.</summary>
     public bool IsHeldBy(string worker) => State is OperationState.Running && LeaseOwner == worker;

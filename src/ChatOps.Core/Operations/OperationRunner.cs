@@ -43,22 +43,17 @@ public sealed partial class OperationRunner(
     private async Task<Operation> AdvanceAsync(
         Operation operation, IReadOnlyList<IStep> steps, CancellationToken cancellationToken)
     {
-        if (operation.CurrentStep is not { } current)
+        switch (operation.CurrentStep)
         {
-            LogSucceeded(operation.Id, operation.Subject);
-            return await MoveAsync(operation.Id, found => found.Succeed(time.GetUtcNow()), cancellationToken);
+            case null:
+                LogSucceeded(operation.Id, operation.Subject);
+                return await MoveAsync(operation.Id, found => found.Succeed(time.GetUtcNow()), cancellationToken);
+            case { State: StepState.Pending }:
+                return await MoveAsync(
+                    operation.Id, found => found.BeginStep(time.GetUtcNow(), Lease), cancellationToken);
+            default:
+                return await TakeStepAsync(operation, steps[operation.CurrentStep.Index], cancellationToken);
         }
-
-        if (current.State is StepState.Pending)
-        {
-            operation = await MoveAsync(
-                operation.Id, found => found.BeginStep(time.GetUtcNow(), Lease), cancellationToken);
-            return operation.IsHeldBy(Worker)
-                ? await TakeStepAsync(operation, steps[current.Index], cancellationToken)
-                : operation;
-        }
-
-        return await TakeStepAsync(operation, steps[current.Index], cancellationToken);
     }
 
     private async Task<Operation> TakeStepAsync(Operation operation, IStep step, CancellationToken cancellationToken)
@@ -66,20 +61,13 @@ public sealed partial class OperationRunner(
         // Taken before the step looks: what changes after its look wakes it, however soon.
         var seen = inventory.Revision;
         var outcome = await OutcomeAsync(operation.Id, step, cancellationToken);
-        switch (outcome)
+        var moved = await MoveAsync(operation.Id, found => Move(found, step, outcome), cancellationToken);
+        if (moved.State is OperationState.Waiting)
         {
-            case StepOutcome.Completed done:
-                return await MoveAsync(
-                    operation.Id, found => found.CompleteStep(done.Note, time.GetUtcNow()), cancellationToken);
-            case StepOutcome.Failed failed:
-                LogFailed(operation.Id, operation.Subject, failed.Problem.Text);
-                return await MoveAsync(
-                    operation.Id, found => found.Fail(failed.Problem, time.GetUtcNow()), cancellationToken);
-            case StepOutcome.Waiting waiting:
-                return await WaitAsync(operation, step, waiting.Reason, seen, cancellationToken);
-            default:
-                throw new InvalidOperationException($"A step outcome nobody knows: {outcome.GetType().Name}");
+            sleepers.Watch(moved.Id, moved.Namespace, seen);
         }
+
+        return moved;
     }
 
     private async Task<StepOutcome> OutcomeAsync(int operationId, IStep step, CancellationToken cancellationToken)
@@ -91,7 +79,7 @@ public sealed partial class OperationRunner(
         catch (ClusterUnavailableException away)
         {
             LogAway(operationId, step.Title, away.Message);
-            return new StepOutcome.Waiting($"the cluster is out of reach ({away.Message}); trying again");
+            return StepOutcome.SitOut($"{away.Message}; trying again");
         }
         catch (ClusterForbiddenException forbidden)
         {
@@ -100,39 +88,40 @@ public sealed partial class OperationRunner(
         }
     }
 
-    private async Task<Operation> WaitAsync(
-        Operation operation, IStep step, string reason, long seen, CancellationToken cancellationToken)
+    private void Move(Operation operation, IStep step, StepOutcome outcome)
     {
         var now = time.GetUtcNow();
-        var awake = operation;
-        if (inventory.Health.StaleSince is not null)
+        switch (outcome)
         {
-            var pause = Pause(operation.Setbacks);
-            awake = await MoveAsync(operation.Id, found => found.SitOut(reason, now, now + pause), cancellationToken);
+            case StepOutcome.Completed done:
+                operation.CompleteStep(done.Note, now);
+                break;
+            case StepOutcome.Failed failed:
+                Fail(operation, failed.Problem, now);
+                break;
+            case StepOutcome.Outage outage:
+                operation.SitOut(outage.Reason, now, now + Pause(operation.Setbacks));
+                break;
+            case StepOutcome.Waiting waiting when operation.IsOverdue(step.Limit, now):
+                Fail(operation, Overdue(step, waiting.Reason), now);
+                break;
+            case StepOutcome.Waiting waiting:
+                operation.Sleep(waiting.Reason, now, now + options.Value.RecheckEvery);
+                break;
+            default:
+                throw new InvalidOperationException($"A step outcome nobody knows: {outcome.GetType().Name}");
         }
-        else if (operation.CurrentStep?.LimitFrom + step.Limit <= now)
-        {
-            LogOverdue(operation.Id, step.Title, reason);
-            var problem = Problem.Conflict(
-                $"{step.Title} took longer than {Words.Of(step.Limit)}: {reason}.",
-                "Look with pods, and ask again once the cause is mended.");
-            awake = await MoveAsync(operation.Id, found => found.Fail(problem, now), cancellationToken);
-        }
-        else
-        {
-            awake = await MoveAsync(
-                operation.Id,
-                found => found.Sleep(reason, now + options.Value.RecheckEvery),
-                cancellationToken);
-        }
-
-        if (awake.State is OperationState.Waiting)
-        {
-            sleepers.Watch(awake.Id, awake.Namespace, seen);
-        }
-
-        return awake;
     }
+
+    private void Fail(Operation operation, Problem problem, DateTimeOffset now)
+    {
+        LogFailed(operation.Id, operation.Subject, problem.Text);
+        operation.Fail(problem, now);
+    }
+
+    private static Problem Overdue(IStep step, string reason) => Problem.Conflict(
+        $"{step.Title} took longer than {Words.Of(step.Limit)}: {reason}.",
+        "Look with pods, and ask again once the cause is mended.");
 
     private async Task<Operation> MoveAsync(int id, Action<Operation> move, CancellationToken cancellationToken)
     {
@@ -162,9 +151,6 @@ public sealed partial class OperationRunner(
 
     [LoggerMessage(LogLevel.Warning, "Operation {OperationId} on {Subject} failed: {Reason}")]
     private partial void LogFailed(int operationId, string subject, string reason);
-
-    [LoggerMessage(LogLevel.Warning, "Operation {OperationId} is overdue at '{Step}': {Reason}")]
-    private partial void LogOverdue(int operationId, string step, string reason);
 
     [LoggerMessage(LogLevel.Warning, "Operation {OperationId} waits at '{Step}' for the cluster: {Reason}")]
     private partial void LogAway(int operationId, string step, string reason);

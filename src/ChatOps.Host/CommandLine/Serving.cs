@@ -1,6 +1,6 @@
 namespace ChatOps.Host.CommandLine;
 
-/// <summary>Starting the web host kindly.</summary>
+/// <summary>Starting a host kindly.</summary>
 internal static class Serving
 {
     private const string DefaultUrl = "http://localhost:5080";
@@ -19,11 +19,11 @@ internal static class Serving
     }
 
     /// <summary>Runs until it is told to stop. Wrong settings end it with one line per mistake.</summary>
-    public static async Task<int> RunOrExplainAsync(this WebApplication app)
+    public static async Task<int> RunOrExplainAsync(this IHost host, CancellationToken cancellationToken = default)
     {
         try
         {
-            await app.RunAsync();
+            await host.RunAsync(cancellationToken);
             return 0;
         }
         catch (Exception failed) when (SettingMistakes.In(failed) is { Count: > 0 } mistakes)

@@ -137,7 +137,7 @@ public sealed class OperationsStoreTests : IAsyncLifetime
         {
             operation.TryTake("w1", _time.GetUtcNow(), Lease);
             operation.BeginStep(_time.GetUtcNow(), Lease);
-            operation.Sleep("its successor", _time.GetUtcNow().AddSeconds(10));
+            operation.Sleep("its successor", _time.GetUtcNow(), _time.GetUtcNow().AddSeconds(10));
         });
         await ChangeAsync(running, operation => operation.TryTake("w1", _time.GetUtcNow(), Lease));
 

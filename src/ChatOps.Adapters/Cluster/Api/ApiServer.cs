@@ -10,7 +10,7 @@ namespace ChatOps.Adapters.Cluster.Api;
 /// <summary>
 /// The few requests that the bot makes, over KubernetesClient's connection and credentials but decoded straight into
 /// manifests. Every method throws <see cref="ApiServerException"/> for an answer that is an error,
-/// <see cref="HttpRequestException"/> when there is no connection and <see cref="TimeoutException"/> when there is no answer.
+/// <see cref="HttpRequestException"/> without a connection and <see cref="TimeoutException"/> without an answer.
 /// </summary>
 internal sealed class ApiServer(ClusterConnection connection, TimeProvider time)
 {

@@ -17,7 +17,7 @@ internal sealed class WatchStream : IAsyncDisposable
         _deadline = new Deadline(limit, time, stop);
     }
 
-    /// <summary>The next frame, or null when the watch has ended: by the server's own doing or by a broken connection.</summary>
+    /// <summary>The next frame, or null when the watch has ended: in good order or by a broken connection.</summary>
     /// <exception cref="TimeoutException">The server was silent beyond the watch's end.</exception>
     public Task<WatchFrame?> NextAsync() => _deadline.HoldAsync(async stop =>
     {

@@ -3,7 +3,10 @@ namespace ChatOps.Adapters.Cluster.Manifests;
 internal sealed record PodManifest(ObjectMeta Metadata, PodSpec? Spec, PodStatus? Status) : IManifest;
 
 internal sealed record PodSpec(
-    string? NodeName, long? TerminationGracePeriodSeconds, ContainerSpec[]? Containers, ContainerSpec[]? InitContainers);
+    string? NodeName,
+    long? TerminationGracePeriodSeconds,
+    ContainerSpec[]? Containers,
+    ContainerSpec[]? InitContainers);
 
 /// <param name="RestartPolicy">"Always" makes a sidecar of an init container; null otherwise.</param>
 internal sealed record ContainerSpec(string Name, string? RestartPolicy);

@@ -2,11 +2,11 @@ using ChatOps.Adapters.Cluster.Manifests;
 
 namespace ChatOps.Adapters.Cluster.Mapping;
 
-/// <summary>How far a pod's init containers have come; they run one after the other, before the main containers.</summary>
+/// <summary>How far a pod's init containers have come; they start one after the other, before the main ones.</summary>
 /// <param name="Word">What the one that holds up the pod says, such as "Init:1/2"; null when none does.</param>
 /// <param name="IsOver">The main containers have their turn.</param>
 /// <param name="ReadySidecars">Sidecars that are ready, of those started before the one that holds up the pod.</param>
-/// <param name="Counted">The init containers whose restarts count: all so far, or the sidecars once this is over.</param>
+/// <param name="Counted">Those whose restarts count: all that were reached, or the sidecars once this is over.</param>
 internal sealed record InitStage(string? Word, bool IsOver, int ReadySidecars, ContainerStatus[] Counted)
 {
     public static InitStage Of(PodManifest pod)
@@ -32,7 +32,8 @@ internal sealed record InitStage(string? Word, bool IsOver, int ReadySidecars, C
         status.State?.Terminated is { ExitCode: 0 } || (sidecars.Contains(status.Name) && status.Started is true);
 
     private static bool IsUpSidecar(ContainerStatus status, HashSet<string> sidecars) =>
-        sidecars.Contains(status.Name) && status is { Started: true, Ready: true, State.Terminated: not { ExitCode: 0 } };
+        sidecars.Contains(status.Name)
+        && status is { Started: true, Ready: true, State.Terminated: not { ExitCode: 0 } };
 
     private static string? Reason(ContainerStatus status) => status.State switch
     {

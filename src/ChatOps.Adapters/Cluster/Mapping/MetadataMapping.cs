@@ -33,8 +33,8 @@ internal static class MetadataMapping
             : null;
 
     /// <summary>
-    /// When the deletion was asked for. A deletionTimestamp lies in the future by the grace: it tells when the object is
-    /// to be gone (https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/).
+    /// When the deletion was asked for. A deletionTimestamp lies in the future by the grace: it tells when the object
+    /// is to be gone (https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/).
     /// </summary>
     public static DateTimeOffset? DeletionRequested(this ObjectMeta metadata) =>
         metadata.DeletionTimestamp - TimeSpan.FromSeconds(metadata.DeletionGracePeriodSeconds ?? 0);

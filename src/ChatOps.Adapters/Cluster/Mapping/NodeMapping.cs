@@ -8,10 +8,11 @@ internal static class NodeMapping
     public static Node ToNode(this NodeManifest manifest, SharedValues shared)
     {
         var allocatable = manifest.Status?.Allocatable;
+        var conditions = manifest.Status?.Conditions ?? [];
         return new Node(
             shared.Share(manifest.Metadata.Name),
             manifest.Metadata.Uid,
-            Array.Exists(manifest.Status?.Conditions ?? [], condition => condition is { Type: "Ready", Status: "True" }),
+            Array.Exists(conditions, condition => condition is { Type: "Ready", Status: "True" }),
             manifest.Spec?.Unschedulable is not true,
             Amount.Of(allocatable, "cpu"),
             (long)Amount.Of(allocatable, "memory"),

@@ -4,7 +4,7 @@ namespace ChatOps.Adapters.Cluster.Mapping;
 
 /// <summary>
 /// The cells READY, STATUS and RESTARTS that "kubectl get pods" prints for a pod. Recorded rows of a real API server
-/// hold it to that (tests/recordings/pod-status); sidecars, scheduling gates and finished pods follow servers since 1.29.
+/// hold it to that (tests/recordings/pod-status); sidecars, scheduling gates and finished pods follow 1.29 and later.
 /// </summary>
 /// <param name="Containers">Containers in all: the main ones and the sidecars, not the other init containers.</param>
 /// <param name="LastRestart">When the last run that was followed by a restart ended, or null.</param>
@@ -44,7 +44,7 @@ internal readonly record struct PodRow(
         _ => "Terminating",
     };
 
-    /// <summary>The first main container with something to say goes before the init containers, those before the pod.</summary>
+    /// <summary>The first main container with a word, else the init container at work, else the pod.</summary>
     private static string StartingWord(PodManifest pod, InitStage stage, ContainerStatus[] main) =>
         main.Select(Word).FirstOrDefault(word => word is not null)
         ?? stage.Word

@@ -14,9 +14,9 @@ internal interface IReflector
 }
 
 /// <summary>
-/// Lists a kind page by page, then watches it from the list's resourceVersion on. A watch that ends is taken up where it
-/// stopped; a resourceVersion that the server has forgotten (410 Gone) makes it list again. The way of doing it is in
-/// https://kubernetes.io/docs/reference/using-api/api-concepts/#efficient-detection-of-changes.
+/// Lists a kind page by page, then watches it from the list's resourceVersion on. A watch that ends is taken up where
+/// it stopped; a resourceVersion that the server has forgotten (410 Gone) makes it list again, as
+/// https://kubernetes.io/docs/reference/using-api/api-concepts/#efficient-detection-of-changes wants it.
 /// </summary>
 internal sealed partial class Reflector<TManifest, T>(
     ResourceKind<TManifest, T> kind,

@@ -4,7 +4,8 @@ using System.Collections.Immutable;
 namespace ChatOps.Adapters.Cluster.Reflecting;
 
 /// <summary>The objects of one kind, or of several, as they were when it was taken.</summary>
-internal sealed class Snapshot<T>(params ImmutableArray<ImmutableDictionary<ObjectKey, T>> kinds) : IReadOnlyCollection<T>
+internal sealed class Snapshot<T>(params ImmutableArray<ImmutableDictionary<ObjectKey, T>> kinds)
+    : IReadOnlyCollection<T>
 {
     private readonly ImmutableArray<ImmutableDictionary<ObjectKey, T>> _kinds = kinds;
 

@@ -20,7 +20,7 @@ public sealed class AwaitSuccessorStep(
     {
         if (inventory.Health is { StaleSince: not null } or { IsComplete: false })
         {
-            return StepOutcome.Wait("the cluster is out of reach; its pods can't be seen");
+            return StepOutcome.SitOut("the cluster is out of reach, so its pods can't be seen");
         }
 
         var workload = inventory.Workloads.FirstOrDefault(candidate => candidate.Uid == plan.WorkloadUid);

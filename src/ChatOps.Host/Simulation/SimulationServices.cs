@@ -1,0 +1,28 @@
+using ChatOps.Access;
+using ChatOps.Adapters.Cluster;
+using ChatOps.Simulator;
+
+namespace ChatOps.Host.Simulation;
+
+public static class SimulationServices
+{
+    /// <summary>
+    /// Brings the simulated cluster along in the mode of that name. Added before everything that talks to a cluster, so
+    /// that it runs and its kubeconfig is written when they start.
+    /// </summary>
+    public static IServiceCollection AddSimulation(this IServiceCollection services, IConfiguration configuration)
+    {
+        if (!configuration.IsSimulated())
+        {
+            return services;
+        }
+
+        services.PostConfigure<AccessOptions>(SimulatedAccess.GrantToAllUnlessTold);
+        services.AddValidated<SimulatorOptions>(configuration.GetSection("Simulator"));
+        return services.AddHostedService<SimulationService>();
+    }
+
+    /// <summary>Cluster:Mode is Simulated, which it is without a word about it.</summary>
+    public static bool IsSimulated(this IConfiguration configuration) =>
+        configuration.GetValue("Cluster:Mode", ClusterMode.Simulated) is ClusterMode.Simulated;
+}

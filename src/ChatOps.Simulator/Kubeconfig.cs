@@ -1,0 +1,54 @@
+namespace ChatOps.Simulator;
+
+/// <summary>The file by which clients find the simulated cluster.</summary>
+internal static class Kubeconfig
+{
+    private const string Name = "simulator";
+
+    /// <summary>Writes the file in one piece, readable by its owner only, and makes its folder when it is missing.</summary>
+    public static async Task WriteAsync(string path, Uri server, CancellationToken cancellationToken)
+    {
+        var full = Path.GetFullPath(path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        var unfinished = $"{full}.{Guid.NewGuid():N}";
+        await using (var file = new FileStream(unfinished, OwnerOnly()))
+        await using (var writer = new StreamWriter(file))
+        {
+            await writer.WriteAsync(Text(server).AsMemory(), cancellationToken);
+        }
+
+        File.Move(unfinished, full, overwrite: true);
+    }
+
+    private static FileStreamOptions OwnerOnly()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return options;
+    }
+
+    private static string Text(Uri server) => $"""
+        apiVersion: v1
+        kind: Config
+        clusters:
+        - name: {Name}
+          cluster:
+            server: {server.GetLeftPart(UriPartial.Authority)}
+        users:
+        - name: {Name}
+          user:
+            token: {Name}
+        contexts:
+        - name: {Name}
+          context:
+            cluster: {Name}
+            user: {Name}
+            namespace: default
+        current-context: {Name}
+
+        """;
+}

@@ -1,0 +1,207 @@
+using ChatOps.Audit;
+using ChatOps.Inventory;
+using ChatOps.Operations;
+using ChatOps.Tests.Fakes;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using Shouldly;
+using Xunit;
+
+namespace ChatOps.Tests.Operations;
+
+public sealed class OperationRunnerTests : IAsyncLifetime
+{
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 23, 3, 0, 0, TimeSpan.Zero));
+    private readonly FakeInventory _inventory = new();
+    private readonly FakeJobs _jobs = new();
+    private readonly SleepingOperations _sleepers;
+    private TestDatabase _database = null!; // set before each test by InitializeAsync
+
+    public OperationRunnerTests() => _sleepers = new SleepingOperations(_inventory, _jobs);
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _database = await TestDatabase.CreateAsync(_time, Stop);
+
+    public ValueTask DisposeAsync()
+    {
+        _sleepers.Dispose();
+        return _database.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Steps_are_taken_in_order_to_the_end()
+    {
+        var order = new List<string>();
+        var operation = await RunAsync(Noting("first", order), Noting("second", order));
+
+        operation.State.ShouldBe(OperationState.Succeeded);
+        order.ShouldBe(["first", "second"]);
+        operation.BusyTarget.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task The_intent_is_on_record_before_the_effect()
+    {
+        IReadOnlyList<AuditEntry> before = [];
+        var target = new StepTarget("Pod", "ns", "scheduler-1", "uid-1");
+        await RunAsync(new ScriptedStep("Delete scheduler-1", _ => Recorded(), target));
+
+        before[0].Action.ShouldBe(AuditAction.StepStarted);
+        before[0].Detail.ShouldBe("Delete scheduler-1: Pod ns/scheduler-1 (uid-1)");
+
+        StepOutcome Recorded()
+        {
+            before = _database.Audit.LatestAsync(limit: 1, Stop).GetAwaiter().GetResult();
+            return StepOutcome.Done();
+        }
+    }
+
+    [Fact]
+    public async Task A_step_that_waits_puts_the_operation_to_sleep_and_a_change_in_its_namespace_wakes_it()
+    {
+        var step = new ScriptedStep("Wait", run => run == 0 ? StepOutcome.Wait("its successor") : StepOutcome.Done());
+        var operation = await RunAsync(step);
+        operation.State.ShouldBe(OperationState.Waiting);
+        operation.Steps[0].Note.ShouldBe("its successor");
+        _jobs.Queued.ShouldBeEmpty();
+
+        _inventory.With(FakeInventory.Pod("elsewhere", "other", Labels.None));
+        _jobs.Queued.ShouldBeEmpty();
+        _inventory.With(FakeInventory.Pod("ns", "scheduler-2", Labels.None));
+
+        _jobs.Queued.ShouldBe([operation.Id]);
+        (await RunAgainAsync(operation.Id, step)).State.ShouldBe(OperationState.Succeeded);
+    }
+
+    [Fact]
+    public async Task A_change_between_the_look_and_the_sleep_is_not_missed()
+    {
+        var operation = await RunAsync(new ScriptedStep("Wait", _ =>
+        {
+            _inventory.With(FakeInventory.Pod("ns", "scheduler-2", Labels.None));
+            return StepOutcome.Wait("what came while it looked");
+        }));
+
+        _jobs.Queued.ShouldBe([operation.Id]);
+    }
+
+    [Fact]
+    public async Task Nothing_is_done_twice_at_once()
+    {
+        var step = new ScriptedStep("Wait", _ => StepOutcome.Done());
+        var id = await AcceptAsync(step);
+        await _database.Operations.ChangeAsync(
+            id, found => found.TryTake("another host", _time.GetUtcNow(), TimeSpan.FromMinutes(1)), Stop);
+
+        await RunAgainAsync(id, step);
+        step.Runs.ShouldBe(0);
+
+        _time.Advance(TimeSpan.FromMinutes(1)); // its lease is over: it died
+        (await RunAgainAsync(id, step)).State.ShouldBe(OperationState.Succeeded);
+        step.Runs.ShouldBe(1);
+        (await ActionsAsync()).ShouldContain(AuditAction.Resumed);
+    }
+
+    [Fact]
+    public async Task A_worker_takes_up_what_it_held_before_it_died()
+    {
+        var step = new ScriptedStep("Delete", run => run == 0 ? throw new IOException("power cut") : StepOutcome.Done());
+        var id = await AcceptAsync(step);
+        await Should.ThrowAsync<IOException>(() => RunAgainAsync(id, step));
+
+        var operation = await RunAgainAsync(id, step);
+
+        operation.State.ShouldBe(OperationState.Succeeded);
+        (await ActionsAsync()).Count(action => action == AuditAction.StepStarted).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_step_over_its_limit_fails_with_what_it_waited_for()
+    {
+        var step = new ScriptedStep("Wait for the successor of scheduler-1", _ => StepOutcome.Wait("scheduler-2 is Pending"));
+        var id = (await RunAsync(step)).Id;
+        _time.Advance(step.Limit);
+
+        var operation = await RunAgainAsync(id, step);
+
+        operation.State.ShouldBe(OperationState.Failed);
+        operation.Failure.ShouldBe(
+            "Wait for the successor of scheduler-1 took longer than 5 minutes: scheduler-2 is Pending.");
+        operation.BusyTarget.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Time_without_the_cluster_does_not_count_against_the_limit()
+    {
+        var step = new ScriptedStep("Delete", run => run switch
+        {
+            0 => throw new ClusterUnavailableException("connection refused"),
+            _ => StepOutcome.Wait("its successor"),
+        });
+        var away = await RunAsync(step);
+        away.State.ShouldBe(OperationState.Waiting);
+        away.Steps[0].Note.ShouldBe("connection refused; trying again");
+
+        _time.Advance(step.Limit * 2);
+        (await RunAgainAsync(away.Id, step)).State.ShouldBe(OperationState.Waiting);
+        _time.Advance(step.Limit);
+        (await RunAgainAsync(away.Id, step)).State.ShouldBe(OperationState.Failed);
+    }
+
+    [Fact]
+    public async Task Pauses_double_while_the_cluster_is_away()
+    {
+        var step = new ScriptedStep("Delete", _ => throw new ClusterUnavailableException("connection refused"));
+        var id = (await RunAsync(step)).Id;
+        var pauses = new List<double>();
+        for (var outage = 0; outage < 6; outage++)
+        {
+            var operation = await RunAgainAsync(id, step);
+            pauses.Add((operation.WakeAt! - _time.GetUtcNow()).Value.TotalSeconds);
+        }
+
+        pauses.ShouldBe([2, 4, 8, 15, 15, 15]);
+    }
+
+    [Fact]
+    public async Task What_the_bot_may_not_do_ends_the_operation_in_words()
+    {
+        var operation = await RunAsync(new ScriptedStep(
+            "Delete", _ => throw new ClusterForbiddenException("The bot may not delete pods in ns.")));
+
+        operation.State.ShouldBe(OperationState.Failed);
+        operation.Failure.ShouldBe("The bot may not delete pods in ns.");
+        operation.FailureNextStep.ShouldBe("Give the bot's service account that right, then ask again.");
+    }
+
+    private static ScriptedStep Noting(string title, List<string> order) => new(title, _ =>
+    {
+        order.Add(title);
+        return StepOutcome.Done();
+    });
+
+    private async Task<Operation> RunAsync(params ScriptedStep[] steps) =>
+        await RunAgainAsync(await AcceptAsync(steps), steps);
+
+    private async Task<int> AcceptAsync(params ScriptedStep[] steps) =>
+        (await _database.Operations.AcceptAsync(new FakeCapability(steps).Operation(now: _time.GetUtcNow()), Stop)).Operation.Id;
+
+    private async Task<Operation> RunAgainAsync(int id, params ScriptedStep[] steps)
+    {
+        var runner = new OperationRunner(
+            _database.Operations,
+            new FakeCapability(steps).InCapabilities(),
+            _inventory,
+            _sleepers,
+            Options.Create(new OperationOptions { Worker = "this host" }),
+            _time,
+            NullLogger<OperationRunner>.Instance);
+        await runner.RunAsync(id, Stop);
+        return (await _database.Operations.FindAsync(id, Stop))!;
+    }
+
+    private async Task<List<string>> ActionsAsync() =>
+        await _database.Audit.ReadAsync(Stop).Select(entry => entry.Action).ToListAsync(Stop);
+}

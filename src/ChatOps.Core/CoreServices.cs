@@ -8,6 +8,7 @@ using ChatOps.Operations;
 using ChatOps.Operations.Listing;
 using ChatOps.Operations.Outbox;
 using ChatOps.Queries;
+using ChatOps.Queries.Help;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -29,20 +30,26 @@ public static class CoreServices
         services.AddSingleton<OutboxRelay>();
         services.AddSingleton<ICommandDesk, CommandDesk>();
         services.AddGrammar(configuration);
+        services.AddSingleton<MayRun>(provider => MayRunBy(provider.GetRequiredService<Grants>()));
         services.AddInventoryQueries();
         services.AddQuery<OperationsQueryHandler, OperationsQuery>(OperationsQuery.Register);
         services.AddQuery<AuditQueryHandler, AuditQuery>(AuditQuery.Register);
         return services;
     }
 
-    private static void AddGrammar(this IServiceCollection services, IConfiguration configuration)
+    private static MayRun MayRunBy(Grants grants) => (request, command) =>
+        grants.Refuse(request.Actor, command.IsQuery ? Role.Viewer : Role.Operator) is null;
+
+    /// <summary>The grammar, and the directory that knows the names in it.</summary>
+    public static IServiceCollection AddGrammar(
+        this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddValidated<PlatformOptions>(configuration.GetSection("Cluster"));
+        services.AddValidated<PlatformOptions>(configuration.GetSection(PlatformOptions.Section));
         services.AddSingleton<DeploymentDirectory>();
         services.AddSingleton<IKnownNames>(provider => provider.GetRequiredService<DeploymentDirectory>());
         services.AddSingleton<ValueRules>();
         services.AddSingleton<CommandCatalog>();
-        services.AddSingleton<ICommandCompletion, CatalogCompletion>();
+        return services.AddSingleton<ICommandCompletion, CatalogCompletion>();
     }
 
     /// <summary>Binds a section to its options class; mistakes stop the start.</summary>

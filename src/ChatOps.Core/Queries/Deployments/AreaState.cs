@@ -37,7 +37,7 @@ internal sealed class AreaState
     public string State => (_wanted, _ready) switch
     {
         (0, _) when _oldestTrouble is null => "stopped",
-        ( > 0, 0) => "down",
+        (not 0, 0) => "down",
         _ when _ready < _wanted || _oldestTrouble is not null => "degraded",
         _ => "well",
     };
@@ -49,7 +49,7 @@ internal sealed class AreaState
         {
             if (_oldestTrouble is not { } pod)
             {
-                return _ready < _wanted ? $"{Words.Pods(_wanted - _ready)} missing" : "";
+                return _ready < _wanted ? $"{Words.Count(_wanted - _ready, "pod")} missing" : "";
             }
 
             var component = pod.Labels.Component ?? pod.Name;

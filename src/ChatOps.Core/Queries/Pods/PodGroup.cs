@@ -53,7 +53,7 @@ internal sealed class PodGroup
                 (0, _) => "no pods",
                 (1, 0) => "1 pod, well",
                 (_, 0) => $"{Count} pods, all well",
-                _ => $"{Unwell} of {Words.Pods(Count)} not well",
+                _ => $"{Unwell} of {Words.Count(Count, "pod")} not well",
             };
             return $"{Heading}: {verdict}{Also(ending, "ending")}{Also(Finished, "finished")}";
         }
@@ -65,7 +65,8 @@ internal sealed class PodGroup
         : [.. ByName(_unwell), .. ByName(_well), .. Finished > FewFinished ? [] : ByName(_finished)];
 
     /// <summary>What <c>kubectl get pods</c> prints; names lose the release that the caption says, for phones are narrow.</summary>
-    public TablePart Table(IEnumerable<Pod> pods) => new(Caption, Headers, [.. pods.Select(Row)]);
+    public TablePart Table(IEnumerable<Pod> pods) =>
+        new(Caption, Headers, [.. pods.Select(Row)]) { More = $"pods {Area.Name}" };
 
     /// <summary>Why pods are not well: one line for each reason, with the pods that have it; empty when all are well.</summary>
     public IReadOnlyList<string> Troubles()

@@ -71,7 +71,7 @@ internal sealed class PodsAnswer
         _message = _message.Table(group.Table(listed));
         if (pods.Count > listed.Count)
         {
-            _message = _message.Text($"and {Words.Pods(pods.Count - listed.Count)} more");
+            _message = _message.Text($"and {Words.Count(pods.Count - listed.Count, "pod")} more");
         }
 
         if (group.Troubles() is { Count: > 0 } troubles)

@@ -3,7 +3,6 @@ using ChatOps.Audit;
 using ChatOps.Chat;
 using ChatOps.Commands;
 using ChatOps.Desk;
-using ChatOps.Inventory;
 using ChatOps.Operations;
 using ChatOps.Operations.Listing;
 using ChatOps.Operations.Outbox;
@@ -29,27 +28,18 @@ public static class CoreServices
         services.AddSingleton<OperationRunner>();
         services.AddSingleton<OutboxRelay>();
         services.AddSingleton<ICommandDesk, CommandDesk>();
-        services.AddGrammar(configuration);
-        services.AddSingleton<MayRun>(provider => MayRunBy(provider.GetRequiredService<Grants>()));
-        services.AddInventoryQueries();
+        services.AddSingleton(ByGrants);
+        services.AddQueries(configuration);
         services.AddQuery<OperationsQueryHandler, OperationsQuery>(OperationsQuery.Register);
         services.AddQuery<AuditQueryHandler, AuditQuery>(AuditQuery.Register);
         return services;
     }
 
-    private static MayRun MayRunBy(Grants grants) => (request, command) =>
-        grants.Refuse(request.Actor, command.IsQuery ? Role.Viewer : Role.Operator) is null;
-
-    /// <summary>The grammar, and the directory that knows the names in it.</summary>
-    public static IServiceCollection AddGrammar(
-        this IServiceCollection services, IConfiguration configuration)
+    private static MayRun ByGrants(IServiceProvider provider)
     {
-        services.AddValidated<PlatformOptions>(configuration.GetSection(PlatformOptions.Section));
-        services.AddSingleton<DeploymentDirectory>();
-        services.AddSingleton<IKnownNames>(provider => provider.GetRequiredService<DeploymentDirectory>());
-        services.AddSingleton<ValueRules>();
-        services.AddSingleton<CommandCatalog>();
-        return services.AddSingleton<ICommandCompletion, CatalogCompletion>();
+        var grants = provider.GetRequiredService<Grants>();
+        return (request, command) =>
+            grants.Refuse(request.Actor, command.IsQuery ? Role.Viewer : Role.Operator) is null;
     }
 
     /// <summary>Binds a section to its options class; mistakes stop the start.</summary>
@@ -77,8 +67,7 @@ public static class CoreServices
         where TQuery : IQuery
     {
         services.AddSingleton(new CommandRegistration(register));
-        services.AddSingleton<THandler>();
-        return services.AddSingleton<IQueryEntry>(provider =>
-            new QueryEntry<TQuery>(provider.GetRequiredService<THandler>()));
+        services.AddSingleton<IQueryHandler<TQuery>, THandler>();
+        return services.AddSingleton<IQueryEntry, QueryEntry<TQuery>>();
     }
 }

@@ -20,8 +20,7 @@ internal sealed class QueryRig(FakeInventory inventory, MayRun? mayRun = null) :
         .AddSingleton<TimeProvider>(new FakeTimeProvider(FakeInventory.Now))
         .AddSingleton(mayRun ?? ((_, _) => true))
         .AddSingleton<QueryDesk>()
-        .AddGrammar(new ConfigurationBuilder().Build())
-        .AddInventoryQueries()
+        .AddQueries(new ConfigurationBuilder().Build())
         .BuildServiceProvider(validateScopes: true);
 
     public CommandCatalog Catalog => _services.GetRequiredService<CommandCatalog>();

@@ -3,6 +3,7 @@ using ChatOps.Simulator.Api;
 using ChatOps.Simulator.Api.Defaulting;
 using ChatOps.Simulator.Api.Subresources;
 using ChatOps.Simulator.Controllers;
+using ChatOps.Simulator.Scenarios;
 using ChatOps.Simulator.Store;
 using Microsoft.Extensions.Logging;
 
@@ -67,6 +68,8 @@ public sealed class SimulatedCluster : IAsyncDisposable
             Store.Create(ResourceTypes.Namespaces, new JsonObject { ["metadata"] = new JsonObject { ["name"] = name } });
         }
 
+        new ScenarioLoader(Store, time).Load(Scenario.Read(options.Scenario));
+        _controlPlane.RunUntilIdle(cancellationToken);
         _controllers = Task.Run(() => _controlPlane.RunAsync(_stopping.Token), CancellationToken.None);
         var api = new KubernetesApi(
             Store, _controlPlane.Containers, new NoPodProxy(), time, loggers.CreateLogger<KubernetesApi>(), _stopping.Token);

@@ -27,9 +27,9 @@ internal sealed class ApiServer : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.Services.AddSingleton(loggers);
         builder.WebHost.UseKestrelCore();
-        builder.WebHost.UseUrls(url.GetLeftPart(UriPartial.Authority));
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         var host = builder.Build();
+        host.Urls.Add(url.GetLeftPart(UriPartial.Authority));
         host.UseWebSockets();
         host.Run(answer);
         await host.StartAsync(cancellationToken);

@@ -17,6 +17,15 @@ internal static class YamlReader
         return stream.Documents is [var first, ..] ? Convert(first.RootNode) : null;
     }
 
+    /// <summary>All documents but the empty ones.</summary>
+    /// <exception cref="YamlException">It isn't YAML.</exception>
+    public static IReadOnlyList<JsonNode> ReadAll(TextReader text)
+    {
+        var stream = new YamlStream();
+        stream.Load(text);
+        return [.. stream.Documents.Select(document => Convert(document.RootNode)).OfType<JsonNode>()];
+    }
+
     private static JsonNode? Convert(YamlNode node) => node switch
     {
         YamlMappingNode map => new JsonObject(map.Children.Select(

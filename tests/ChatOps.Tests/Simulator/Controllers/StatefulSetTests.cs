@@ -14,7 +14,7 @@ public sealed class StatefulSetTests
     {
         _cluster.StatefulSet(replicas: 2);
 
-        _cluster.PassUntil(() => _cluster.ReadyPods.Any());
+        _cluster.Pass(5);
         _cluster.Pods.Select(pod => pod.Name).ShouldBe(["w-0"]);
         _cluster.PassUntil(() => _cluster.ReadyPods.Count() == 2);
         _cluster.Pods.Select(pod => pod.Name).ShouldBe(["w-0", "w-1"]);

@@ -9,6 +9,7 @@ test an empty one: both count as failures, the latter only when no filter was as
 passed and nothing failed.
 """
 import pathlib
+import re
 import sys
 import xml.etree.ElementTree as xml
 
@@ -42,7 +43,8 @@ class Summary:
 def reason_of(failed):
     message = (failed.findtext("failure/message") or "no message").strip()
     trace = (failed.findtext("failure/stack-trace") or "").strip()
-    return f"{message}\n{trace}".strip()
+    text = f"{message}\n{trace}".strip()
+    return re.sub(r'\\(["\\])', r"\1", text)  # xUnit writes quotes and backslashes as C# source would
 
 
 def lines_of(file):

@@ -6,6 +6,8 @@ using ChatOps.Desk;
 using ChatOps.Operations;
 using ChatOps.Operations.Listing;
 using ChatOps.Operations.Outbox;
+using ChatOps.Queries;
+using ChatOps.Queries.Help;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,18 +21,25 @@ public static class CoreServices
         services.AddValidated<AccessOptions>(configuration.GetSection("Access"));
         services.AddValidated<OperationOptions>(configuration.GetSection("Operations"));
         services.AddSingleton<Grants>();
-        services.AddSingleton<Queries>();
+        services.AddSingleton<QueryDesk>();
         services.AddSingleton<Capabilities>();
         services.AddSingleton<OperationMessages>();
         services.AddSingleton<ISleepingOperations, SleepingOperations>();
         services.AddSingleton<OperationRunner>();
         services.AddSingleton<OutboxRelay>();
         services.AddSingleton<ICommandDesk, CommandDesk>();
-        services.AddSingleton<CommandCatalog>();
-        services.AddSingleton<ValueRules>();
+        services.AddSingleton(ByGrants);
+        services.AddQueries(configuration);
         services.AddQuery<OperationsQueryHandler, OperationsQuery>(OperationsQuery.Register);
         services.AddQuery<AuditQueryHandler, AuditQuery>(AuditQuery.Register);
         return services;
+    }
+
+    private static MayRun ByGrants(IServiceProvider provider)
+    {
+        var grants = provider.GetRequiredService<Grants>();
+        return (request, command) =>
+            grants.Refuse(request.Actor, command.IsQuery ? Role.Viewer : Role.Operator) is null;
     }
 
     /// <summary>Binds a section to its options class; mistakes stop the start.</summary>
@@ -58,8 +67,7 @@ public static class CoreServices
         where TQuery : IQuery
     {
         services.AddSingleton(new CommandRegistration(register));
-        services.AddSingleton<THandler>();
-        return services.AddSingleton<IQueryEntry>(provider =>
-            new QueryEntry<TQuery>(provider.GetRequiredService<THandler>()));
+        services.AddSingleton<IQueryHandler<TQuery>, THandler>();
+        return services.AddSingleton<IQueryEntry, QueryEntry<TQuery>>();
     }
 }

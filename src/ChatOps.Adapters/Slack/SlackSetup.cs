@@ -46,7 +46,7 @@ public static class SlackSetup
     private static IServiceCollection AddOutgoing(this IServiceCollection services)
     {
         var settings = new RefitSettings(new SystemTextJsonContentSerializer(SlackJson.Options));
-        services.AddRefitClient<ISlackApi>(settings)
+        services.AddRefitGeneratedClient<ISlackApi>(settings)
             .ConfigureHttpClient(Authorize)
             .WithoutTraces()
             .AddResilienceHandler(

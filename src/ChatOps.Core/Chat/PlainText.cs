@@ -5,25 +5,26 @@ namespace ChatOps.Chat;
 /// <summary>A message as text in lines: for notifications, terminals, the audit trail and tests.</summary>
 public static class PlainText
 {
-    public static string ToPlainText(this Message message)
+    public static string ToPlainText(this Message message) => string.Join('\n', message.ToLines());
+
+    /// <summary>The same piece by piece, each made when it is asked for: a reader of the beginning pays for no more.</summary>
+    public static IEnumerable<string> ToLines(this Message message)
     {
-        var lines = new List<string> { message.Title };
-        foreach (var part in message.Parts)
+        yield return message.Title;
+        foreach (var line in message.Parts.SelectMany(Lines))
         {
-            lines.AddRange(Lines(part));
+            yield return line;
         }
 
         if (message.Buttons.Count > 0)
         {
-            lines.Add(string.Join("  ", message.Buttons.Select(button => $"[{button.Label}: {button.Command}]")));
+            yield return string.Join("  ", message.Buttons.Select(button => $"[{button.Label}: {button.Command}]"));
         }
 
         if (message.Footer is not null)
         {
-            lines.Add(message.Footer);
+            yield return message.Footer;
         }
-
-        return string.Join('\n', lines);
     }
 
     /// <summary>The table as lines of text whose columns line up, headers first.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.ComponentModel;
 using System.Reflection;
 
 namespace ChatOps.Commands;
@@ -6,7 +7,6 @@ namespace ChatOps.Commands;
 /// <summary>One argument, option or flag of a command, read off a parameter of its registration.</summary>
 public sealed class CommandParameter
 {
-    private static readonly NullabilityInfoContext Nullability = new();
     private readonly ValueRule? _rule;
 
     internal CommandParameter(ParameterInfo parameter, ValueRules rules)
@@ -19,6 +19,7 @@ public sealed class CommandParameter
         IsRequired = !IsNullable(parameter) && !IsFlag && !type.IsArray;
         TakesMany = type.IsArray;
         Placeholder = option?.Placeholder ?? parameter.GetCustomAttribute<ArgumentAttribute>()?.Placeholder ?? Name;
+        Description = parameter.GetCustomAttribute<DescriptionAttribute>()?.Description ?? "";
         _rule = IsFlag ? null : rules.For(TakesMany ? typeof(string) : type);
         Symbol = MakeSymbol();
     }
@@ -38,6 +39,9 @@ public sealed class CommandParameter
 
     /// <summary>What stands for the value in help.</summary>
     public string Placeholder { get; }
+
+    /// <summary>What it is for, from a <see cref="DescriptionAttribute"/>; empty where its name says it.</summary>
+    public string Description { get; }
 
     /// <summary>What a value must be: "a whole number, such as 3".</summary>
     public string Accepts => _rule?.Accepts ?? "nothing";
@@ -75,7 +79,7 @@ public sealed class CommandParameter
     }
 
     private static bool IsNullable(ParameterInfo parameter) =>
-        Nullability.Create(parameter).WriteState is NullabilityState.Nullable;
+        new NullabilityInfoContext().Create(parameter).WriteState is NullabilityState.Nullable;
 
     private static string Hyphenated(string name) =>
         string.Concat(name.Select(letter => char.IsUpper(letter) ? $"-{char.ToLowerInvariant(letter)}" : $"{letter}"));

@@ -6,6 +6,9 @@ namespace ChatOps.Commands;
 /// </summary>
 public readonly record struct DeploymentName(string Value)
 {
+    /// <summary>The word that names the platform where a deployment could be named.</summary>
+    public static readonly DeploymentName Platform = new("platform");
+
     public override string ToString() => Value;
 }
 

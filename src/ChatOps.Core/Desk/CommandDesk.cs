@@ -10,7 +10,7 @@ namespace ChatOps.Desk;
 /// <summary>The way of a command: parse, authorise, then answer it or make it an operation.</summary>
 public sealed partial class CommandDesk(
     CommandCatalog catalog,
-    Queries queries,
+    QueryDesk queries,
     Capabilities capabilities,
     Grants grants,
     IOperations operations,

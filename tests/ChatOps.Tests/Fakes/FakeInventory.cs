@@ -10,8 +10,8 @@ internal sealed class FakeInventory : IInventory
     /// <summary>When everything in it is looked at; ages count back from here.</summary>
     public static readonly DateTimeOffset Now = new(2026, 3, 1, 3, 16, 0, TimeSpan.Zero);
 
-    private readonly List<Pod> _pods = [];
-    private readonly List<Workload> _workloads = [];
+    private readonly OrderedDictionary<(string Namespace, string Name), Pod> _pods = [];
+    private readonly OrderedDictionary<(string Namespace, string Name), Workload> _workloads = [];
 
     public event Action<InventoryChange>? Changed;
 
@@ -19,9 +19,9 @@ internal sealed class FakeInventory : IInventory
 
     public long Revision { get; private set; }
 
-    public IReadOnlyCollection<Pod> Pods => [.. _pods];
+    public IReadOnlyCollection<Pod> Pods => [.. _pods.Values];
 
-    public IReadOnlyCollection<Workload> Workloads => [.. _workloads];
+    public IReadOnlyCollection<Workload> Workloads => [.. _workloads.Values];
 
     public IReadOnlyCollection<Claim> Claims { get; set; } = [];
 
@@ -31,10 +31,10 @@ internal sealed class FakeInventory : IInventory
 
     public IReadOnlyCollection<Quota> Quotas { get; set; } = [];
 
-    public Pod? FindPod(string @namespace, string name) =>
-        _pods.Find(pod => pod.Namespace == @namespace && pod.Name == name);
+    public Pod? FindPod(string @namespace, string name) => _pods.GetValueOrDefault((@namespace, name));
 
-    public Workload? WorkloadOf(Pod pod) => _workloads.Find(workload => workload.Uid == pod.Owner?.Uid);
+    /// <summary>The workload that the pod names as its owner: no ReplicaSets stand between them here.</summary>
+    public Workload? WorkloadOf(Pod pod) => Workloads.FirstOrDefault(workload => workload.Uid == pod.Owner?.Uid);
 
     /// <summary>A well pod of an Airflow deployment in its usual namespace: "zodiac-cosmo-1172-scheduler-0".</summary>
     /// <param name="name">The pod's name without its release: "scheduler-5bf6db96c4-f5c2z".</param>
@@ -76,26 +76,24 @@ internal sealed class FakeInventory : IInventory
         ReadyReplicas: replicas,
         CreatedAt: Now - TimeSpan.FromDays(53));
 
-    /// <summary>Puts pods in; one in the place of a pod with the same name takes it.</summary>
+    /// <summary>Puts pods in; one takes the place of another by its name.</summary>
     public FakeInventory With(params IEnumerable<Pod> pods)
     {
         foreach (var pod in pods)
         {
-            _pods.RemoveAll(known => known.Namespace == pod.Namespace && known.Name == pod.Name);
-            _pods.Add(pod);
+            _pods[(pod.Namespace, pod.Name)] = pod;
             Raise("Pod", pod.Namespace, pod.Name);
         }
 
         return this;
     }
 
-    /// <summary>Puts workloads in; one in the place of a workload with the same name takes it.</summary>
+    /// <summary>Puts workloads in; one takes the place of another by its name.</summary>
     public FakeInventory With(params IEnumerable<Workload> workloads)
     {
         foreach (var workload in workloads)
         {
-            _workloads.RemoveAll(known => known.Namespace == workload.Namespace && known.Name == workload.Name);
-            _workloads.Add(workload);
+            _workloads[(workload.Namespace, workload.Name)] = workload;
             Raise(workload.Kind, workload.Namespace, workload.Name);
         }
 
@@ -105,7 +103,7 @@ internal sealed class FakeInventory : IInventory
     /// <summary>Takes a pod out, as its end in the cluster does.</summary>
     public void Remove(Pod pod)
     {
-        _pods.RemoveAll(known => known.Uid == pod.Uid);
+        _pods.Remove((pod.Namespace, pod.Name));
         Raise("Pod", pod.Namespace, pod.Name);
     }
 

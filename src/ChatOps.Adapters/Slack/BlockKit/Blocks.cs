@@ -59,7 +59,9 @@ public sealed record RichText(string Text, RichTextStyle? Style = null)
 
 public sealed record RichTextStyle
 {
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Bold { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Code { get; init; }
 }

@@ -41,5 +41,5 @@ internal static class BodyBlocks
         return new([new RichTextSection(text)]);
     }
 
-    private static string Hint(TablePart table) => SlackText.Cut(SlackText.OneLine(table.More ?? ""), Limits.Label);
+    private static string Hint(TablePart table) => SlackText.OneLine(table.More ?? "", Limits.Label);
 }

@@ -18,14 +18,17 @@ public static class Limits
     /// <summary>Of 2000.</summary>
     public const int ButtonValue = 1900;
 
-    /// <summary>Of 25 in one actions block.</summary>
-    public const int Buttons = 25;
+    /// <summary>Of 25 in one actions block; more than five nobody can choose from in a hurry.</summary>
+    public const int Buttons = 5;
 
     /// <summary>Of 50 in a message, less the header, the buttons, the footer and the line that says what was left out.</summary>
     public const int BodyBlocks = 46;
 
-    /// <summary>In all parts together: Slack refuses very long messages (msg_blocks_too_long) at a length it doesn't document.</summary>
-    public const int Body = 11_000;
+    /// <summary>
+    /// In all parts together, so that a message stays below 12,000: Slack refuses very long ones (msg_blocks_too_long) at a length
+    /// that it doesn't document.
+    /// </summary>
+    public const int Body = 8_000;
 
     /// <summary>Of 4000 for an update.</summary>
     public const int Fallback = 1500;
@@ -45,6 +48,6 @@ public static class Limits
     /// <summary>A field's label, a step's text or a table's caption.</summary>
     public const int Label = 300;
 
-    /// <summary>A field's value, a step's note or the footer.</summary>
+    /// <summary>A field's value, a step's note, the footer, or a title that is no header.</summary>
     public const int Value = 1000;
 }

@@ -18,7 +18,7 @@ internal static class PartBlocks
     };
 
     private static IEnumerable<SizedBlock> Paragraphs(string text) =>
-        SlackText.Pieces(SlackText.Clean(text).Trim(), Limits.Section)
+        SlackText.Pieces(SlackText.Clean(SlackText.Beginning(text.Trim(), Limits.Body)), Limits.Section)
             .Where(piece => !string.IsNullOrWhiteSpace(piece))
             .Select(piece => new SizedBlock(new SectionBlock(new(piece)), SlackText.Length(piece)));
 
@@ -66,7 +66,7 @@ internal static class PartBlocks
     /// <summary>One line of what a field or step has to say: an empty text is not allowed, a long one would hide the others.</summary>
     private static string Short(string text, int limit)
     {
-        var line = SlackText.OneLine(text);
-        return line.Length > 0 ? SlackText.Cut(line, limit) : Nothing;
+        var line = SlackText.OneLine(text, limit);
+        return line.Length > 0 ? line : Nothing;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using ChatOps.Chat;
 
 namespace ChatOps.Adapters.Slack.BlockKit;
@@ -21,20 +22,26 @@ public static class SlackMessage
     /// </summary>
     public static string Fallback(Message message)
     {
-        var parts = message.Parts.Select(part => part is TablePart table ? TableBlock.Tidy(table) : part);
-        var brief = message with { Buttons = [], Parts = [.. parts.Take(Limits.FallbackParts)] };
-        var text = SlackText.Clean(Marks.Before(message.Tone) + brief.ToPlainText()).Trim();
-        return SlackText.Escape(SlackText.Cut(text.Length > 0 ? text : NoTitle, Limits.Fallback));
+        var parts = message.Parts.Take(Limits.FallbackParts).Select(part => part is TablePart table ? TableBlock.Tidy(table) : part);
+        var brief = message with { Buttons = [], Parts = [.. parts] };
+        var text = new StringBuilder(Marks.Before(message.Tone));
+        foreach (var line in brief.ToLines().TakeWhile(_ => text.Length <= Limits.Fallback))
+        {
+            text.Append(SlackText.Clean(SlackText.Beginning(line, Limits.Fallback))).Append('\n');
+        }
+
+        var trimmed = text.ToString().Trim();
+        return SlackText.Escape(SlackText.Cut(trimmed.Length > 0 ? trimmed : NoTitle, Limits.Fallback));
     }
 
     /// <summary>A header; or a paragraph when the title is too long for one, since its end may be what matters.</summary>
     private static Block Title(Message message)
     {
-        var title = SlackText.OneLine(message.Title);
+        var title = SlackText.OneLine(message.Title, Limits.Value);
         var text = Marks.Before(message.Tone) + (title.Length > 0 ? title : NoTitle);
         return SlackText.Length(text) <= Limits.Header
             ? new HeaderBlock(new(text))
-            : new SectionBlock(new(SlackText.Cut(text, Limits.Section)));
+            : new SectionBlock(new(SlackText.Cut(text, Limits.Value)));
     }
 
     private static IEnumerable<Block> Buttons(IEnumerable<Button> buttons)
@@ -50,8 +57,8 @@ public static class SlackMessage
 
     private static ButtonElement Element(Button button, int index)
     {
-        var label = SlackText.OneLine(button.Label);
-        var text = SlackText.Cut(label.Length > 0 ? label : SlackText.OneLine(button.Command), Limits.ButtonLabel);
+        var label = SlackText.OneLine(button.Label, Limits.ButtonLabel);
+        var text = label.Length > 0 ? label : SlackText.OneLine(button.Command, Limits.ButtonLabel);
         return new(new(text), $"command:{index}", button.Command, Style(button.Style));
     }
 
@@ -65,5 +72,5 @@ public static class SlackMessage
     private static IEnumerable<Block> Footer(string? footer) =>
         string.IsNullOrWhiteSpace(footer)
             ? []
-            : [new ContextBlock([new(SlackText.Cut(SlackText.OneLine(footer), Limits.Value))])];
+            : [new ContextBlock([new(SlackText.OneLine(footer, Limits.Value))])];
 }

@@ -23,8 +23,12 @@ public static class SlackText
         return clean.ToString();
     }
 
-    /// <summary>The text cleaned, in one line.</summary>
-    public static string OneLine(string text) => Clean(text).Replace('\n', ' ').Replace('\t', ' ').Trim();
+    /// <summary>The text cleaned, in one line, cut to the limit; empty when there is nothing to see in it.</summary>
+    public static string OneLine(string text, int limit) =>
+        Cut(Clean(Beginning(text.TrimStart(), limit)).Replace('\n', ' ').Replace('\t', ' ').Trim(), limit);
+
+    /// <summary>As much of the text as can matter under a limit, still longer than it: a megabyte isn't cleaned for one line.</summary>
+    public static string Beginning(string text, int limit) => text.Length <= 4 * limit ? text : text[..(4 * limit)];
 
     /// <summary>
     /// How long Slack may find the text at most: in UTF-16 units, with the three control characters counted as escaped.

@@ -12,7 +12,7 @@ internal static class TableBlock
     public static IEnumerable<SizedBlock> Of(TablePart table)
     {
         var tidy = Tidy(table);
-        var more = Cut(table.More ?? "", Limits.Label);
+        var more = SlackText.OneLine(table.More ?? "", Limits.Label);
         var room = Limits.Section - SlackText.Length(tidy.Caption ?? "") - SlackText.Length(more) - NoteLength;
         var lines = Fitting(tidy.ToLines(), room).ToList();
         var rowsShown = Math.Max(0, lines.Count - (table.Headers.IsEmpty ? 0 : 1));
@@ -28,15 +28,13 @@ internal static class TableBlock
     /// <summary>The table with no more rows and no longer cells than anyone would read, each in one line.</summary>
     public static TablePart Tidy(TablePart table) => table with
     {
-        Caption = table.Caption is null ? null : Cut(table.Caption, Limits.Label),
+        Caption = table.Caption is null ? null : SlackText.OneLine(table.Caption, Limits.Label),
         Headers = Cut(table.Headers),
         Rows = [.. table.Rows.Take(Limits.Rows).Select(Cut)],
     };
 
     private static ImmutableList<string> Cut(ImmutableList<string> cells) =>
-        [.. cells.Select(cell => Cut(cell, Limits.Cell))];
-
-    private static string Cut(string text, int limit) => SlackText.Cut(SlackText.OneLine(text), limit);
+        [.. cells.Select(cell => SlackText.OneLine(cell, Limits.Cell))];
 
     private static IEnumerable<string> Fitting(IEnumerable<string> lines, int room) => lines
         .Select(line => SlackText.Cut(line, Limits.Row))

@@ -4,7 +4,7 @@ using ChatOps.Commands;
 namespace ChatOps.Desk;
 
 /// <summary>Finds the handler that answers a query.</summary>
-public sealed class Queries(IEnumerable<IQueryEntry> entries)
+public sealed class QueryDesk(IEnumerable<IQueryEntry> entries)
 {
     private readonly Dictionary<Type, IQueryEntry> _byQuery = entries.ToDictionary(entry => entry.QueryType);
 

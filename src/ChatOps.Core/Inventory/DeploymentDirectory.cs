@@ -1,0 +1,108 @@
+using ChatOps.Commands;
+using Microsoft.Extensions.Options;
+
+namespace ChatOps.Inventory;
+
+/// <summary>
+/// Which deployments there are now, and which one somebody means. A deployment is found by its labels alone, since its
+/// namespace may have any name; each call looks at the inventory of that moment, once.
+/// </summary>
+public sealed class DeploymentDirectory(IInventory inventory, IOptions<PlatformOptions> options) : IKnownNames
+{
+    private const int MostListed = 10;
+    private const string AirflowTier = "airflow";
+
+    IEnumerable<string> IKnownNames.Deployments => List().Select(area => area.Name.Value);
+
+    IEnumerable<string> IKnownNames.Components =>
+        List().SelectMany(area => area.Components).Select(component => component.Value).Distinct();
+
+    /// <summary>Every deployment by name, then the platform.</summary>
+    public IReadOnlyList<Area> List()
+    {
+        var (deployments, platform) = Read();
+        return [.. deployments.Values.OrderBy(area => area.Name.Value, StringComparer.Ordinal), platform];
+    }
+
+    /// <summary>The deployment (or the platform, by that word) of this name.</summary>
+    /// <param name="allowPrefix">
+    /// Whether the beginning of a name will do where only one deployment begins so. For queries only: a change must not
+    /// hit another deployment because a new one came.
+    /// </param>
+    /// <returns>The area, or a problem that names what was probably meant.</returns>
+    public Result<Area> Find(DeploymentName name, bool allowPrefix)
+    {
+        var (deployments, platform) = Read();
+        if (name == DeploymentName.Platform)
+        {
+            return platform;
+        }
+
+        if (deployments.TryGetValue(name.Value, out var exact))
+        {
+            return exact;
+        }
+
+        var begun = allowPrefix
+            ? deployments.Values.Where(area => area.Name.Value.StartsWith(name.Value, StringComparison.Ordinal)).ToList()
+            : [];
+        return begun.Count switch
+        {
+            0 => Unknown(name, deployments.Keys),
+            1 => begun[0],
+            _ => Ambiguous(name, begun),
+        };
+    }
+
+    /// <summary>The namespace that a deployment has unless somebody chose another.</summary>
+    public string UsualNamespace(DeploymentName name) => $"{options.Value.PlatformNamespace}-{name}";
+
+    private (Dictionary<string, Area> Deployments, Area Platform) Read()
+    {
+        var deployments = new Dictionary<string, Area>(StringComparer.Ordinal);
+        var platform = new Area(DeploymentName.Platform, isPlatform: true, inventory);
+        foreach (var pod in inventory.Pods)
+        {
+            AreaOf(pod.Namespace, pod.Labels)?.Add(pod);
+        }
+
+        foreach (var workload in inventory.Workloads)
+        {
+            AreaOf(workload.Namespace, workload.Labels)?.Add(workload);
+        }
+
+        return (deployments, platform);
+
+        Area? AreaOf(string @namespace, Labels labels)
+        {
+            if (labels is not { Tier: AirflowTier, Release: { } release })
+            {
+                return @namespace == options.Value.PlatformNamespace ? platform : null;
+            }
+
+            if (!deployments.TryGetValue(release, out var area))
+            {
+                area = new Area(new DeploymentName(release), isPlatform: false, inventory);
+                deployments.Add(release, area);
+            }
+
+            return area;
+        }
+    }
+
+    private static Problem Unknown(DeploymentName name, IEnumerable<string> names)
+    {
+        var near = Nearest.To(name.Value, names.Append(DeploymentName.Platform.Value), count: 3);
+        return Problem.NotFound(
+            $"There is no deployment {name}.",
+            near.Count == 0 ? "Say deployments to see them all." : $"Did you mean {string.Join(" or ", near)}?");
+    }
+
+    private static Problem Ambiguous(DeploymentName name, List<Area> begun)
+    {
+        var names = begun.Select(area => area.Name.Value).Order(StringComparer.Ordinal).Take(MostListed);
+        var more = begun.Count > MostListed ? $" and {begun.Count - MostListed} more" : "";
+        return Problem.Invalid(
+            $"{begun.Count} deployments begin with {name}.", $"They are {string.Join(", ", names)}{more}. Which one?");
+    }
+}

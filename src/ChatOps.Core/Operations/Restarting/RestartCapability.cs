@@ -1,0 +1,131 @@
+using ChatOps.Commands;
+using ChatOps.Inventory;
+using Microsoft.Extensions.Options;
+
+namespace ChatOps.Operations.Restarting;
+
+/// <summary>Replaces the pods of a component by deleting them gracefully, one at a time, each by its UID.</summary>
+public sealed class RestartCapability(
+    DeploymentDirectory directory, IInventory inventory, IPods pods, IOptions<RestartOptions> options)
+    : ICapability<RestartCommand, RestartPlan>
+{
+    /// <summary>The name its operations are stored under.</summary>
+    public const string Name = "restart";
+
+    public Verb Verb { get; } = new("Restart", "Restarting", "Restarted");
+
+    public static void Register(CommandCatalog commands) => commands
+        .Add(
+            Name,
+            "Replaces the pods of a component, one at a time, and waits until each successor is ready.",
+            (Component component, DeploymentName? deployment, [Option("NAME")] string? pod, [Option("TEXT")] string? reason) =>
+                new RestartCommand(component, deployment, pod, reason))
+        .Example("restart scheduler zodiac-cosmo-1172")
+        .Example("restart worker zodiac-cosmo-1172 --pod worker-0 --reason \"stuck on a task\"")
+        .Example("restart prometheus");
+
+    public Result<RestartPlan> Plan(RestartCommand command)
+    {
+        if (OutOfSight() is { } outOfSight)
+        {
+            return outOfSight;
+        }
+
+        // Never by prefix: a change must not hit another deployment because a new one came.
+        if (!directory.Find(command.Deployment ?? DeploymentName.Platform, allowPrefix: false)
+                .TryGet(out var area, out var problem)
+            || !area.Find(command.Component).TryGet(out var found, out problem))
+        {
+            return problem;
+        }
+
+        return RunsTasksAsPods(found)
+            ? Problem.Refused(
+                $"{area} has no workers to restart: it runs each task in a pod of its own.",
+                "A stuck task is cleared in Airflow; restart scheduler if no task starts at all.")
+            : Plan(command, found);
+    }
+
+    public IReadOnlyList<IStep> Steps(RestartPlan plan) =>
+    [
+        .. plan.Pods.SelectMany(IEnumerable<IStep> (pod) =>
+        [
+            new DeletePodStep(plan, pod, pods),
+            new AwaitSuccessorStep(plan, pod, inventory, options.Value.SuccessorWithin),
+        ]),
+    ];
+
+    private Result<RestartPlan> Plan(RestartCommand command, AreaComponent found)
+    {
+        if (!Chosen(command, found).TryGet(out var chosen, out var problem))
+        {
+            return problem;
+        }
+
+        var workloads = chosen.Select(inventory.WorkloadOf).Distinct().ToList();
+        return workloads switch
+        {
+            [{ } workload] => new RestartPlan(
+                $"{found.Component} of {found.Area}",
+                workload.Namespace,
+                workload.Kind,
+                workload.Name,
+                workload.Uid,
+                [.. chosen.OrderBy(pod => pod.IsReady).ThenBy(pod => pod.Name).Select(Restarted)],
+                FinishesTasks: found.Component == Component.Worker && !found.Area.IsPlatform,
+                command.Reason),
+            [null] => Problem.Refused(
+                $"Nothing would bring {chosen[0].Name} back: no Deployment or StatefulSet looks after it.",
+                "Whoever made it must make it again; the bot leaves it alone."),
+            _ => Problem.Refused(
+                $"{found.Component} of {found.Area} is {workloads.Count} workloads: {string.Join(", ", workloads.Select(workload => workload?.Name ?? "a bare pod"))}.",
+                $"Restart one pod at a time: restart {found.Component} {found.Area.Name} --pod {chosen[0].Name}"),
+        };
+    }
+
+    private static Result<List<Pod>> Chosen(RestartCommand command, AreaComponent found)
+    {
+        var candidates = found.Pods.Where(pod => pod is { IsFinished: false, Labels.IsTask: false }).ToList();
+        if (command.Pod is { } name)
+        {
+            var named = found.Area.FindPod(name);
+            candidates = [.. candidates.Where(pod => pod == named)];
+            if (candidates.Count == 0)
+            {
+                return Problem.NotFound(
+                    $"{found.Area} has no {found.Component} pod {name}.",
+                    $"It has {Names(found.Pods)}.");
+            }
+        }
+
+        var living = candidates.Where(pod => !pod.IsTerminating).ToList();
+        return (living, candidates) switch
+        {
+            ({ Count: > 0 }, _) => living,
+            (_, { Count: > 0 }) => Problem.Conflict(
+                $"{Names(candidates)} is ending already; its successor comes by itself.",
+                $"Watch it: pods {found.Area.Name}"),
+            _ => Problem.Refused(
+                $"{found.Component} of {found.Area} has no pods now: it is to run {Words.Count(found.Workloads.Sum(workload => workload.Replicas), "pod")}.",
+                "If that is more than none, its quota or its nodes keep them from being made."),
+        };
+    }
+
+    private static bool RunsTasksAsPods(AreaComponent found) =>
+        found.Component == Component.Worker && found is { Area.IsPlatform: false, Workloads.Count: 0 };
+
+    private Problem? OutOfSight() => inventory.Health switch
+    {
+        { IsComplete: false } => Problem.Unavailable(
+            "The bot has not seen the whole cluster yet, so nothing was started.", "Ask again in a moment."),
+        { StaleSince: { } since } => Problem.Unavailable(
+            $"The cluster has been out of reach since {since:HH:mm:ss} UTC, so nothing was started.",
+            "Ask again when pods shows a fresh picture."),
+        _ => null,
+    };
+
+    private static RestartedPod Restarted(Pod pod) => new(pod.Name, pod.Uid, pod.Grace);
+
+    private static string Names(IReadOnlyCollection<Pod> pods) =>
+        pods.Count == 0 ? "none" : string.Join(", ", pods.Select(pod => pod.Name).Order());
+}

@@ -1,0 +1,34 @@
+using ChatOps.Commands;
+using ChatOps.Inventory;
+using ChatOps.Queries.Deployments;
+using ChatOps.Queries.Help;
+using ChatOps.Queries.Pods;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ChatOps.Queries;
+
+/// <summary>The grammar and the queries on the inventory.</summary>
+public static class QueryServices
+{
+    /// <summary>
+    /// Adds the catalog, the directory and the handlers of help, pods and deployments. Needs an <see cref="IInventory"/>;
+    /// help shows every command unless a <see cref="MayRun"/> was added before.
+    /// </summary>
+    public static IServiceCollection AddQueries(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddValidated<PlatformOptions>(configuration.GetSection(PlatformOptions.Section));
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<MayRun>((_, _) => true);
+        services.AddSingleton<DeploymentDirectory>();
+        services.AddSingleton<IKnownNames>(provider => provider.GetRequiredService<DeploymentDirectory>());
+        services.AddSingleton<ValueRules>();
+        services.AddSingleton<CommandCatalog>();
+        services.AddSingleton<ICommandCompletion, CatalogCompletion>();
+        return services
+            .AddQuery<HelpHandler, HelpQuery>(HelpQuery.Register)
+            .AddQuery<PodsHandler, PodsQuery>(PodsQuery.Register)
+            .AddQuery<DeploymentsHandler, DeploymentsQuery>(DeploymentsQuery.Register);
+    }
+}

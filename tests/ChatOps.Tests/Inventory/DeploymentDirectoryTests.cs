@@ -1,0 +1,151 @@
+using ChatOps.Commands;
+using ChatOps.Inventory;
+using ChatOps.Tests.Fakes;
+using Microsoft.Extensions.Options;
+using Shouldly;
+using Xunit;
+
+namespace ChatOps.Tests.Inventory;
+
+public sealed class DeploymentDirectoryTests
+{
+    private static readonly DeploymentName Cosmo = new("zodiac-cosmo-1172");
+    private readonly FakeInventory _inventory = RunbookPlatform.Create();
+
+    private DeploymentDirectory Directory => new(_inventory, Options.Create(new PlatformOptions()));
+
+    [Fact]
+    public void Deployments_are_listed_by_name_and_the_platform_last() =>
+        Directory.List().Select(area => area.Name.Value).ShouldBe(["lunar-nuclear-3725", "zodiac-cosmo-1172", "platform"]);
+
+    [Fact]
+    public void A_deployment_is_found_by_its_labels_in_whatever_namespace()
+    {
+        _inventory.With(FakeInventory.AirflowPod("solar-one", "scheduler") with { Namespace = "pool-7" });
+
+        Found("solar-one").Namespaces.ShouldBe(["pool-7"]);
+    }
+
+    [Fact]
+    public void In_one_namespace_for_all_the_labels_tell_deployment_from_platform()
+    {
+        _inventory.With(FakeInventory.AirflowPod("solar-one", "scheduler") with { Namespace = FakeInventory.PlatformNamespace });
+
+        Found("solar-one").Pods.Count.ShouldBe(1);
+        Found("platform").Pods.Count.ShouldBe(11);
+    }
+
+    [Fact]
+    public void What_is_neither_airflow_nor_in_the_platforms_namespace_is_nobodys()
+    {
+        _inventory.With(FakeInventory.Pod("kube-system", "dns-0", Labels.None));
+
+        Directory.List().SelectMany(area => area.Pods).ShouldNotContain(pod => pod.Name == "dns-0");
+    }
+
+    [Fact]
+    public void A_deployment_scaled_to_nothing_is_still_there()
+    {
+        _inventory.With(FakeInventory.AirflowWorkload("solar-one", "scheduler", replicas: 0));
+
+        Found("solar-one").Components.ShouldBe([new Component("scheduler")]);
+    }
+
+    [Fact]
+    public void A_unique_beginning_will_do_for_queries_and_never_for_changes()
+    {
+        Directory.Find(new DeploymentName("zodiac"), allowPrefix: true).Require().Name.ShouldBe(Cosmo);
+        Directory.Find(new DeploymentName("zodiac"), allowPrefix: false).Problem.ShouldBe(
+            Problem.NotFound("There is no deployment zodiac.", "Did you mean zodiac-cosmo-1172?"));
+    }
+
+    [Fact]
+    public void A_whole_name_wins_over_a_beginning()
+    {
+        _inventory.With(FakeInventory.AirflowPod("zodiac-cosmo-11723", "scheduler"));
+
+        Found("zodiac-cosmo-1172").Name.ShouldBe(Cosmo);
+    }
+
+    [Fact]
+    public void An_ambiguous_beginning_lists_what_it_could_be()
+    {
+        _inventory.With(Enumerable.Range(10, 12).Select(number => FakeInventory.AirflowPod($"solar-{number}", "scheduler")));
+
+        Directory.Find(new DeploymentName("solar"), allowPrefix: true).Problem.ShouldBe(Problem.Invalid(
+            "12 deployments begin with solar.",
+            "They are solar-10, solar-11, solar-12, solar-13, solar-14, solar-15, solar-16, solar-17, solar-18, solar-19 "
+                + "and 2 more. Which one?"));
+    }
+
+    [Theory]
+    [InlineData("zodiac-cosmo-1127", "Did you mean zodiac-cosmo-1172?")]
+    [InlineData("platfrom", "Did you mean platform?")]
+    [InlineData("saturn", "Say deployments to see them all.")]
+    public void An_unknown_name_gets_the_nearest(string typed, string next) =>
+        Directory.Find(new DeploymentName(typed), allowPrefix: true).Problem.ShouldBe(
+            Problem.NotFound($"There is no deployment {typed}.", next));
+
+    [Fact]
+    public void A_component_comes_with_its_workloads_and_pods()
+    {
+        var workers = Found("lunar-nuclear-3725").Find(Component.Worker).Require();
+
+        workers.Workloads.ShouldHaveSingleItem().Name.ShouldBe("lunar-nuclear-3725-worker");
+        workers.Pods.Select(pod => pod.Name).ShouldBe(
+            ["lunar-nuclear-3725-worker-0", "lunar-nuclear-3725-worker-1", "lunar-nuclear-3725-worker-2"]);
+    }
+
+    [Fact]
+    public void A_component_that_is_lacking_is_answered_with_those_there_are()
+    {
+        Found("zodiac-cosmo-1172").Find(new Component("triggerer")).Problem.ShouldBe(Problem.NotFound(
+            "zodiac-cosmo-1172 has no triggerer.", "It has flower, pgbouncer, redis, scheduler, statsd, webserver, worker."));
+        Found("zodiac-cosmo-1172").Find(new Component("workers")).Problem.ShouldBe(Problem.NotFound(
+            "zodiac-cosmo-1172 has no workers. Did you mean worker?",
+            "It has flower, pgbouncer, redis, scheduler, statsd, webserver, worker."));
+        Found("platform").Find(new Component("flower")).Problem.ShouldBe(Problem.NotFound(
+            "The platform has no flower.",
+            "It has cli-install, commander, gcloud-sqlproxy, grafana, houston, nginx, nginx-default-backend, orbit, "
+                + "postgresql, prometheus, registry. For a deployment's flower, name the deployment."));
+    }
+
+    [Fact]
+    public void What_has_no_component_label_goes_by_its_workloads_name()
+    {
+        var workload = FakeInventory.AirflowWorkload("zodiac-cosmo-1172", "nats") with { Labels = new("zodiac-cosmo-1172", null, "airflow") };
+        var pod = FakeInventory.AirflowPod("zodiac-cosmo-1172", "nats") with
+        {
+            Labels = workload.Labels,
+            Owner = new Owner(workload.Kind, workload.Name, workload.Uid),
+        };
+        _inventory.With(workload).With(pod);
+
+        var found = Found("zodiac-cosmo-1172").Find(new Component("zodiac-cosmo-1172-nats")).Require();
+
+        found.Workloads.ShouldBe([workload]);
+        found.Pods.ShouldBe([pod]);
+    }
+
+    [Fact]
+    public void A_pod_is_found_by_its_name_with_or_without_the_release()
+    {
+        var cosmo = Found("zodiac-cosmo-1172");
+
+        cosmo.FindPod("zodiac-cosmo-1172-worker-0").ShouldNotBeNull().ShouldBe(cosmo.FindPod("worker-0"));
+        cosmo.FindPod("worker-9").ShouldBeNull();
+        Found("platform").FindPod("prometheus-0").ShouldNotBeNull().Name.ShouldBe("solitary-lightningbug-prometheus-0");
+    }
+
+    [Fact]
+    public void Names_complete_from_what_exists()
+    {
+        IKnownNames names = Directory;
+
+        names.Deployments.ShouldBe(["lunar-nuclear-3725", "zodiac-cosmo-1172", "platform"]);
+        names.Components.ShouldContain("grafana");
+        names.Components.Count(name => name == "worker").ShouldBe(1);
+    }
+
+    private Area Found(string name) => Directory.Find(new DeploymentName(name), allowPrefix: false).Require();
+}

@@ -1,0 +1,206 @@
+using ChatOps.Chat;
+using ChatOps.Commands;
+using ChatOps.Inventory;
+using ChatOps.Operations;
+using ChatOps.Operations.Restarting;
+using ChatOps.Tests.Fakes;
+using Microsoft.Extensions.Options;
+using Shouldly;
+using Xunit;
+
+namespace ChatOps.Tests.Operations.Restarting;
+
+public sealed class RestartPlanTests
+{
+    private const string Lunar = "lunar-nuclear-3725";
+    private const string Zodiac = "zodiac-cosmo-1172";
+
+    private readonly FakeInventory _inventory = RunbookPlatform.Create();
+
+    [Fact]
+    public void A_scheduler_is_pinned_to_the_pod_it_has_now()
+    {
+        var plan = Plan("scheduler", Zodiac).Require();
+
+        plan.Risk.ShouldBe(Risk.Disruptive);
+        plan.Target.ShouldBe("astronomer-ee-zodiac-cosmo-1172/Deployment/zodiac-cosmo-1172-scheduler");
+        plan.Pods.ShouldHaveSingleItem().ShouldBe(new RestartedPod(
+            "zodiac-cosmo-1172-scheduler-5bf6db96c4-f5c2z",
+            "uid-zodiac-cosmo-1172-scheduler-5bf6db96c4-f5c2z",
+            TimeSpan.FromSeconds(30)));
+        plan.Describe(Message.Titled("Restarting")).ToPlainText().ShouldBe(
+            """
+            Restarting
+            Pod: zodiac-cosmo-1172-scheduler-5bf6db96c4-f5c2z
+            Usually takes: up to 2 minutes
+            """);
+    }
+
+    [Fact]
+    public void Workers_say_that_running_tasks_are_waited_for()
+    {
+        GiveGrace(TimeSpan.FromSeconds(600));
+
+        var plan = Plan("worker", Lunar, reason: "stuck on a task").Require();
+
+        plan.Describe(Message.Titled("Restarting")).ToPlainText().ShouldBe(
+            """
+            Restarting
+            Pods, one at a time: lunar-nuclear-3725-worker-0
+            lunar-nuclear-3725-worker-1
+            lunar-nuclear-3725-worker-2
+            Usually takes: up to 6 minutes, and as long as running tasks take
+            Reason: stuck on a task
+            ! Running tasks are waited for, up to 10 minutes a pod; what still runs then is killed and left to Airflow's retries.
+            """);
+    }
+
+    [Fact]
+    public void Every_pod_is_deleted_and_waited_for_before_the_next()
+    {
+        var steps = Capability().Steps(Plan("worker", Lunar).Require());
+
+        steps.Select(step => step.Title).ShouldBe(
+        [
+            "Delete lunar-nuclear-3725-worker-0", "Wait for the new lunar-nuclear-3725-worker-0",
+            "Delete lunar-nuclear-3725-worker-1", "Wait for the new lunar-nuclear-3725-worker-1",
+            "Delete lunar-nuclear-3725-worker-2", "Wait for the new lunar-nuclear-3725-worker-2",
+        ]);
+    }
+
+    [Fact]
+    public void The_pod_that_is_not_well_goes_first()
+    {
+        _inventory.With(Pod($"{Lunar}-worker-2").CrashLooping());
+
+        Plan("worker", Lunar).Require().Pods.Select(pod => pod.Name)
+            .ShouldBe([$"{Lunar}-worker-2", $"{Lunar}-worker-0", $"{Lunar}-worker-1"]);
+    }
+
+    [Theory]
+    [InlineData("worker-1")]
+    [InlineData("lunar-nuclear-3725-worker-1")]
+    public void One_pod_can_be_named_with_or_without_its_release(string name)
+    {
+        Plan("worker", Lunar, name).Require().Pods.ShouldHaveSingleItem().Name.ShouldBe($"{Lunar}-worker-1");
+    }
+
+    [Fact]
+    public void Without_a_deployment_the_platform_is_meant()
+    {
+        Plan("prometheus", deployment: null).Require().Subject.ShouldBe("prometheus of the platform");
+    }
+
+    [Fact]
+    public void A_deployment_that_does_not_exist_is_answered_with_the_nearest()
+    {
+        Plan("scheduler", "zodiac-cosmo-1127").Problem.ShouldBe(Problem.NotFound(
+            "There is no deployment zodiac-cosmo-1127.", "Did you mean zodiac-cosmo-1172?"));
+    }
+
+    [Fact]
+    public void A_change_never_guesses_a_deployment_by_its_beginning()
+    {
+        Plan("scheduler", "zodiac").Problem.ShouldNotBeNull().Kind.ShouldBe(ProblemKind.NotFound);
+    }
+
+    [Fact]
+    public void A_component_that_a_deployment_lacks_is_answered_with_those_it_has()
+    {
+        var problem = Plan("triggerer", Zodiac).Problem.ShouldNotBeNull();
+
+        problem.Text.ShouldBe("zodiac-cosmo-1172 has no triggerer.");
+        problem.NextStep.ShouldBe("It has flower, pgbouncer, redis, scheduler, statsd, webserver, worker.");
+    }
+
+    [Fact]
+    public void A_pod_of_another_component_is_not_restarted_by_mistake()
+    {
+        Plan("worker", Zodiac, "redis-0").Problem.ShouldBe(Problem.NotFound(
+            "zodiac-cosmo-1172 has no worker pod redis-0.", "It has zodiac-cosmo-1172-worker-0."));
+    }
+
+    [Fact]
+    public void A_deployment_that_runs_tasks_as_pods_has_no_workers_to_restart()
+    {
+        var inventory = new FakeInventory()
+            .With(FakeInventory.AirflowPod("kube-exec-0001", "worker", "example-dag-1").AsTask())
+            .With(FakeInventory.AirflowPod("kube-exec-0001", "worker", "example-dag-2"));
+
+        var problem = Capability(inventory).Plan(Command("worker", "kube-exec-0001")).Problem.ShouldNotBeNull();
+
+        problem.Kind.ShouldBe(ProblemKind.Refused);
+        problem.Text.ShouldBe("kube-exec-0001 has no workers to restart: it runs each task in a pod of its own.");
+    }
+
+    [Fact]
+    public void A_pod_that_nothing_would_bring_back_is_left_alone()
+    {
+        _inventory.With(FakeInventory.AirflowPod(Zodiac, "migration", "migration-x7k2p"));
+
+        Plan("migration", Zodiac).Problem.ShouldNotBeNull().Text.ShouldBe(
+            "Nothing would bring zodiac-cosmo-1172-migration-x7k2p back: no Deployment or StatefulSet looks after it.");
+    }
+
+    [Fact]
+    public void A_pod_that_is_ending_already_is_not_asked_to_end_again()
+    {
+        _inventory.With(Pod($"{Zodiac}-redis-0").Ending(TimeSpan.FromSeconds(5)));
+
+        Plan("redis", Zodiac).Problem.ShouldBe(Problem.Conflict(
+            "zodiac-cosmo-1172-redis-0 is ending already; its successor comes by itself.",
+            "Watch it: pods zodiac-cosmo-1172"));
+    }
+
+    [Fact]
+    public void A_component_scaled_to_nothing_has_nothing_to_restart()
+    {
+        _inventory.Remove(Pod($"{Zodiac}-redis-0"));
+        _inventory.With(FakeInventory.AirflowWorkload(Zodiac, "redis", replicas: 0, "StatefulSet"));
+
+        Plan("redis", Zodiac).Problem.ShouldNotBeNull().Text.ShouldBe(
+            "redis of zodiac-cosmo-1172 has no pods now: it is to run 0 pods.");
+    }
+
+    [Fact]
+    public void Nothing_is_planned_on_an_old_picture_of_the_cluster()
+    {
+        _inventory.Health = new InventoryHealth(IsComplete: true, FakeInventory.Now, "connection refused");
+
+        var problem = Plan("scheduler", Zodiac).Problem.ShouldNotBeNull();
+
+        problem.Kind.ShouldBe(ProblemKind.Unavailable);
+        problem.Text.ShouldBe("The cluster has been out of reach since 03:16:00 UTC, so nothing was started.");
+    }
+
+    [Fact]
+    public void A_plan_comes_back_from_the_database_as_it_was()
+    {
+        var entry = new CapabilityEntry<RestartCommand, RestartPlan>(RestartCapability.Name, Capability());
+        var plan = Plan("worker", Lunar, reason: "stuck").Require();
+
+        var restored = entry.Deserialise(entry.Serialise(plan)).ShouldBeOfType<RestartPlan>();
+
+        restored.Pods.ShouldBe(plan.Pods);
+        (restored with { Pods = plan.Pods }).ShouldBe(plan);
+    }
+
+    private static RestartCommand Command(string component, string? deployment, string? pod = null, string? reason = null) =>
+        new(new Component(component), deployment is null ? null : new DeploymentName(deployment), pod, reason);
+
+    private Result<RestartPlan> Plan(string component, string? deployment, string? pod = null, string? reason = null) =>
+        Capability().Plan(Command(component, deployment, pod, reason));
+
+    private RestartCapability Capability() => Capability(_inventory);
+
+    private static RestartCapability Capability(FakeInventory inventory) => new(
+        new DeploymentDirectory(inventory, Options.Create(new PlatformOptions())),
+        inventory,
+        new FakePods(),
+        Options.Create(new RestartOptions()));
+
+    private Pod Pod(string name) => _inventory.Pods.Single(pod => pod.Name == name);
+
+    private void GiveGrace(TimeSpan grace) =>
+        _inventory.With(_inventory.Pods.Select(pod => pod with { Grace = grace }).ToList());
+}

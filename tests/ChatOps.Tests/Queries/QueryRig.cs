@@ -1,0 +1,64 @@
+using ChatOps.Chat;
+using ChatOps.Commands;
+using ChatOps.Inventory;
+using ChatOps.Queries;
+using ChatOps.Queries.Deployments;
+using ChatOps.Queries.Help;
+using ChatOps.Queries.Pods;
+using ChatOps.Tests.Fakes;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+
+namespace ChatOps.Tests.Queries;
+
+/// <summary>The queries as the host puts them together, over an inventory that the test holds.</summary>
+internal sealed class QueryRig(FakeInventory inventory, MayRun? mayRun = null) : IDisposable
+{
+    private readonly ServiceProvider _services = new ServiceCollection()
+        .AddSingleton<IInventory>(inventory)
+        .AddSingleton<TimeProvider>(new FakeTimeProvider(FakeInventory.Now))
+        .AddSingleton(mayRun ?? ((_, _) => true))
+        .AddQueries(new ConfigurationBuilder().Build())
+        .BuildServiceProvider(validateScopes: true);
+
+    public CommandCatalog Catalog => _services.GetRequiredService<CommandCatalog>();
+
+    public FakeInventory Inventory => inventory;
+
+    /// <summary>The answer to a text, as plain text; problems are rendered as people see them.</summary>
+    public async Task<string> AskAsync(string text)
+    {
+        var answer = await MessageAsync(text);
+        return answer.TryGet(out var message, out var problem)
+            ? message.ToPlainText()
+            : Message.From(problem).ToPlainText();
+    }
+
+    public async Task<Result<Message>> MessageAsync(string text)
+    {
+        if (!Catalog.Parse(text).TryGet(out var command, out var problem))
+        {
+            return problem;
+        }
+
+        return command switch
+        {
+            HelpQuery help => await AnswerAsync(help, text),
+            PodsQuery pods => await AnswerAsync(pods, text),
+            DeploymentsQuery deployments => await AnswerAsync(deployments, text),
+            _ => throw new InvalidOperationException($"No query of this rig: {command}"),
+        };
+    }
+
+    public void Dispose() => _services.Dispose();
+
+    private Task<Result<Message>> AnswerAsync<TQuery>(TQuery query, string text)
+        where TQuery : IQuery
+    {
+        var request = new Request("test:1", text, new Actor("test", "U1", "Ada"), new Conversation("test", "C1"));
+        return _services.GetRequiredService<IQueryHandler<TQuery>>()
+            .AnswerAsync(query, request, TestContext.Current.CancellationToken);
+    }
+}

@@ -1,0 +1,288 @@
+using System.Net;
+using ChatOps.Adapters.Slack.Outgoing;
+using ChatOps.Chat;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http;
+using Shouldly;
+using Xunit;
+
+namespace ChatOps.Tests.Slack;
+
+public sealed class SlackChatPlatformTests : IAsyncLifetime
+{
+    private const string Posted = """{"ok":true,"channel":"CINCIDENT","ts":"1767225600.000001"}""";
+    private const string NotInChannel = """{"ok":false,"error":"not_in_channel"}""";
+
+    private static readonly Conversation Incidents = new("slack", "CINCIDENT");
+    private static readonly Message Working = Message.Titled("Restarting", Tone.Working);
+    private static readonly Message Done = Message.Titled("Restarted", Tone.Good);
+
+    private readonly SlackWire _wire = new();
+    private SlackHost _host = null!; // xunit awaits InitializeAsync before any test
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    private IChatPlatform Slack => _host.Services.GetRequiredService<IChatPlatform>();
+
+    public async ValueTask InitializeAsync() => _host = await SlackHost.StartAsync(configure: services =>
+        services.ConfigureAll<HttpClientFactoryOptions>(options =>
+            options.HttpMessageHandlerBuilderActions.Add(builder => builder.PrimaryHandler = _wire)));
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    [Fact]
+    public async Task A_message_is_known_by_its_channel_and_timestamp()
+    {
+        _wire.Then(Posted);
+
+        var id = await Slack.PostAsync(Incidents, Working, Stop);
+        await Slack.UpdateAsync(Incidents, id, Done, Stop);
+
+        id.ShouldBe("CINCIDENT/1767225600.000001");
+        _wire.Requests[0].Address.ShouldBe(new("https://slack.com/api/chat.postMessage"));
+        _wire.Requests[0].Body.ShouldContain("\"unfurl_links\":false");
+        _wire.Requests[0].Body.ShouldContain("\"metadata\":{\"event_type\":\"chatops_message\",\"event_payload\":{\"id\":");
+        _wire.Requests[0].Body.ShouldNotContain("thread_ts");
+        _wire.Requests[1].Address.ShouldBe(new("https://slack.com/api/chat.update"));
+        _wire.Requests[1].Body.ShouldContain("\"channel\":\"CINCIDENT\",\"ts\":\"1767225600.000001\"");
+    }
+
+    [Theory]
+    [InlineData("CINCIDENT/1767225600.000001")]
+    [InlineData("1767225600.000001")]
+    public async Task A_thread_is_named_by_its_first_message(string thread)
+    {
+        _wire.Then(Posted);
+
+        await Slack.PostAsync(Incidents with { Thread = thread }, Working, Stop);
+
+        _wire.Requests.ShouldHaveSingleItem().Body.ShouldContain("\"thread_ts\":\"1767225600.000001\"");
+    }
+
+    [Theory]
+    [InlineData("not_in_channel", "The bot is not in the channel CINCIDENT, or there is none: invite the bot there with /invite. (Slack: not_in_channel)")]
+    [InlineData("is_archived", "The channel CINCIDENT is archived: bring it back or choose another. (Slack: is_archived)")]
+    [InlineData("token_revoked", "Slack does not accept the bot's token: install the app again and set Slack:BotToken. (Slack: token_revoked)")]
+    [InlineData("missing_scope", "The Slack app lacks the scope chat:write: add it and install the app again. (Slack: missing_scope)")]
+    [InlineData("invalid_blocks", "Slack did not take the message. must be less than 151 characters [json-pointer:/blocks/0/text/text] (Slack: invalid_blocks)")]
+    public async Task A_no_says_what_to_do(string error, string words)
+    {
+        _wire.Then(
+            $$$"""{"ok":false,"error":"{{{error}}}","needed":"chat:write","response_metadata":{"messages":["must be less than 151 characters [json-pointer:/blocks/0/text/text]"]}}""");
+
+        var post = () => Slack.PostAsync(Incidents, Working, Stop);
+
+        (await post.ShouldThrowAsync<ChatRefusedException>()).Message.ShouldBe(words);
+    }
+
+    [Theory]
+    [InlineData("internal_error")]
+    [InlineData("fatal_error")]
+    [InlineData("service_unavailable")]
+    public async Task Trouble_inside_slack_is_no_refusal(string error)
+    {
+        _wire.Then($$"""{"ok":false,"error":"{{error}}"}""");
+
+        await Should.ThrowAsync<ChatUnavailableException>(() => Slack.PostAsync(Incidents, Working, Stop));
+    }
+
+    [Fact]
+    public async Task A_short_wait_is_sat_out()
+    {
+        _wire.Then(HttpStatusCode.TooManyRequests, retryAfter: 5).Then(Posted);
+
+        var post = Slack.PostAsync(Incidents, Working, Stop);
+        await AdvanceUntilAsync(post);
+
+        (await post).ShouldBe("CINCIDENT/1767225600.000001");
+        _wire.Requests.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_long_wait_is_left_to_the_caller()
+    {
+        _wire.Then(HttpStatusCode.TooManyRequests, """{"ok":false,"error":"ratelimited"}""", retryAfter: 30);
+
+        var away = await Should.ThrowAsync<ChatUnavailableException>(() => Slack.PostAsync(Incidents, Working, Stop));
+
+        away.RetryAfter.ShouldBe(TimeSpan.FromSeconds(30));
+        _wire.Requests.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_post_that_may_have_arrived_is_not_sent_again()
+    {
+        _wire.Then(HttpStatusCode.BadGateway, "<html>upstream trouble</html>");
+
+        await Should.ThrowAsync<ChatUnavailableException>(() => Slack.PostAsync(Incidents, Working, Stop));
+
+        _wire.Requests.Count.ShouldBe(1);
+        _host.Log.Text.ShouldContain("which may have been posted: Slack answered with HTTP 502.");
+    }
+
+    [Fact]
+    public async Task A_post_whose_connection_broke_halfway_is_not_sent_again()
+    {
+        _wire.ThenFailing(HttpRequestError.ResponseEnded);
+
+        await Should.ThrowAsync<ChatUnavailableException>(() => Slack.PostAsync(Incidents, Working, Stop));
+
+        _wire.Requests.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_post_that_never_left_is_sent_again()
+    {
+        _wire.ThenFailing(HttpRequestError.ConnectionError).Then(Posted);
+
+        var post = Slack.PostAsync(Incidents, Working, Stop);
+        await AdvanceUntilAsync(post);
+
+        (await post).ShouldBe("CINCIDENT/1767225600.000001");
+    }
+
+    [Fact]
+    public async Task An_update_is_sent_again_whatever_happened_since_twice_is_as_good_as_once()
+    {
+        _wire.Then(HttpStatusCode.BadGateway).ThenFailing(HttpRequestError.ResponseEnded).Then(Posted);
+
+        var update = Slack.UpdateAsync(Incidents, "CINCIDENT/1767225600.000001", Done, Stop);
+        await AdvanceUntilAsync(update);
+        await update;
+
+        _wire.Requests.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_not_slacks_is_no_answer()
+    {
+        _wire.Then(HttpStatusCode.OK, "<html>log in to the hotel's network</html>");
+
+        await Should.ThrowAsync<ChatUnavailableException>(() => Slack.PostAsync(Incidents, Working, Stop));
+    }
+
+    [Fact]
+    public async Task Giving_up_is_not_slacks_fault()
+    {
+        _wire.Then(Posted);
+
+        await Should.ThrowAsync<OperationCanceledException>(
+            () => Slack.PostAsync(Incidents, Working, new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
+    public async Task Where_the_bot_is_not_invited_the_commands_response_url_carries_the_message()
+    {
+        Offer("CINCIDENT", "https://hooks.slack.com/commands/secret");
+        _wire.Then(NotInChannel).Then("ok");
+
+        var id = await Slack.PostAsync(Incidents, Working, Stop);
+        await Slack.UpdateAsync(Incidents, id, Done, Stop);
+
+        id.ShouldStartWith("response_url:");
+        id.ShouldNotContain("secret");
+        _wire.Requests[1].Address.ShouldBe(new("https://hooks.slack.com/commands/secret"));
+        _wire.Requests[1].Body.ShouldStartWith("""{"replace_original":false,"text":"\u23F3 Restarting","blocks":[""");
+        _wire.Requests[1].Body.ShouldContain("\"response_type\":\"in_channel\"");
+        _wire.Requests[2].Body.ShouldStartWith("""{"replace_original":true,"text":"\u2705 Restarted","blocks":[""");
+    }
+
+    [Fact]
+    public async Task Progress_by_response_url_is_shown_sparingly_and_the_end_always()
+    {
+        Offer("CINCIDENT", "https://hooks.slack.com/commands/secret");
+        _wire.Then(NotInChannel).Then("ok");
+        var id = await Slack.PostAsync(Incidents, Working, Stop);
+
+        for (var second = 0; second < 20 * 60; second++)
+        {
+            _host.Time.Advance(TimeSpan.FromSeconds(1));
+            await Slack.UpdateAsync(Incidents, id, Message.Titled($"{second + 1} s", Tone.Working), Stop);
+        }
+
+        await Slack.UpdateAsync(Incidents, id, Done, Stop);
+
+        _wire.Requests.Skip(1).Select(request => request.Body.Split('"')[5].Split(' ', 2)[1])
+            .ShouldBe(["Restarting", "3 s", "18 s", "78 s", "Restarted"]);
+    }
+
+    [Fact]
+    public async Task A_sixth_use_is_refused_here_rather_than_by_slack()
+    {
+        Offer("CINCIDENT", "https://hooks.slack.com/commands/secret");
+        _wire.Then(NotInChannel).Then("ok");
+        var id = await Slack.PostAsync(Incidents, Working, Stop);
+        for (var use = 2; use <= ResponseUrlMessages.MaxUses; use++)
+        {
+            await Slack.UpdateAsync(Incidents, id, Done, Stop);
+        }
+
+        await Should.ThrowAsync<ChatRefusedException>(() => Slack.UpdateAsync(Incidents, id, Done, Stop));
+
+        _wire.Requests.Count.ShouldBe(1 + ResponseUrlMessages.MaxUses);
+    }
+
+    [Fact]
+    public async Task After_half_an_hour_or_a_restart_a_response_url_message_can_not_be_changed()
+    {
+        Offer("CINCIDENT", "https://hooks.slack.com/commands/secret");
+        _wire.Then(NotInChannel).Then("ok");
+        var id = await Slack.PostAsync(Incidents, Working, Stop);
+        _host.Time.Advance(ResponseUrls.Life);
+
+        await Should.ThrowAsync<ChatRefusedException>(() => Slack.UpdateAsync(Incidents, id, Done, Stop));
+        await Should.ThrowAsync<ChatRefusedException>(
+            () => Slack.UpdateAsync(Incidents, "response_url:of-an-earlier-process", Done, Stop));
+    }
+
+    [Fact]
+    public async Task A_response_url_that_slack_is_too_busy_for_keeps_its_use()
+    {
+        Offer("CINCIDENT", "https://hooks.slack.com/commands/secret");
+        _wire.Then(NotInChannel).Then("ok").Then(HttpStatusCode.ServiceUnavailable).Then("ok");
+        var id = await Slack.PostAsync(Incidents, Working, Stop);
+
+        await Should.ThrowAsync<ChatUnavailableException>(() => Slack.UpdateAsync(Incidents, id, Done, Stop));
+        await Slack.UpdateAsync(Incidents, id, Done, Stop);
+
+        _wire.Requests.Count.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task No_secret_is_in_any_log_line_or_exception()
+    {
+        await _host.Client.SendAsync(SlackRequests.Signed(SlackRequests.Form("help"), _host.Time.GetUtcNow()), Stop);
+        _wire.ThenFailing(HttpRequestError.ResponseEnded)
+            .Then(HttpStatusCode.BadGateway)
+            .Then("""{"ok":false,"error":"invalid_auth"}""")
+            .Then(NotInChannel).Then(HttpStatusCode.Forbidden, "no");
+        var conversation = new Conversation("slack", "CGENERAL");
+        var said = "";
+
+        for (var attempt = 0; attempt < 4; attempt++)
+        {
+            said += await Should.ThrowAsync<Exception>(() => Slack.PostAsync(conversation, Working, Stop));
+        }
+
+        _wire.Requests[^1].Address.AbsolutePath.ShouldEndWith("/secret");
+        said += _host.Log.Text;
+        said.ShouldContain("may have been posted");
+        said.ShouldNotContain("xoxb-");
+        said.ShouldNotContain(SlackRequests.Secret);
+        said.ShouldNotContain("hooks.slack.com/commands");
+        said.ShouldNotContain("T0001%2F1%2Fsecret");
+    }
+
+    private void Offer(string channel, string url) =>
+        _host.Services.GetRequiredService<ResponseUrls>().Keep(channel, url);
+
+    /// <summary>Lets time pass in steps until the call has come back, as retries wait on the clock.</summary>
+    private async Task AdvanceUntilAsync(Task call)
+    {
+        for (var step = 0; step < 1000 && !call.IsCompleted; step++)
+        {
+            _host.Time.Advance(TimeSpan.FromSeconds(0.1));
+            await Task.Yield();
+        }
+    }
+}

@@ -18,8 +18,11 @@ public sealed class AuditQueryHandler(IAuditTrail trail) : IQueryHandler<AuditQu
         // This very question was written before it is answered, so there is always an entry.
         var head = entries[0];
         var table = new TablePart(Caption: null, ["#", "UTC", "WHO", "WHAT"], [.. entries.Select(Row)]);
-        return Message.Titled($"The last {entries.Count} of {Words.Count((int)head.Sequence, "entry")}").Table(table)
-            with { Footer = $"Head {head.ShortHash} at entry {head.Sequence}; \"chatops audit verify\" checks the whole chain" };
+        var message = Message.Titled($"The last {entries.Count} of {Words.Count((int)head.Sequence, "entry")}").Table(table);
+        return message with
+        {
+            Footer = $"Head {head.ShortHash} at entry {head.Sequence}; \"chatops audit verify\" checks the whole chain",
+        };
     }
 
     private static ImmutableList<string> Row(AuditEntry entry) =>

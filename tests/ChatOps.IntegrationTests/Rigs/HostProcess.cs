@@ -1,3 +1,6 @@
+using ChatOps.Adapters.Storage;
+using Microsoft.EntityFrameworkCore;
+
 namespace ChatOps.IntegrationTests.Rigs;
 
 /// <summary>
@@ -77,6 +80,10 @@ public sealed class HostProcess : IAsyncDisposable
     /// <summary>Runs a command of the same program with the same settings and data, such as "audit verify".</summary>
     public Task<ChildProcess.Ended> RunAsync(CancellationToken cancellationToken, params IEnumerable<string> arguments) =>
         _program.RunAsync(arguments, cancellationToken);
+
+    /// <summary>The database as it is now, also while the host runs.</summary>
+    public ChatOpsDbContext OpenDatabase() => new(new DbContextOptionsBuilder<ChatOpsDbContext>()
+        .UseSqlite($"Data Source={Path.Combine(DataFolder, "chatops.db")};Pooling=False").Options);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,0 +1,65 @@
+using ChatOps.IntegrationTests.Rigs;
+using Shouldly;
+using Xunit;
+
+namespace ChatOps.IntegrationTests.Hosting;
+
+/// <summary>Wrong settings stop the start, with one line per mistake and no stack trace.</summary>
+public sealed class WrongSettingsTests
+{
+    private const int WrongSettings = 78;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Each_mistake_gets_one_line()
+    {
+        var ended = await StartAsync(new()
+        {
+            ["Slack:SigningSecret"] = SlackUser.SigningSecret,
+            ["Access:Grants:0:Role"] = "Operator",
+            ["Access:Grants:0:To"] = "alice",
+            ["Operations:Lease"] = "00:00:01",
+        });
+
+        ended.Status.ShouldBe(WrongSettings, ended.Output);
+        var mistakes = ended.Output.Split('\n').SkipWhile(line => !line.StartsWith("The settings are wrong")).Skip(1).ToList();
+        mistakes.Count.ShouldBe(3, ended.Output);
+        mistakes.ShouldContain(line => line.Contains("Slack:BotToken"));
+        mistakes.ShouldContain(line => line.Contains("Access:Grants"));
+        mistakes.ShouldContain(line => line.Contains("Lease"));
+        ended.Output.ShouldNotContain(SlackUser.SigningSecret);
+    }
+
+    [Theory]
+    [InlineData("Simulator:Speed", "fast")]
+    [InlineData("Simulator:Speed", "0")]
+    [InlineData("Cluster:Mode", "Imaginary")]
+    [InlineData("Access:Grants:0:Role", "King")]
+    [InlineData("Restarting:SuccessorWithin", "soon")]
+    public async Task A_value_that_makes_no_sense_is_named(string setting, string value)
+    {
+        var ended = await StartAsync(new() { [setting] = value });
+
+        ended.Status.ShouldBe(WrongSettings, ended.Output);
+        ended.Output.ShouldContain(setting.Split(':')[^1]);
+        ended.Output.ShouldNotContain("   at ");
+    }
+
+    [Fact]
+    public async Task A_kubeconfig_that_is_not_there_is_named()
+    {
+        var ended = await StartAsync(new() { ["Cluster:Mode"] = "Kubeconfig", ["Cluster:Kubeconfig"] = "nowhere/config" });
+
+        ended.Status.ShouldBe(WrongSettings, ended.Output);
+        ended.Output.ShouldContain("nowhere/config");
+    }
+
+    private static async Task<ChildProcess.Ended> StartAsync(Dictionary<string, string> settings)
+    {
+        using var folder = new TemporaryFolder();
+        settings["ASPNETCORE_URLS"] = $"http://127.0.0.1:{FreePort.Next()}";
+        settings["Simulator:ClusterUrl"] = $"http://127.0.0.1:{FreePort.Next()}";
+        return await new ChatOpsProgram(folder.Path, settings).RunAsync([], Stop);
+    }
+}

@@ -1,5 +1,6 @@
 using ChatOps.IntegrationTests.Rigs;
 using ChatOps.Simulator;
+using ChatOps.Simulator.Store;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
@@ -14,6 +15,8 @@ public sealed class EmptyCluster : IAsyncLifetime
     public string Kubeconfig => _folder.File("kubeconfig");
 
     public Uri Url => _cluster!.Url;
+
+    public ClusterStore Store => _cluster!.Store;
 
     public async ValueTask InitializeAsync() => _cluster = await SimulatedCluster.StartAsync(
         new SimulatorOptions { ClusterUrl = new("http://127.0.0.1:0"), Kubeconfig = Kubeconfig, Scenario = "empty" },

@@ -5,9 +5,9 @@ namespace ChatOps;
 /// <summary>Figures as people say them.</summary>
 public static class Words
 {
-    /// <summary>A span of time in at most two units: "48 seconds", "10 minutes", "2 hours, 5 minutes".</summary>
+    /// <summary>A span of time in at most two units, to the second: "48 seconds", "2 hours, 5 minutes".</summary>
     public static string Of(TimeSpan span) =>
-        span < TimeSpan.FromSeconds(1) ? "under a second" : span.Humanize(precision: 2);
+        span < TimeSpan.FromSeconds(1) ? "under a second" : span.Humanize(precision: 2, minUnit: TimeUnit.Second);
 
     /// <summary>"1 pod", "3 pods".</summary>
     public static string Count(int count, string noun) => noun.ToQuantity(count);

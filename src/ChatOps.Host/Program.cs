@@ -16,6 +16,7 @@ if (await OtherCommands.TryRunAsync(args) is { } exitCode)
 
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.ListenLocallyUnlessTold(builder.Configuration);
+builder.Logging.QuietNeighbours();
 
 // Hosted services start in this order: the simulated cluster before those who look at it, the database before those
 // who keep something in it, and the workers last.

@@ -69,7 +69,7 @@ public sealed class CommandCatalog
     /// <summary>Nothing said, or --help anywhere, asks for help in the ways of a shell.</summary>
     private IReadOnlyList<Word> AskingForHelp(IReadOnlyList<Word> words)
     {
-        if (words.Count > 0 && !words.Any(IsHelpSign))
+        if (words.Count > 0 && !words.TakeWhile(word => !word.EndsOptions).Any(IsHelpSign))
         {
             return words;
         }

@@ -82,9 +82,11 @@ public sealed class CommandCatalogTests
     public void A_reason_is_plain_text(string option, string reason) =>
         Read($"restart scheduler {option}").ShouldBe(new Restart(Scheduler, Deployment: null, Pod: null, reason));
 
-    [Fact]
-    public void After_two_dashes_nothing_is_an_option() =>
-        Read("volume delete -- --keep-disk").ShouldBe(new DeleteVolume("--keep-disk", KeepDisk: false));
+    [Theory]
+    [InlineData("--keep-disk")]
+    [InlineData("--help")]
+    public void After_two_dashes_nothing_is_an_option(string claim) =>
+        Read($"volume delete -- {claim}").ShouldBe(new DeleteVolume(claim, KeepDisk: false));
 
     [Theory]
     [InlineData("retsart scheduler", "No command 'retsart'. Did you mean restart?", "For example: restart scheduler zodiac-cosmo-1172")]

@@ -173,12 +173,12 @@ public sealed class PodsQueryTests : IDisposable
         var message = (await _rig.MessageAsync("pods")).Require();
 
         message.Title.ShouldBe("200 of 10,027 pods are not well: 1 in nova-100, 1 in nova-101, 198 in 198 more");
-        message.Parts.OfType<TablePart>().Count().ShouldBe(20);
+        message.Parts.OfType<TablePart>().Count().ShouldBe(12);
         message.Parts.OfType<TablePart>().SelectMany(table => table.Rows).ShouldAllBe(row => row[2] == "CrashLoopBackOff");
         var lines = message.Parts.OfType<TextPart>().ShouldHaveSingleItem().Text.Split('\n');
         lines.Length.ShouldBe(31);
-        lines[0].ShouldBe("nova-120: 1 of 10 pods not well");
-        lines[^1].ShouldBe("and 953 more deployments, 150 of them not well");
+        lines[0].ShouldBe("nova-112: 1 of 10 pods not well");
+        lines[^1].ShouldBe("and 961 more deployments, 158 of them not well");
     }
 
     [Fact]

@@ -1,10 +1,9 @@
 using ChatOps.Chat;
 using ChatOps.Commands;
+using ChatOps.Desk;
 using ChatOps.Inventory;
 using ChatOps.Queries;
-using ChatOps.Queries.Deployments;
 using ChatOps.Queries.Help;
-using ChatOps.Queries.Pods;
 using ChatOps.Tests.Fakes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +19,7 @@ internal sealed class QueryRig(FakeInventory inventory, MayRun? mayRun = null) :
         .AddSingleton<IInventory>(inventory)
         .AddSingleton<TimeProvider>(new FakeTimeProvider(FakeInventory.Now))
         .AddSingleton(mayRun ?? ((_, _) => true))
+        .AddSingleton<QueryDesk>()
         .AddQueries(new ConfigurationBuilder().Build())
         .BuildServiceProvider(validateScopes: true);
 
@@ -43,22 +43,10 @@ internal sealed class QueryRig(FakeInventory inventory, MayRun? mayRun = null) :
             return problem;
         }
 
-        return command switch
-        {
-            HelpQuery help => await AnswerAsync(help, text),
-            PodsQuery pods => await AnswerAsync(pods, text),
-            DeploymentsQuery deployments => await AnswerAsync(deployments, text),
-            _ => throw new InvalidOperationException($"No query of this rig: {command}"),
-        };
+        var request = new Request("test:1", text, new Actor("test", "U1", "Ada"), new Conversation("test", "C1"));
+        return await _services.GetRequiredService<QueryDesk>()
+            .AnswerAsync((IQuery)command, request, TestContext.Current.CancellationToken);
     }
 
     public void Dispose() => _services.Dispose();
-
-    private Task<Result<Message>> AnswerAsync<TQuery>(TQuery query, string text)
-        where TQuery : IQuery
-    {
-        var request = new Request("test:1", text, new Actor("test", "U1", "Ada"), new Conversation("test", "C1"));
-        return _services.GetRequiredService<IQueryHandler<TQuery>>()
-            .AnswerAsync(query, request, TestContext.Current.CancellationToken);
-    }
 }

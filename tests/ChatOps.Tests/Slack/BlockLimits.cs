@@ -74,10 +74,6 @@ internal static class BlockLimits
         {
             yield return $"{what} has {Escaped(text)} characters of {most}";
         }
-        else if (text.Contains('\uFFFD') is false && HasHalfPair(text))
-        {
-            yield return $"{what} is cut within a character";
-        }
     }
 
     private static int Characters(JsonElement element) => element.ValueKind switch
@@ -92,6 +88,4 @@ internal static class BlockLimits
 
     private static int Escaped(string text) =>
         text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Length;
-
-    private static bool HasHalfPair(string text) => text.EnumerateRunes().Contains(System.Text.Rune.ReplacementChar);
 }

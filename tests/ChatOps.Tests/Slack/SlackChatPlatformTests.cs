@@ -249,6 +249,17 @@ public sealed class SlackChatPlatformTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_response_url_that_slack_was_too_busy_to_take_serves_the_next_try()
+    {
+        Offer("CINCIDENT", "https://hooks.slack.com/commands/secret");
+        _wire.Then(NotInChannel).Then(HttpStatusCode.ServiceUnavailable).Then(NotInChannel).Then("ok");
+
+        await Should.ThrowAsync<ChatUnavailableException>(() => Slack.PostAsync(Incidents, Working, Stop));
+
+        (await Slack.PostAsync(Incidents, Working, Stop)).ShouldStartWith("response_url:");
+    }
+
+    [Fact]
     public async Task No_secret_is_in_any_log_line_or_exception()
     {
         await _host.Client.SendAsync(SlackRequests.Signed(SlackRequests.Form("help"), _host.Time.GetUtcNow()), Stop);

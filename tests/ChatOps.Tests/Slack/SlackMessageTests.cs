@@ -165,6 +165,17 @@ public sealed class SlackMessageTests
                 return SlackText.Length(cut) <= limit && SlackText.Clean(cut) == cut && (cut == text || cut[^1] == '…');
             });
 
+    [Fact]
+    public void Pieces_are_the_whole_text_and_no_piece_halves_a_character() =>
+        Gen.Select(Gen.String[Gen.Char["a &<>\n\uD83D\uDE80"], 0, 300], Gen.Int[5, 100]).Sample(
+            (text, limit) =>
+            {
+                text = SlackText.Clean(text);
+                var pieces = SlackText.Pieces(text, limit).ToList();
+                return string.Concat(pieces) == text
+                    && pieces.TrueForAll(piece => SlackText.Length(piece) <= limit && SlackText.Clean(piece) == piece);
+            });
+
     private static IReadOnlyList<string> Json(Message message) =>
         [.. SlackMessage.Render(message).Select(block => JsonSerializer.Serialize(block, Readable))];
 }

@@ -43,7 +43,8 @@ public static class SlackText
     public static string Cut(string text, int limit) =>
         Length(text) <= limit ? text : text[..Head(text, limit - 1)].TrimEnd() + Ellipsis;
 
-    /// <summary>The text in pieces that fit, broken between lines or words where possible.</summary>
+    /// <summary>The text in pieces that fit, broken between lines or words where possible; together they are the text.</summary>
+    /// <param name="limit">At least 5, so that each piece has room for one escaped character.</param>
     public static IEnumerable<string> Pieces(string text, int limit)
     {
         while (Length(text) > limit)

@@ -33,7 +33,7 @@ public sealed class ResponseUrlMessages(ResponseUrls urls, ResponseUrlClient cli
             return null;
         }
 
-        await client.SendAsync(url, ResponseUrlMessage.From(message, replaceOriginal: false), cancellationToken);
+        await PostAsync(channel, url, message, cancellationToken);
         var id = $"{Prefix}{Guid.NewGuid():N}";
         Remember(id, url);
         return id;
@@ -56,6 +56,20 @@ public sealed class ResponseUrlMessages(ResponseUrls urls, ResponseUrlClient cli
 
         await client.SendAsync(living.Url, ResponseUrlMessage.From(message, replaceOriginal: true), cancellationToken);
         _messages[messageId] = living with { Uses = living.Uses + 1, UsedAt = time.GetUtcNow() };
+    }
+
+    private async Task PostAsync(string channel, ResponseUrl url, Message message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.SendAsync(url, ResponseUrlMessage.From(message, replaceOriginal: false), cancellationToken);
+        }
+        catch (ChatUnavailableException)
+        {
+            // Whoever tries again later needs it, and there may be no other.
+            urls.GiveBack(channel, url);
+            throw;
+        }
     }
 
     private bool MayShowProgress(Living living) =>

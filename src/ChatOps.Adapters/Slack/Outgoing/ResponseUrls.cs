@@ -25,9 +25,15 @@ public sealed class ResponseUrls(IOptions<SlackOptions> options, TimeProvider ti
             return;
         }
 
+        GiveBack(channel, new ResponseUrl(address, time.GetUtcNow() + Life));
+    }
+
+    /// <summary>Puts back what was taken and could not be used.</summary>
+    public void GiveBack(string channel, ResponseUrl url)
+    {
         lock (_lock)
         {
-            _offers.AddLast(new Offer(channel, new ResponseUrl(address, time.GetUtcNow() + Life)));
+            _offers.AddLast(new Offer(channel, url));
             while (_offers.First is { } oldest && (_offers.Count > Capacity || IsOver(oldest.Value.Url)))
             {
                 _offers.Remove(oldest);
@@ -40,9 +46,9 @@ public sealed class ResponseUrls(IOptions<SlackOptions> options, TimeProvider ti
     {
         lock (_lock)
         {
-            for (var offer = _offers.Last; offer is not null && !IsOver(offer.Value.Url); offer = offer.Previous)
+            for (var offer = _offers.Last; offer is not null; offer = offer.Previous)
             {
-                if (offer.Value.Channel == channel)
+                if (offer.Value.Channel == channel && !IsOver(offer.Value.Url))
                 {
                     _offers.Remove(offer);
                     return offer.Value.Url;

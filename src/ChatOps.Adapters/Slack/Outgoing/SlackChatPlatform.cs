@@ -38,7 +38,7 @@ public sealed class SlackChatPlatform(SlackWebApi api, ResponseUrlMessages answe
         return reply.IsNotInChannel()
             && await answers.TryPostAsync(conversation.Channel, message, cancellationToken) is { } answered
             ? answered
-            : throw SlackErrors.Exception(reply, conversation.Channel);
+            : throw SlackErrors.AsException(reply, conversation.Channel);
     }
 
     /// <inheritdoc/>
@@ -56,7 +56,7 @@ public sealed class SlackChatPlatform(SlackWebApi api, ResponseUrlMessages answe
             new(channel, timestamp, SlackMessage.Fallback(message), SlackMessage.Render(message)), cancellationToken);
         if (!reply.Ok)
         {
-            throw SlackErrors.Exception(reply, channel);
+            throw SlackErrors.AsException(reply, channel);
         }
     }
 }

@@ -9,7 +9,7 @@ internal static class SlackErrors
     public static bool IsNotInChannel(this SlackReply reply) => reply.Error is "not_in_channel" or "channel_not_found";
 
     /// <summary>The exception for a reply that is not ok: refused when asking again would change nothing.</summary>
-    public static Exception Exception(SlackReply reply, string channel) =>
+    public static Exception AsException(SlackReply reply, string channel) =>
         reply.Error is "internal_error" or "fatal_error" or "service_unavailable" or "request_timeout" or "ratelimited"
             ? new ChatUnavailableException($"Slack has trouble of its own ({reply.Error}).")
             : new ChatRefusedException($"{Words(reply, channel)} (Slack: {reply.Error ?? "no error named"})");

@@ -7,8 +7,8 @@ public sealed class AwaitSuccessorStep(
     RestartPlan plan, RestartedPod pod, IInventory inventory, TimeSpan successorWithin) : IStep
 {
     public string Title => plan.WorkloadKind is "StatefulSet"
-        ? $"Wait for the new {pod.Name}"
-        : $"Wait for the successor of {pod.Name}";
+        ? $"Wait for the new {plan.Shorten(pod.Name)}"
+        : "Wait for its successor";
 
     public StepTarget? Target => null;
 
@@ -27,7 +27,7 @@ public sealed class AwaitSuccessorStep(
         if (workload is null)
         {
             return StepOutcome.Fail(Problem.Conflict(
-                $"{plan.WorkloadKind} {plan.WorkloadName} was removed meanwhile, so nothing brings {pod.Name} back.",
+                $"{plan.WorkloadKind} {plan.WorkloadName} was removed meanwhile, so nothing brings {plan.Shorten(pod.Name)} back.",
                 "If it was redeployed, ask again."));
         }
 
@@ -41,18 +41,18 @@ public sealed class AwaitSuccessorStep(
     }
 
     private string Ending(Pod ending) => plan.FinishesTasks
-        ? $"{ending.Name} is finishing its running tasks, up to {Words.Of(pod.Grace)}"
-        : $"{ending.Name} is {ending.Status}";
+        ? $"{plan.Shorten(ending.Name)} is finishing its running tasks, up to {Words.Of(pod.Grace)}"
+        : $"{plan.Shorten(ending.Name)} is {ending.Status}";
 
     private StepOutcome LookForNamesake(Workload workload, List<Pod> pods)
     {
         var namesake = pods.Find(candidate => candidate.Name == pod.Name);
         return namesake switch
         {
-            { IsReady: true, IsTerminating: false } => StepOutcome.Done($"{namesake.Name} is ready"),
+            { IsReady: true, IsTerminating: false } => StepOutcome.Done($"{plan.Shorten(namesake.Name)} is ready"),
             not null => StepOutcome.Wait(State(namesake)),
             null when pods.Count(IsUp) >= workload.Replicas => ScaledDown(workload),
-            null => StepOutcome.Wait($"{plan.WorkloadName} has not made it yet"),
+            null => StepOutcome.Wait($"{plan.Shorten(plan.WorkloadName)} has not made it yet"),
         };
     }
 
@@ -63,7 +63,7 @@ public sealed class AwaitSuccessorStep(
         var replaced = plan.Pods.IndexOf(pod) + 1;
         if (successors.Count(IsUp) >= replaced)
         {
-            return StepOutcome.Done($"{successors.Where(IsUp).MaxBy(up => up.CreatedAt)!.Name} is ready");
+            return StepOutcome.Done($"{plan.Shorten(successors.Where(IsUp).MaxBy(up => up.CreatedAt)!.Name)} is ready");
         }
 
         if (pods.Count(IsUp) >= workload.Replicas)
@@ -73,15 +73,15 @@ public sealed class AwaitSuccessorStep(
 
         return successors.Where(successor => !IsUp(successor)).MaxBy(successor => successor.CreatedAt) is { } coming
             ? StepOutcome.Wait(State(coming))
-            : StepOutcome.Wait($"{plan.WorkloadName} has not made a new pod yet");
+            : StepOutcome.Wait($"{plan.Shorten(plan.WorkloadName)} has not made a new pod yet");
     }
 
-    private static StepOutcome ScaledDown(Workload workload) => StepOutcome.Done(
-        $"{workload.Name} wants {Words.Count(workload.Replicas, "pod")} and has as many");
+    private StepOutcome ScaledDown(Workload workload) => StepOutcome.Done(
+        $"{plan.Shorten(workload.Name)} wants {Words.Count(workload.Replicas, "pod")} and has as many");
 
     private static bool IsUp(Pod candidate) => candidate is { IsReady: true, IsTerminating: false };
 
-    private static string State(Pod candidate) => candidate.Trouble is null
-        ? $"{candidate.Name} is {candidate.Status}"
-        : $"{candidate.Name} is {candidate.Status} ({candidate.Trouble})";
+    private string State(Pod candidate) => candidate.Phase is "Pending" && candidate.Trouble is { } trouble
+        ? $"{plan.Shorten(candidate.Name)} is {candidate.Status} ({trouble})"
+        : $"{plan.Shorten(candidate.Name)} is {candidate.Status}, {candidate.ReadyContainers} of {candidate.Containers} ready";
 }

@@ -5,7 +5,7 @@ namespace ChatOps.Operations.Restarting;
 /// <summary>Tells one pod to end, gracefully. Its UID keeps a second run off the successor.</summary>
 public sealed class DeletePodStep(RestartPlan plan, RestartedPod pod, IPods pods) : IStep
 {
-    public string Title => $"Delete {pod.Name}";
+    public string Title => $"Delete {plan.Shorten(pod.Name)}";
 
     public StepTarget? Target => new("Pod", plan.Namespace, pod.Name, pod.Uid);
 

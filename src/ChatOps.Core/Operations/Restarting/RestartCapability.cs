@@ -67,6 +67,7 @@ public sealed class RestartCapability(
         {
             [{ } workload] => new RestartPlan(
                 $"{found.Component} of {found.Area}",
+                found.Area.Release,
                 workload.Namespace,
                 workload.Kind,
                 workload.Name,

@@ -8,8 +8,10 @@ namespace ChatOps.Operations.Restarting;
 /// <param name="Pods">In the order in which they are replaced.</param>
 /// <param name="FinishesTasks">The pods are Celery workers, which finish their running tasks first.</param>
 /// <param name="Subject">"scheduler of zodiac-cosmo-1172".</param>
+/// <param name="Release">What the names of its objects begin with, or null.</param>
 public sealed record RestartPlan(
     string Subject,
+    string? Release,
     string Namespace,
     string WorkloadKind,
     string WorkloadName,
@@ -28,7 +30,7 @@ public sealed record RestartPlan(
     public Message Describe(Message message)
     {
         var described = message
-            .Field(Pods.Count == 1 ? "Pod" : "Pods, one at a time", string.Join('\n', Pods.Select(pod => pod.Name)))
+            .Field(Pods.Count == 1 ? "Pod" : "Pods, one at a time", string.Join('\n', Pods.Select(pod => Shorten(pod.Name))))
             .Field("Usually takes", Expected());
         if (Reason is not null)
         {
@@ -41,6 +43,10 @@ public sealed record RestartPlan(
                 + "what still runs then is killed and left to Airflow's retries.")
             : described;
     }
+
+    /// <summary>A name without the release in front, which the subject has said already: phones are narrow.</summary>
+    public string Shorten(string name) =>
+        Release is not null && name.StartsWith($"{Release}-", StringComparison.Ordinal) ? name[(Release.Length + 1)..] : name;
 
     private TimeSpan LongestGrace => Pods.Max(pod => pod.Grace);
 

@@ -37,7 +37,7 @@ internal sealed class AreaState
     public string State => (_wanted, _ready) switch
     {
         (0, _) when _oldestTrouble is null => "stopped",
-        ( > 0, 0) => "down",
+        (not 0, 0) => "down",
         _ when _ready < _wanted || _oldestTrouble is not null => "degraded",
         _ => "well",
     };

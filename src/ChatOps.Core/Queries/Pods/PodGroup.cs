@@ -65,7 +65,8 @@ internal sealed class PodGroup
         : [.. ByName(_unwell), .. ByName(_well), .. Finished > FewFinished ? [] : ByName(_finished)];
 
     /// <summary>What <c>kubectl get pods</c> prints; names lose the release that the caption says, for phones are narrow.</summary>
-    public TablePart Table(IEnumerable<Pod> pods) => new(Caption, Headers, [.. pods.Select(Row)]);
+    public TablePart Table(IEnumerable<Pod> pods) =>
+        new(Caption, Headers, [.. pods.Select(Row)]) { More = $"pods {Area.Name}" };
 
     /// <summary>Why pods are not well: one line for each reason, with the pods that have it; empty when all are well.</summary>
     public IReadOnlyList<string> Troubles()

@@ -9,7 +9,9 @@ namespace ChatOps.Queries.Pods;
 internal sealed class PodsAnswer
 {
     private const int MostRows = 60;
-    private const int MostTables = 20;
+
+    /// <summary>A table takes up to three of the 50 blocks that a Slack message may have.</summary>
+    private const int MostTables = 12;
     private const int MostLines = 30;
 
     private readonly List<PodGroup> _lines = [];

@@ -31,7 +31,7 @@ public sealed class RestartPlanTests
         plan.Describe(Message.Titled("Restarting")).ToPlainText().ShouldBe(
             """
             Restarting
-            Pod: zodiac-cosmo-1172-scheduler-5bf6db96c4-f5c2z
+            Pod: scheduler-5bf6db96c4-f5c2z
             Usually takes: up to 2 minutes
             """);
     }
@@ -46,9 +46,9 @@ public sealed class RestartPlanTests
         plan.Describe(Message.Titled("Restarting")).ToPlainText().ShouldBe(
             """
             Restarting
-            Pods, one at a time: lunar-nuclear-3725-worker-0
-            lunar-nuclear-3725-worker-1
-            lunar-nuclear-3725-worker-2
+            Pods, one at a time: worker-0
+            worker-1
+            worker-2
             Usually takes: up to 6 minutes, and as long as running tasks take
             Reason: stuck on a task
             ! Running tasks are waited for, up to 10 minutes a pod; what still runs then is killed and left to Airflow's retries.
@@ -62,9 +62,9 @@ public sealed class RestartPlanTests
 
         steps.Select(step => step.Title).ShouldBe(
         [
-            "Delete lunar-nuclear-3725-worker-0", "Wait for the new lunar-nuclear-3725-worker-0",
-            "Delete lunar-nuclear-3725-worker-1", "Wait for the new lunar-nuclear-3725-worker-1",
-            "Delete lunar-nuclear-3725-worker-2", "Wait for the new lunar-nuclear-3725-worker-2",
+            "Delete worker-0", "Wait for the new worker-0",
+            "Delete worker-1", "Wait for the new worker-1",
+            "Delete worker-2", "Wait for the new worker-2",
         ]);
     }
 

@@ -47,7 +47,7 @@ public sealed class RestartStepsTests
         _inventory.With(Pod("scheduler", "scheduler-1").Ending(TimeSpan.FromSeconds(2)), Pod("scheduler", "scheduler-2"));
 
         (await WaitAsync("Deployment", "scheduler", "scheduler-1"))
-            .ShouldBe(StepOutcome.Wait($"{Release}-scheduler-1 is Terminating"));
+            .ShouldBe(StepOutcome.Wait("scheduler-1 is Terminating"));
     }
 
     [Fact]
@@ -56,12 +56,12 @@ public sealed class RestartStepsTests
         HasWorkload("scheduler", "Deployment");
         _inventory.With(Pod("scheduler", "scheduler-2").Unschedulable());
         (await WaitAsync("Deployment", "scheduler", "scheduler-1")).ShouldBe(StepOutcome.Wait(
-            $"{Release}-scheduler-2 is Pending (0/6 nodes are available: 6 Insufficient cpu.)"));
+            "scheduler-2 is Pending (0/6 nodes are available: 6 Insufficient cpu.)"));
 
         _inventory.With(Pod("scheduler", "scheduler-2"));
 
         (await WaitAsync("Deployment", "scheduler", "scheduler-1"))
-            .ShouldBe(StepOutcome.Done($"{Release}-scheduler-2 is ready"));
+            .ShouldBe(StepOutcome.Done("scheduler-2 is ready"));
     }
 
     [Fact]
@@ -69,14 +69,14 @@ public sealed class RestartStepsTests
     {
         HasWorkload("redis", "StatefulSet");
         (await WaitAsync("StatefulSet", "redis", "redis-0"))
-            .ShouldBe(StepOutcome.Wait($"{Release}-redis has not made it yet"));
+            .ShouldBe(StepOutcome.Wait("redis has not made it yet"));
         _inventory.With(Pod("redis", "redis-0"));
         (await WaitAsync("StatefulSet", "redis", "redis-0"))
             .ShouldBeOfType<StepOutcome.Waiting>("the uid is still the old one's");
 
         _inventory.With(Pod("redis", "redis-0") with { Uid = "uid-new" });
 
-        (await WaitAsync("StatefulSet", "redis", "redis-0")).ShouldBe(StepOutcome.Done($"{Release}-redis-0 is ready"));
+        (await WaitAsync("StatefulSet", "redis", "redis-0")).ShouldBe(StepOutcome.Done("redis-0 is ready"));
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class RestartStepsTests
         _inventory.With(Pod("webserver", "webserver-3"));
 
         (await WaitAsync("Deployment", "webserver", second: true, "webserver-1", "webserver-2"))
-            .ShouldBe(StepOutcome.Wait($"{Release}-webserver has not made a new pod yet"));
+            .ShouldBe(StepOutcome.Wait("webserver has not made a new pod yet"));
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class RestartStepsTests
         HasWorkload("scheduler", "Deployment", replicas: 0);
 
         (await WaitAsync("Deployment", "scheduler", "scheduler-1"))
-            .ShouldBe(StepOutcome.Done($"{Release}-scheduler wants 0 pods and has as many"));
+            .ShouldBe(StepOutcome.Done("scheduler wants 0 pods and has as many"));
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed class RestartStepsTests
         var outcome = await WaitAsync("Deployment", "scheduler", "scheduler-1");
 
         outcome.ShouldBeOfType<StepOutcome.Failed>().Problem.Text.ShouldBe(
-            $"Deployment {Release}-scheduler was removed meanwhile, so nothing brings {Release}-scheduler-1 back.");
+            $"Deployment {Release}-scheduler was removed meanwhile, so nothing brings scheduler-1 back.");
     }
 
     [Fact]
@@ -137,6 +137,7 @@ public sealed class RestartStepsTests
 
     private static RestartPlan Plan(string kind, string component, params string[] pods) => new(
         $"{component} of {Release}",
+        Release,
         $"astronomer-ee-{Release}",
         kind,
         $"{Release}-{component}",

@@ -44,8 +44,9 @@ public sealed class LimitRangeAdmission : IAdmission
         {
             foreach (var container in pod.Items("spec", "containers").Concat(pod.Items("spec", "initContainers")).OfType<JsonObject>())
             {
-                Default(container, "limits", limit.DefaultProperty ?? limit.Max);
+                // Requests first: only a limit that the container brings itself may stand in for its request.
                 Default(container, "requests", limit.DefaultRequest ?? limit.DefaultProperty ?? limit.Min);
+                Default(container, "limits", limit.DefaultProperty ?? limit.Max);
             }
         }
     }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace ChatOps.Simulator.Api;
@@ -26,6 +27,7 @@ internal sealed class ApiServer : IAsyncDisposable
         // Nothing but what is said here: the settings, signals and console of the process belong to whoever runs the cluster.
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.Services.AddSingleton(loggers);
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.WebHost.UseKestrelCore();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         var host = builder.Build();
@@ -40,5 +42,13 @@ internal sealed class ApiServer : IAsyncDisposable
     {
         await _host.StopAsync();
         await _host.DisposeAsync();
+    }
+
+    /// <summary>The usual one would take the signals that end the process for its own.</summary>
+    private sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -85,11 +85,12 @@ public sealed class ReplicaSetController(ControllerContext context) : Controller
             status.SetCount("readyReplicas", pods.Count(pod => pod.IsReady()));
             status.SetCount("availableReplicas", pods.Count(pod => pod.IsAvailable(minimum, Now)));
             status["observedGeneration"] = set.Json.Number("metadata", "generation") ?? 1;
-            if (failure is not null)
+            if (failure is not null && status.FindCondition("ReplicaFailure") is null)
             {
+                // The first failure's words stay: each try names another pod, and a change would call for the next at once.
                 status.SetCondition("ReplicaFailure", value: true, Now, "FailedCreate", failure.Message);
             }
-            else
+            else if (failure is null)
             {
                 status.RemoveCondition("ReplicaFailure");
             }

@@ -108,7 +108,7 @@ public sealed class ClusterFixture
     /// <summary>A Deployment <c>d</c>.</summary>
     public StoredObject Deployment(int replicas = 1, string spec = "", string pod = "", string annotations = "") => Create(ResourceTypes.Deployments, $$$$$"""
         {"metadata": {"name": "d", "namespace": "n"},
-         "spec": {"replicas": {{{{{replicas}}}}}, "selector": {"matchLabels": {"component": "x"}}, {{{{{spec}}}}} "template": {{{{{Template(pod, annotations)}}}}} }
+         "spec": {"replicas": {{{{{replicas}}}}}, "selector": {"matchLabels": {"component": "x"}}, {{{{{spec}}}}} "template": {{{{{Template(pod, annotations)}}}}} } }
         """);
 
     public static string Template(string pod = "", string annotations = "") => $$$$$"""

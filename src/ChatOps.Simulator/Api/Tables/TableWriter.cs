@@ -50,13 +50,14 @@ internal sealed class TableWriter(ResourceType type, TableObjects include, DateT
         writer.WriteStartArray("cells"u8);
         foreach (var column in _columns)
         {
-            if (column.Cell(stored, now) is long number)
+            var cell = column.Cell(stored, now);
+            if (cell is long number)
             {
                 writer.WriteNumberValue(number);
             }
             else
             {
-                writer.WriteStringValue((string)column.Cell(stored, now));
+                writer.WriteStringValue((string)cell);
             }
         }
 

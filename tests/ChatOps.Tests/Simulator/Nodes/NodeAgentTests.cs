@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ChatOps.Simulator.Controllers;
 using ChatOps.Simulator.Store;
 using Shouldly;
@@ -161,6 +162,6 @@ public sealed class NodeAgentTests
 
     private long Restarts() => _cluster.Pods.Sum(pod => pod.Restarts());
 
-    private System.Text.Json.JsonElement? Status(string field, int index) =>
-        _cluster.Pods.FirstOrDefault()?.Json.Items("status", field).Skip(index).Select(each => (System.Text.Json.JsonElement?)each).FirstOrDefault();
+    private JsonElement? Status(string field, int index) =>
+        _cluster.Pods is [var pod, ..] && pod.Json.Items("status", field).ToList() is var all && all.Count > index ? all[index] : null;
 }

@@ -153,9 +153,9 @@ public sealed class ReflectorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_API_server_away_makes_the_picture_stale_and_says_so_once()
+    public async Task An_API_server_away_makes_the_picture_stale_once_and_what_was_deleted_meanwhile_is_noticed()
     {
-        var watch = await ListedAsync("10", Pod("a"));
+        var watch = await ListedAsync("10", Pod("a"), Pod("b"));
         _time.Advance(TimeSpan.FromSeconds(20));
         var left = _time.GetUtcNow();
         for (var attempt = 0; attempt < 5; attempt++)
@@ -168,13 +168,13 @@ public sealed class ReflectorTests : IAsyncLifetime
         await Eventually.BecomesTrueAsync(() => _board.Health.StaleSince is not null);
         _board.Health.StaleSince.ShouldBe(left);
         _board.Health.Problem.ShouldBe("The API server can't be reached: Connection refused (cluster.example:80)");
-        Names().ShouldBe(["a"]);
+        Names().ShouldBe(["a", "b"]);
 
         await UntilAsync(() => _server.Requests.Count is 8);
-        _server.AnswersWatch();
+        _server.AnswersList("5", Pod("b"));
         await UntilAsync(() => _board.Health.StaleSince is null);
         _board.Health.Problem.ShouldBeNull();
-        _server.Requests[^1].ShouldEndWith("&resourceVersion=10");
+        Names().ShouldBe(["b"]);
         _log.Lines.Select(line => line.Split(' ')[0]).ShouldBe(["Warning:", "Information:"]);
     }
 

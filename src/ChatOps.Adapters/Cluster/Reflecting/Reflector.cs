@@ -15,7 +15,7 @@ internal interface IReflector
 
 /// <summary>
 /// Lists a kind page by page, then watches it from the list's resourceVersion on. A watch that ends is taken up where
-/// it stopped; a resourceVersion that the server has forgotten (410 Gone) makes it list again, as
+/// it stopped; a server that was away, or has forgotten the resourceVersion (410 Gone), makes it list again, as
 /// https://kubernetes.io/docs/reference/using-api/api-concepts/#efficient-detection-of-changes wants it.
 /// </summary>
 internal sealed partial class Reflector<TManifest, T>(
@@ -164,9 +164,10 @@ internal sealed partial class Reflector<TManifest, T>(
         }
     }
 
-    // The rest, such as "too large resource version" from a server restored from a backup, a list puts right.
+    // A server that is slow or busy still knows the past that the resourceVersion belongs to. One that was away may
+    // come back without it, restored from a backup, and only a list shows what is missing from it then.
     private static bool CanResume(Exception failure) => failure
-        is HttpRequestException or TimeoutException
+        is TimeoutException
             or ApiServerException { Code: HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable };
 
     private async Task PauseAsync(TimeSpan? atLeast, CancellationToken stop)

@@ -42,10 +42,16 @@ public static class CoreServices
             grants.Refuse(request.Actor, command.IsQuery ? Role.Viewer : Role.Operator) is null;
     }
 
-    /// <summary>Binds a section to its options class; mistakes stop the start.</summary>
+    /// <summary>
+    /// Binds a section to its options class; mistakes stop the start, a setting that nobody knows included. (Without that
+    /// the binder would drop a list's wrong entries in silence.)
+    /// </summary>
     public static void AddValidated<TOptions>(this IServiceCollection services, IConfigurationSection section)
         where TOptions : class =>
-        services.AddOptions<TOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<TOptions>()
+            .Bind(section, binder => binder.ErrorOnUnknownConfiguration = true)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
 
     /// <summary>Adds a capability with its commands, under the name its operations are stored with.</summary>
     public static IServiceCollection AddCapability<TCapability, TCommand, TPlan>(

@@ -14,26 +14,31 @@ if (await OtherCommands.TryRunAsync(args) is { } exitCode)
     return exitCode;
 }
 
-var builder = WebApplication.CreateBuilder(args);
-builder.WebHost.ListenLocallyUnlessTold(builder.Configuration);
-builder.Logging.QuietNeighbours();
+return await Serving.RunOrExplainAsync(() => Build(args));
 
-// Hosted services start in this order: the simulated cluster before those who look at it, the database before those
-// who keep something in it, and the workers last.
-builder.Services
-    .AddSimulation(builder.Configuration)
-    .AddStorage(builder.Configuration)
-    .AddCluster(builder.Configuration)
-    .AddChatOps(builder.Configuration)
-    .AddRestarting(builder.Configuration)
-    .AddSlack(builder.Configuration)
-    .AddWebConsole(builder.Configuration)
-    .AddJobs()
-    .AddHealth();
+static WebApplication Build(string[] args)
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.WebHost.ListenLocallyUnlessTold(builder.Configuration);
+    builder.Logging.QuietNeighbours();
 
-var app = builder.Build();
-app.MapSlack();
-app.MapWebConsole();
-app.MapHealth();
-app.MapJobs();
-return await app.RunOrExplainAsync();
+    // Hosted services start in this order: the simulated cluster before those who look at it, the database before those
+    // who keep something in it, and the workers last.
+    builder.Services
+        .AddSimulation(builder.Configuration)
+        .AddStorage(builder.Configuration)
+        .AddCluster(builder.Configuration)
+        .AddChatOps(builder.Configuration)
+        .AddRestarting(builder.Configuration)
+        .AddSlack(builder.Configuration)
+        .AddWebConsole(builder.Configuration)
+        .AddJobs()
+        .AddHealth();
+
+    var app = builder.Build();
+    app.MapSlack();
+    app.MapWebConsole();
+    app.MapHealth();
+    app.MapJobs();
+    return app;
+}

@@ -3,9 +3,21 @@ using System.ComponentModel.DataAnnotations;
 namespace ChatOps.Access;
 
 /// <summary>Who may do what (section "Access"). Nothing granted, nothing allowed.</summary>
-public sealed class AccessOptions
+public sealed class AccessOptions : IValidatableObject
 {
     public IList<Grant> Grants { get; set; } = [];
+
+    /// <summary>Annotations are read one level deep, so the grants are looked at here.</summary>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        var mistakes = new List<ValidationResult>();
+        foreach (var grant in Grants)
+        {
+            Validator.TryValidateObject(grant, new ValidationContext(grant), mistakes, validateAllProperties: true);
+        }
+
+        return mistakes;
+    }
 }
 
 /// <summary>Gives a role to somebody.</summary>
@@ -17,7 +29,7 @@ public sealed class Grant
     /// <summary>
     /// "*" for everybody, "slack:*" for everybody there, or an actor's key by immutable id: "slack:U0123ABC".
     /// </summary>
-    [Required]
+    [Required(ErrorMessage = "Access:Grants: each grant needs a To.")]
     [RegularExpression(@"\*|[a-z]+:\S+", ErrorMessage = "Access:Grants: To must be \"*\", \"slack:*\" or like \"slack:U0123ABC\".")]
     public string To { get; set; } = string.Empty;
 }

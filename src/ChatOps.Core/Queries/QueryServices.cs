@@ -18,7 +18,12 @@ public static class QueryServices
     /// </summary>
     public static IServiceCollection AddQueries(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddValidated<PlatformOptions>(configuration.GetSection(PlatformOptions.Section));
+
+        // The section is shared with the adapter that connects to the cluster, so each finds settings that aren't its own.
+        services.AddOptions<PlatformOptions>()
+            .Bind(configuration.GetSection(PlatformOptions.Section))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<MayRun>((_, _) => true);
         services.AddSingleton<DeploymentDirectory>();

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+
 namespace ChatOps.Host.CommandLine;
 
 /// <summary>Starting a host kindly.</summary>
@@ -18,11 +20,16 @@ internal static class Serving
         }
     }
 
-    /// <summary>Runs until it is told to stop. Wrong settings end it with one line per mistake.</summary>
-    public static async Task<int> RunOrExplainAsync(this IHost host, CancellationToken cancellationToken = default)
+    /// <summary>Builds a host and runs it until it is told to stop. Wrong settings end it with one line per mistake.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunOrExplainAsync(Func<IHost> build, CancellationToken cancellationToken = default)
     {
         try
         {
+            using var host = build();
+
+            // Before the host starts, since it would log a mistake with a stack trace that helps nobody.
+            host.Services.GetService<IStartupValidator>()?.Validate();
             await host.RunAsync(cancellationToken);
             return 0;
         }

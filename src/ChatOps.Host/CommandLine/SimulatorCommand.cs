@@ -17,11 +17,13 @@ internal static class SimulatorCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(string[] settings, CancellationToken cancellationToken)
+    private static Task<int> RunAsync(string[] settings, CancellationToken cancellationToken) =>
+        Serving.RunOrExplainAsync(() => Build(settings), cancellationToken);
+
+    private static IHost Build(string[] settings)
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder(settings);
         builder.Services.AddSingleton(TimeProvider.System).AddSimulation(builder.Configuration);
-        using var host = builder.Build();
-        return await host.RunOrExplainAsync(cancellationToken);
+        return builder.Build();
     }
 }

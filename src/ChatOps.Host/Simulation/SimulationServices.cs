@@ -18,7 +18,12 @@ public static class SimulationServices
         }
 
         services.PostConfigure<AccessOptions>(SimulatedAccess.GrantToAllUnlessTold);
-        services.AddValidated<SimulatorOptions>(configuration.GetSection("Simulator"));
+
+        // The simulated Houston's settings stand in the same section, so that an unknown one is no mistake here.
+        services.AddOptions<SimulatorOptions>()
+            .Bind(configuration.GetSection(SimulatorOptions.Section))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         return services.AddHostedService<SimulationService>();
     }
 

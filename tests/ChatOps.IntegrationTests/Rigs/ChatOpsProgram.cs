@@ -18,8 +18,13 @@ internal sealed class ChatOpsProgram(string folder, IReadOnlyDictionary<string, 
         ChildProcess.Start(Dotnet, [Binary, .. arguments], folder, Environment());
 
     /// <summary>Runs one of its commands to the end.</summary>
-    public Task<ChildProcess.Ended> RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken) =>
-        ChildProcess.RunAsync(Dotnet, [Binary, .. arguments], folder, cancellationToken, Environment());
+    /// <exception cref="OperationCanceledException">It did not end within a minute.</exception>
+    public async Task<ChildProcess.Ended> RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(TimeSpan.FromMinutes(1));
+        return await ChildProcess.RunAsync(Dotnet, [Binary, .. arguments], folder, patience.Token, Environment());
+    }
 
     private IEnumerable<KeyValuePair<string, string>> Environment() =>
         settings.Select(setting => KeyValuePair.Create(setting.Key.Replace(":", "__"), setting.Value));

@@ -6,7 +6,7 @@ namespace ChatOps.IntegrationTests.Rigs;
 /// kubectl pointed at one cluster and namespace: the one that CHATOPS_KUBECTL names, or that tests/run.sh unpacked, or
 /// that is on the PATH.
 /// </summary>
-public sealed class Kubectl(string kubeconfig, string ns)
+public sealed class Kubectl(string kubeconfig, string ns = "default")
 {
     private const string Variable = "CHATOPS_KUBECTL";
 

@@ -28,7 +28,7 @@ public sealed class PodsOf(Kubectl kubectl, string @namespace, string component)
 
     private async Task<JsonArray> GetAsync(CancellationToken cancellationToken, params string[] what)
     {
-        var ended = await kubectl.RunAsync(cancellationToken, ["get", .. what, "-n", @namespace, "-o", "json"]);
+        var ended = await kubectl.TryAsync(cancellationToken, ["get", .. what, "-n", @namespace, "-o", "json"]);
         return ended.Status == 0
             ? JsonNode.Parse(ended.Output)!["items"]!.AsArray()
             : throw new JsonException($"kubectl get {string.Join(' ', what)}: {ended.Output}");

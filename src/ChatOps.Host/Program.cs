@@ -35,7 +35,7 @@ static WebApplication Build(string[] args)
         .AddJobs()
         .AddHealth();
 
-    var app = builder.Build();
+    var app = builder.Build().WithGoodSettings();
     app.MapSlack();
     app.MapWebConsole();
     app.MapHealth();

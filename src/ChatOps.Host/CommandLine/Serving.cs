@@ -20,6 +20,18 @@ internal static class Serving
         }
     }
 
+    /// <summary>
+    /// Looks at all settings at once. To be called before anything uses one of them, so that all mistakes are told
+    /// together, and before the host starts, which would log each with a stack trace that helps nobody.
+    /// </summary>
+    /// <exception cref="OptionsValidationException">Some are wrong (inside an AggregateException when several are).</exception>
+    public static THost WithGoodSettings<THost>(this THost host)
+        where THost : IHost
+    {
+        host.Services.GetService<IStartupValidator>()?.Validate();
+        return host;
+    }
+
     /// <summary>Builds a host and runs it until it is told to stop. Wrong settings end it with one line per mistake.</summary>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunOrExplainAsync(Func<IHost> build, CancellationToken cancellationToken = default)
@@ -27,9 +39,6 @@ internal static class Serving
         try
         {
             using var host = build();
-
-            // Before the host starts, since it would log a mistake with a stack trace that helps nobody.
-            host.Services.GetService<IStartupValidator>()?.Validate();
             await host.RunAsync(cancellationToken);
             return 0;
         }

@@ -24,6 +24,6 @@ internal static class SimulatorCommand
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder(settings);
         builder.Services.AddSingleton(TimeProvider.System).AddSimulation(builder.Configuration);
-        return builder.Build();
+        return builder.Build().WithGoodSettings();
     }
 }

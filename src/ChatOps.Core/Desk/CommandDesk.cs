@@ -88,7 +88,7 @@ public sealed partial class CommandDesk(
     }
 
     private Message Accepted(Operation operation) =>
-        Message.Titled($"{messages.Title(operation)}: operation {operation.Id}", Tone.Working)
+        Message.Titled($"{messages.Title(operation)}: operation {operation.Id}")
             .Text("Its message in this conversation shows how far it is.");
 
     private Message Busy(Operation first) =>

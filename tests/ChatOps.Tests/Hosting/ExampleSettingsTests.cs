@@ -1,0 +1,79 @@
+using ChatOps.Access;
+using ChatOps.Adapters.Cluster;
+using ChatOps.Adapters.Slack;
+using ChatOps.Adapters.Storage;
+using ChatOps.Inventory;
+using ChatOps.Operations;
+using ChatOps.Operations.Restarting;
+using ChatOps.Simulator;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Shouldly;
+using Xunit;
+
+namespace ChatOps.Tests.Hosting;
+
+public sealed class ExampleSettingsTests
+{
+    /// <summary>Which classes read a section; together they must know every setting in it.</summary>
+    private static readonly Dictionary<string, Type[]> Readers = new()
+    {
+        ["Cluster"] = [typeof(ClusterOptions), typeof(PlatformOptions)],
+        ["Simulator"] = [typeof(SimulatorOptions)],
+        ["Slack"] = [typeof(SlackOptions)],
+        ["Access"] = [typeof(AccessOptions)],
+        ["Operations"] = [typeof(OperationOptions)],
+        ["Restarting"] = [typeof(RestartOptions)],
+        ["Storage"] = [typeof(StorageOptions)],
+    };
+
+    private readonly IConfigurationRoot _example = new ConfigurationBuilder()
+        .AddJsonFile(Path.Combine(Root(), "appsettings.Example.json"))
+        .Build();
+
+    [Fact]
+    public void The_example_is_a_set_of_good_settings()
+    {
+        using var services = new ServiceCollection()
+            .AddStorage(_example)
+            .AddCluster(_example)
+            .AddChatOps(_example)
+            .AddRestarting(_example)
+            .AddSlack(_example)
+            .BuildServiceProvider();
+
+        Should.NotThrow(() => services.GetRequiredService<IStartupValidator>().Validate());
+    }
+
+    [Fact]
+    public void The_example_has_no_setting_that_nobody_reads()
+    {
+        foreach (var section in _example.GetChildren().Where(section => section.Key != "ConnectionStrings"))
+        {
+            var known = Readers[section.Key].SelectMany(type => type.GetProperties()).Select(property => property.Name);
+
+            section.GetChildren().Select(setting => setting.Key).ShouldBeSubsetOf(known);
+        }
+    }
+
+    [Fact]
+    public void The_example_grants_what_it_says()
+    {
+        var access = _example.GetSection("Access").Get<AccessOptions>().ShouldNotBeNull();
+
+        access.Grants.Select(grant => (grant.Role, grant.To))
+            .ShouldBe([(Role.Viewer, "*"), (Role.Operator, "slack:U0123ABCD")]);
+    }
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "ChatOps.sln")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("No ChatOps.sln above the tests.");
+        }
+
+        return folder.FullName;
+    }
+}

@@ -47,6 +47,12 @@ public sealed class SimulatorProcess : IAsyncDisposable
         }
     }
 
+    /// <inheritdoc cref="ChildProcess.SuspendAsync"/>
+    public Task SuspendAsync(CancellationToken cancellationToken) => _process.SuspendAsync(cancellationToken);
+
+    /// <inheritdoc cref="ChildProcess.ResumeAsync"/>
+    public Task ResumeAsync(CancellationToken cancellationToken) => _process.ResumeAsync(cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         _client.Dispose();

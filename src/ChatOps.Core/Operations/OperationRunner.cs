@@ -18,12 +18,37 @@ public sealed partial class OperationRunner(
     TimeProvider time,
     ILogger<OperationRunner> logger)
 {
+    private readonly RunsInProgress _runs = new();
+
     private string Worker => options.Value.Worker;
 
     private TimeSpan Lease => options.Value.Lease;
 
     /// <summary>Runs the operation for as long as there is something to do; returns at once when another holds it.</summary>
     public async Task RunAsync(int operationId, CancellationToken cancellationToken)
+    {
+        // The lease tells processes apart, not the jobs of one: two of those would end each other's steps.
+        if (!_runs.TryBegin(operationId))
+        {
+            return;
+        }
+
+        try
+        {
+            do
+            {
+                await TakeAsync(operationId, cancellationToken);
+            }
+            while (_runs.TryGoOn(operationId));
+        }
+        catch
+        {
+            _runs.Abandon(operationId);
+            throw;
+        }
+    }
+
+    private async Task TakeAsync(int operationId, CancellationToken cancellationToken)
     {
         var (operation, taken) = await operations.ChangeAsync(
             operationId, found => found.TryTake(Worker, time.GetUtcNow(), Lease), cancellationToken);

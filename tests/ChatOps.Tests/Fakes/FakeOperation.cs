@@ -31,6 +31,28 @@ internal sealed class ScriptedStep(string title, Func<int, StepOutcome> script, 
     public Task<StepOutcome> RunAsync(CancellationToken cancellationToken) => Task.FromResult(script(Runs++));
 }
 
+/// <summary>A step that is not over before the test says so.</summary>
+internal sealed class HeldStep(string title) : IStep
+{
+    private readonly TaskCompletionSource<StepOutcome> _outcome = new();
+
+    public int Runs { get; private set; }
+
+    public string Title => title;
+
+    public StepTarget? Target => null;
+
+    public TimeSpan Limit { get; } = TimeSpan.FromMinutes(5);
+
+    public void End(StepOutcome outcome) => _outcome.SetResult(outcome);
+
+    public Task<StepOutcome> RunAsync(CancellationToken cancellationToken)
+    {
+        Runs++;
+        return _outcome.Task;
+    }
+}
+
 internal sealed class FakeCapability(params IStep[] steps) : ICapability<FakeCommand, FakePlan>
 {
     public const string Name = "fake";

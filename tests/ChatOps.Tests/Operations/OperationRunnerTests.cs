@@ -105,6 +105,25 @@ public sealed class OperationRunnerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Two_jobs_of_one_process_do_not_run_an_operation_side_by_side()
+    {
+        var delete = new HeldStep("Delete");
+        var wait = new ScriptedStep("Wait", _ => StepOutcome.Wait("its successor"));
+        var id = await AcceptAsync(delete, wait);
+        var runner = Runner(delete, wait);
+        var first = runner.RunAsync(id, Stop);
+        var second = runner.RunAsync(id, Stop); // queued twice: by the desk and by the timer
+
+        delete.End(StepOutcome.Done());
+        await Task.WhenAll(first, second);
+
+        (await _database.Operations.FindAsync(id, Stop))!.State.ShouldBe(OperationState.Waiting);
+        delete.Runs.ShouldBe(1);
+        wait.Runs.ShouldBe(2, "who came meanwhile is not forgotten: the operation is looked at once more");
+        (await ActionsAsync()).ShouldNotContain(AuditAction.Resumed);
+    }
+
+    [Fact]
     public async Task A_worker_takes_up_what_it_held_before_it_died()
     {
         var step = new ScriptedStep("Delete", run => run == 0 ? throw new IOException("power cut") : StepOutcome.Done());
@@ -182,25 +201,26 @@ public sealed class OperationRunnerTests : IAsyncLifetime
         return StepOutcome.Done();
     });
 
-    private async Task<Operation> RunAsync(params ScriptedStep[] steps) =>
+    private async Task<Operation> RunAsync(params IStep[] steps) =>
         await RunAgainAsync(await AcceptAsync(steps), steps);
 
-    private async Task<int> AcceptAsync(params ScriptedStep[] steps) =>
+    private async Task<int> AcceptAsync(params IStep[] steps) =>
         (await _database.Operations.AcceptAsync(new FakeCapability(steps).Operation(now: _time.GetUtcNow()), Stop)).Operation.Id;
 
-    private async Task<Operation> RunAgainAsync(int id, params ScriptedStep[] steps)
+    private async Task<Operation> RunAgainAsync(int id, params IStep[] steps)
     {
-        var runner = new OperationRunner(
-            _database.Operations,
-            new FakeCapability(steps).InCapabilities(),
-            _inventory,
-            _sleepers,
-            Options.Create(new OperationOptions { Worker = "this host" }),
-            _time,
-            NullLogger<OperationRunner>.Instance);
-        await runner.RunAsync(id, Stop);
+        await Runner(steps).RunAsync(id, Stop);
         return (await _database.Operations.FindAsync(id, Stop))!;
     }
+
+    private OperationRunner Runner(params IStep[] steps) => new(
+        _database.Operations,
+        new FakeCapability(steps).InCapabilities(),
+        _inventory,
+        _sleepers,
+        Options.Create(new OperationOptions { Worker = "this host" }),
+        _time,
+        NullLogger<OperationRunner>.Instance);
 
     private async Task<List<string>> ActionsAsync() =>
         await _database.Audit.ReadAsync(Stop).Select(entry => entry.Action).ToListAsync(Stop);

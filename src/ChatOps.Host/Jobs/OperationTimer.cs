@@ -25,7 +25,7 @@ public sealed partial class OperationTimer(
                 Enqueue(due, resumed: !started);
                 started = true;
             }
-            catch (Exception away) when (away is not OperationCanceledException)
+            catch (Exception away) when (!stoppingToken.IsCancellationRequested)
             {
                 // The database is away: nothing is lost, the table is asked again in a moment.
                 LogAway(away);

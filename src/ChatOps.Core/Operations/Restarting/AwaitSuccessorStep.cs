@@ -31,7 +31,7 @@ public sealed class AwaitSuccessorStep(
                 "If it was redeployed, ask again."));
         }
 
-        var pods = inventory.Pods.Where(candidate => inventory.WorkloadOf(candidate) == workload).ToList();
+        var pods = inventory.Pods.Where(candidate => inventory.WorkloadOf(candidate)?.Uid == workload.Uid).ToList();
         if (pods.Find(candidate => candidate.Uid == pod.Uid) is { } ending)
         {
             return StepOutcome.Wait(Ending(ending));
@@ -58,8 +58,8 @@ public sealed class AwaitSuccessorStep(
 
     private StepOutcome LookForReplacement(Workload workload, List<Pod> pods)
     {
-        var originals = plan.Pods.Select(original => original.Uid).ToHashSet();
-        var successors = pods.Where(candidate => !originals.Contains(candidate.Uid)).ToList();
+        var before = plan.Pods.Select(original => original.Uid).Concat(plan.SiblingUids ?? []).ToHashSet();
+        var successors = pods.Where(candidate => !before.Contains(candidate.Uid)).ToList();
         var replaced = plan.Pods.IndexOf(pod) + 1;
         if (successors.Count(IsUp) >= replaced)
         {

@@ -74,7 +74,8 @@ public sealed class RestartCapability(
                 workload.Uid,
                 [.. chosen.OrderBy(pod => pod.IsReady).ThenBy(pod => pod.Name).Select(Restarted)],
                 FinishesTasks: found.Component == Component.Worker && !found.Area.IsPlatform,
-                command.Reason),
+                command.Reason,
+                [.. Siblings(workload, chosen)]),
             [null] => Problem.Refused(
                 $"Nothing would bring {chosen[0].Name} back: no Deployment or StatefulSet looks after it.",
                 "Whoever made it must make it again; the bot leaves it alone."),
@@ -124,6 +125,10 @@ public sealed class RestartCapability(
             "Ask again when pods shows a fresh picture."),
         _ => null,
     };
+
+    private IEnumerable<string> Siblings(Workload workload, List<Pod> chosen) => inventory.Pods
+        .Where(pod => inventory.WorkloadOf(pod)?.Uid == workload.Uid && !chosen.Contains(pod))
+        .Select(pod => pod.Uid);
 
     private static RestartedPod Restarted(Pod pod) => new(pod.Name, pod.Uid, pod.Grace);
 

@@ -9,6 +9,7 @@ namespace ChatOps.Operations.Restarting;
 /// <param name="FinishesTasks">The pods are Celery workers, which finish their running tasks first.</param>
 /// <param name="Subject">"scheduler of zodiac-cosmo-1172".</param>
 /// <param name="Release">What the names of its objects begin with, or null.</param>
+/// <param name="SiblingUids">The workload's other pods, which stay: no successors. Null in plans of before they were kept.</param>
 public sealed record RestartPlan(
     string Subject,
     string? Release,
@@ -18,7 +19,8 @@ public sealed record RestartPlan(
     string WorkloadUid,
     ImmutableList<RestartedPod> Pods,
     bool FinishesTasks,
-    string? Reason) : IPlan
+    string? Reason,
+    ImmutableList<string>? SiblingUids = null) : IPlan
 {
     /// <summary>What most pods of the platform need to be ready again.</summary>
     private static readonly TimeSpan UsualStart = TimeSpan.FromMinutes(2);

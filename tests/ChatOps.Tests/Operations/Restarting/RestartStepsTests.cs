@@ -1,7 +1,9 @@
+using ChatOps.Commands;
 using ChatOps.Inventory;
 using ChatOps.Operations;
 using ChatOps.Operations.Restarting;
 using ChatOps.Tests.Fakes;
+using Microsoft.Extensions.Options;
 using Shouldly;
 using Xunit;
 
@@ -86,6 +88,26 @@ public sealed class RestartStepsTests
         _inventory.With(Pod("webserver", "webserver-3"));
 
         (await WaitAsync("Deployment", "webserver", second: true, "webserver-1", "webserver-2"))
+            .ShouldBe(StepOutcome.Wait("webserver has not made a new pod yet"));
+    }
+
+    [Fact]
+    public async Task A_sibling_that_was_there_before_is_no_successor()
+    {
+        HasWorkload("webserver", "Deployment", replicas: 2);
+        var sibling = Pod("webserver", "webserver-1");
+        _inventory.With(sibling, Pod("webserver", "webserver-2"));
+        var capability = new RestartCapability(
+            new DeploymentDirectory(_inventory, Options.Create(new PlatformOptions())),
+            _inventory,
+            new FakePods(),
+            Options.Create(new RestartOptions()));
+        var plan = capability.Plan(new RestartCommand(
+            new Component("webserver"), new DeploymentName(Release), Pod: "webserver-2", Reason: null)).Require();
+
+        _inventory.Remove(Pod("webserver", "webserver-2"));
+
+        (await Wait(plan, plan.Pods[0]).RunAsync(Stop))
             .ShouldBe(StepOutcome.Wait("webserver has not made a new pod yet"));
     }
 

@@ -62,7 +62,7 @@ public sealed class Operation
     /// <summary>When it is looked at again though nothing woke it; null unless it waits.</summary>
     public DateTimeOffset? WakeAt { get; private set; }
 
-    /// <summary>The process that runs it, until <see cref="LeaseUntil"/>; null unless it runs.</summary>
+    /// <summary>The key of the worker that runs it, until <see cref="LeaseUntil"/>; null unless it runs.</summary>
     public string? LeaseOwner { get; private set; }
 
     public DateTimeOffset? LeaseUntil { get; private set; }
@@ -110,12 +110,12 @@ public sealed class Operation
         return operation;
     }
 
-    /// <summary>Takes the operation for one worker, unless it has ended, or another holds it.</summary>
-    /// <param name="worker">The process that asks; a lease of its own from an earlier life is void.</param>
+    /// <summary>Takes the operation for one worker, unless it has ended, or somebody holds it.</summary>
+    /// <param name="worker">Who asks; what an earlier life of the same worker held is void.</param>
     /// <returns>False when there is nothing to do here.</returns>
-    public bool TryTake(string worker, DateTimeOffset now, TimeSpan lease)
+    public bool TryTake(Worker worker, DateTimeOffset now, TimeSpan lease)
     {
-        var orphaned = State is OperationState.Running && (LeaseOwner == worker || LeaseUntil <= now);
+        var orphaned = State is OperationState.Running && (LeaseUntil <= now || worker.HeldBefore(LeaseOwner));
         if (!orphaned && !State.CanMoveTo(OperationState.Running))
         {
             return false;
@@ -131,7 +131,7 @@ public sealed class Operation
         }
 
         WakeAt = null;
-        LeaseOwner = worker;
+        LeaseOwner = worker.Key;
         LeaseUntil = now + lease;
         return true;
     }
@@ -201,7 +201,7 @@ public sealed class Operation
     public bool IsOverdue(TimeSpan limit, DateTimeOffset now) => Setbacks == 0 && CurrentStep?.LimitFrom + limit <= now;
 
     /// <summary>True while this worker may change it: nobody took it over when the lease ran out.</summary>
-    public bool IsHeldBy(string worker) => State is OperationState.Running && LeaseOwner == worker;
+    public bool IsHeldBy(Worker worker) => State is OperationState.Running && LeaseOwner == worker.Key;
 
     /// <summary>Counts a stored move; called by the store, once per transaction.</summary>
     public void CountMove()

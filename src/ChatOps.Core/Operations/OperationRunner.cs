@@ -18,7 +18,7 @@ public sealed partial class OperationRunner(
     TimeProvider time,
     ILogger<OperationRunner> logger)
 {
-    private string Worker => options.Value.Worker;
+    private readonly Worker _worker = new(options.Value.Worker, Guid.NewGuid().ToString("N"));
 
     private TimeSpan Lease => options.Value.Lease;
 
@@ -26,7 +26,7 @@ public sealed partial class OperationRunner(
     public async Task RunAsync(int operationId, CancellationToken cancellationToken)
     {
         var (operation, taken) = await operations.ChangeAsync(
-            operationId, found => found.TryTake(Worker, time.GetUtcNow(), Lease), cancellationToken);
+            operationId, found => found.TryTake(_worker, time.GetUtcNow(), Lease), cancellationToken);
         if (!taken)
         {
             return;
@@ -34,7 +34,7 @@ public sealed partial class OperationRunner(
 
         var capability = capabilities.Of(operation);
         var steps = capability.Steps(capability.Deserialise(operation.PlanJson));
-        while (operation.IsHeldBy(Worker))
+        while (operation.IsHeldBy(_worker))
         {
             operation = await AdvanceAsync(operation, steps, cancellationToken);
         }
@@ -130,7 +130,7 @@ public sealed partial class OperationRunner(
 
         bool Held(Operation found)
         {
-            if (!found.IsHeldBy(Worker))
+            if (!found.IsHeldBy(_worker))
             {
                 return false;
             }

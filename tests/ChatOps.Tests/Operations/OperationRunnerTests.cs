@@ -93,7 +93,7 @@ public sealed class OperationRunnerTests : IAsyncLifetime
         var step = new ScriptedStep("Wait", _ => StepOutcome.Done());
         var id = await AcceptAsync(step);
         await _database.Operations.ChangeAsync(
-            id, found => found.TryTake("another host", _time.GetUtcNow(), TimeSpan.FromMinutes(1)), Stop);
+            id, found => found.TryTake(new Worker("another host", "1"), _time.GetUtcNow(), TimeSpan.FromMinutes(1)), Stop);
 
         await RunAgainAsync(id, step);
         step.Runs.ShouldBe(0);
@@ -102,6 +102,27 @@ public sealed class OperationRunnerTests : IAsyncLifetime
         (await RunAgainAsync(id, step)).State.ShouldBe(OperationState.Succeeded);
         step.Runs.ShouldBe(1);
         (await ActionsAsync()).ShouldContain(AuditAction.Resumed);
+    }
+
+    [Fact]
+    public async Task A_second_job_of_the_same_process_leaves_alone_what_the_first_is_at()
+    {
+        var runner = default(OperationRunner);
+        var step = new ScriptedStep("Delete", _ => StepOutcome.Done());
+        var slow = new ScriptedStep("Look", run =>
+        {
+            // The second job, while the first is inside this very step.
+            runner!.RunAsync(1, Stop).GetAwaiter().GetResult();
+            return run == 0 ? StepOutcome.Done() : StepOutcome.Fail(Problem.Conflict("it was run twice"));
+        });
+        var id = await AcceptAsync(slow, step);
+        runner = Runner(slow, step);
+
+        await runner.RunAsync(id, Stop);
+
+        slow.Runs.ShouldBe(1);
+        step.Runs.ShouldBe(1);
+        (await ActionsAsync()).ShouldNotContain(AuditAction.Resumed);
     }
 
     [Fact]
@@ -190,17 +211,19 @@ public sealed class OperationRunnerTests : IAsyncLifetime
 
     private async Task<Operation> RunAgainAsync(int id, params ScriptedStep[] steps)
     {
-        var runner = new OperationRunner(
-            _database.Operations,
-            new FakeCapability(steps).InCapabilities(),
-            _inventory,
-            _sleepers,
-            Options.Create(new OperationOptions { Worker = "this host" }),
-            _time,
-            NullLogger<OperationRunner>.Instance);
-        await runner.RunAsync(id, Stop);
-        return (await _database.Operations.FindAsync(id, Stop))!;
+        await Runner(steps).RunAsync(id, Stop);
+        return (await _database.Operations.FindAsync(id, Stop))!; // it was accepted before
     }
+
+    /// <summary>A new life of the same host.</summary>
+    private OperationRunner Runner(params ScriptedStep[] steps) => new(
+        _database.Operations,
+        new FakeCapability(steps).InCapabilities(),
+        _inventory,
+        _sleepers,
+        Options.Create(new OperationOptions { Worker = "this host" }),
+        _time,
+        NullLogger<OperationRunner>.Instance);
 
     private async Task<List<string>> ActionsAsync() =>
         await _database.Audit.ReadAsync(Stop).Select(entry => entry.Action).ToListAsync(Stop);

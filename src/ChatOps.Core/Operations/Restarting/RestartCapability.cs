@@ -18,10 +18,11 @@ public sealed class RestartCapability(
         .Add(
             Name,
             "Replaces the pods of a component, one at a time, and waits until each successor is ready.",
-            (Component component, DeploymentName? deployment, [Option("NAME")] string? pod, [Option("TEXT")] string? reason) =>
-                new RestartCommand(component, deployment, pod, reason))
+            (Component component, DeploymentName? deployment, [Option("NAME")] string? pod, bool force, [Option("TEXT")] string? reason) =>
+                new RestartCommand(component, deployment, pod, force, reason))
         .Example("restart scheduler zodiac-cosmo-1172")
         .Example("restart worker zodiac-cosmo-1172 --pod worker-0 --reason \"stuck on a task\"")
+        .Example("restart worker zodiac-cosmo-1172 --pod worker-0 --force")
         .Example("restart prometheus");
 
     public Result<RestartPlan> Plan(RestartCommand command)
@@ -72,8 +73,9 @@ public sealed class RestartCapability(
                 workload.Kind,
                 workload.Name,
                 workload.Uid,
-                [.. chosen.OrderBy(pod => pod.IsReady).ThenBy(pod => pod.Name).Select(Restarted)],
+                [.. chosen.OrderBy(pod => pod.IsReady).ThenBy(pod => pod.Name).Select(pod => Restarted(pod, command.Force))],
                 FinishesTasks: found.Component == Component.Worker && !found.Area.IsPlatform,
+                command.Force,
                 command.Reason),
             [null] => Problem.Refused(
                 $"Nothing would bring {chosen[0].Name} back: no Deployment or StatefulSet looks after it.",
@@ -125,7 +127,12 @@ public sealed class RestartCapability(
         _ => null,
     };
 
-    private static RestartedPod Restarted(Pod pod) => new(pod.Name, pod.Uid, pod.Grace);
+    /// <summary>The state of the nodes matters to those who approve a forced restart, and to nobody else.</summary>
+    private RestartedPod Restarted(Pod pod, bool force)
+    {
+        var isLost = force && !inventory.Nodes.Any(node => node.Name == pod.NodeName && node.IsReady);
+        return new RestartedPod(pod.Name, pod.Uid, pod.Grace) { LostNode = isLost ? pod.NodeName : null };
+    }
 
     private static string Names(IReadOnlyCollection<Pod> pods) =>
         pods.Count == 0 ? "none" : string.Join(", ", pods.Select(pod => pod.Name).Order());

@@ -186,7 +186,7 @@ public sealed class RestartPlanTests
     }
 
     private static RestartCommand Command(string component, string? deployment, string? pod = null, string? reason = null) =>
-        new(new Component(component), deployment is null ? null : new DeploymentName(deployment), pod, reason);
+        new(new Component(component), deployment is null ? null : new DeploymentName(deployment), pod, Force: false, reason);
 
     private Result<RestartPlan> Plan(string component, string? deployment, string? pod = null, string? reason = null) =>
         Capability().Plan(Command(component, deployment, pod, reason));

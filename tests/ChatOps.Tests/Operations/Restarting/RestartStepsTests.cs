@@ -144,6 +144,7 @@ public sealed class RestartStepsTests
         $"uid-{Release}-{component}",
         [.. pods.Select(pod => new RestartedPod($"{Release}-{pod}", $"uid-{Release}-{pod}", Grace))],
         FinishesTasks: false,
+        Force: false,
         Reason: null);
 
     private void HasWorkload(string component, string kind, int replicas = 1) =>

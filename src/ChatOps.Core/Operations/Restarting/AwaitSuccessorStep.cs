@@ -23,7 +23,12 @@ public sealed class AwaitSuccessorStep(
             return StepOutcome.SitOut("the cluster is out of reach, so its pods can't be seen");
         }
 
-        var workload = inventory.Workloads.FirstOrDefault(candidate => candidate.Uid == plan.WorkloadUid);
+        // By name: a workload that was made anew meanwhile (a redeploy, a simulated cluster that was started again) makes the
+        // successors just as well.
+        var workload = inventory.Workloads.FirstOrDefault(candidate =>
+            candidate.Namespace == plan.Namespace
+            && candidate.Kind == plan.WorkloadKind
+            && candidate.Name == plan.WorkloadName);
         if (workload is null)
         {
             return StepOutcome.Fail(Problem.Conflict(

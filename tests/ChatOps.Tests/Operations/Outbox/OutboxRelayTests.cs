@@ -135,13 +135,14 @@ public sealed class OutboxRelayTests : IAsyncLifetime
         (await _database.Operations.AcceptAsync(_capability.Operation(request, target, _time.GetUtcNow()), Stop)).Operation.Id;
 
     private Task TakeAsync(int id) => _database.Operations.ChangeAsync(
-        id, found => found.TryTake("this host", _time.GetUtcNow(), TimeSpan.FromMinutes(1)), Stop);
+        id, found => found.TryTake(new Worker("this host", "1"), _time.GetUtcNow(), TimeSpan.FromMinutes(1)), Stop);
 
     private Task FailAsync(int id) => _database.Operations.ChangeAsync(id, Fail, Stop);
 
     private bool Fail(Operation found)
     {
         found.Fail(Problem.Conflict("it was replaced"), _time.GetUtcNow());
+        found.EndRetreat(_time.GetUtcNow());
         return true;
     }
 }

@@ -28,9 +28,11 @@ public sealed partial class CommandDesk(
             return Message.From(misunderstood);
         }
 
+        // Kept and shown is what was understood: nothing unseen gets into the trail, where it could hide or turn a text.
+        var understood = request with { Text = TypedText.Normalise(request.Text).Trim() };
         var answer = command is IQuery query
-            ? await AnswerAsync(query, request, cancellationToken)
-            : await AcceptAsync(command, request, cancellationToken);
+            ? await AnswerAsync(query, understood, cancellationToken)
+            : await AcceptAsync(command, understood, cancellationToken);
         return answer.TryGet(out var message, out var problem) ? message : Message.From(problem);
     }
 

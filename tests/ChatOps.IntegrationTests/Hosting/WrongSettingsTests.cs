@@ -37,6 +37,8 @@ public sealed class WrongSettingsTests
     [InlineData("Cluster:Mode", "Imaginary")]
     [InlineData("Access:Grants:0:Role", "King")]
     [InlineData("Restarting:SuccessorWithin", "soon")]
+    [InlineData("ConnectionStrings:ChatOps", "nonsense")]
+    [InlineData("ConnectionStrings:ChatOps", "Data Source=:memory:")]
     public async Task A_value_that_makes_no_sense_is_named(string setting, string value)
     {
         var ended = await StartAsync(new() { [setting] = value });

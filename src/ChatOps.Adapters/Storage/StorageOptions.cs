@@ -27,8 +27,8 @@ public sealed class StorageOptions : IValidatableObject
     {
         try
         {
-            return new SqliteConnectionStringBuilder(ConnectionString) is
-                { DataSource: { Length: > 0 } and not ":memory:", Mode: not SqliteOpenMode.Memory };
+            var named = new SqliteConnectionStringBuilder(ConnectionString);
+            return named.DataSource is { Length: > 0 } and not ":memory:" && named.Mode is not SqliteOpenMode.Memory;
         }
         catch (ArgumentException)
         {

@@ -32,11 +32,13 @@ public sealed partial class CommandDesk(
             return Message.From(misunderstood);
         }
 
+        // Kept and shown is what was understood: nothing unseen gets into the trail, where it could hide or turn a text.
+        var understood = request with { Text = TypedText.Normalise(request.Text).Trim() };
         var answer = await (command switch
         {
-            IQuery query => AnswerAsync(query, request, cancellationToken),
-            IDecisionCommand decision => decisions.HandleAsync(decision, request, cancellationToken),
-            _ => AcceptAsync(command, request, cancellationToken),
+            IQuery query => AnswerAsync(query, understood, cancellationToken),
+            IDecisionCommand decision => decisions.HandleAsync(decision, understood, cancellationToken),
+            _ => AcceptAsync(command, understood, cancellationToken),
         });
         return answer.TryGet(out var message, out var problem) ? message : Message.From(problem);
     }

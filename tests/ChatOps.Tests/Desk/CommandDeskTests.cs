@@ -116,6 +116,14 @@ public sealed class CommandDeskTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_nobody_can_see_in_a_text_stays_out_of_the_trail()
+    {
+        await SayAsync(Vera, "pods\u0000\u0007 \u202Ezodiac-cosmo-1172\r\n");
+
+        (await LastEntryAsync()).Detail.ShouldBe("pods zodiac-cosmo-1172");
+    }
+
+    [Fact]
     public async Task Nonsense_is_answered_in_words_and_changes_nothing()
     {
         var answer = await SayAsync(Otto, "retsart scheduler zodiac-cosmo-1172");

@@ -4,16 +4,19 @@ using System.Collections.Generic;
 using ChatOps.Adapters.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 #nullable disable
 
-namespace ChatOps.Adapters.Storage.Migrations
+namespace ChatOps.Adapters.Storage.Migrations.Sqlite
 {
-    [DbContext(typeof(ChatOpsDbContext))]
-    partial class ChatOpsDbContextModelSnapshot : ModelSnapshot
+    [DbContext(typeof(SqliteDatabase))]
+    [Migration("20261123033924_AppendOnlyAudit")]
+    partial class AppendOnlyAudit
     {
-        protected override void BuildModel(ModelBuilder modelBuilder)
+        /// <inheritdoc />
+        protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");

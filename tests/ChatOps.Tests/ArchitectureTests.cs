@@ -46,6 +46,7 @@ public sealed class ArchitectureTests
     [Theory]
     [InlineData("Cluster", "k8s")]
     [InlineData("Storage", "Microsoft.EntityFrameworkCore")]
+    [InlineData("Storage", "Npgsql")]
     public void A_library_is_known_to_its_neighbour_alone(string neighbour, string library) =>
         Mentions((from, to) => from != neighbour && IsOneOf(to, library)).ShouldBeEmpty();
 

@@ -4,14 +4,31 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ChatOps.Adapters.Storage;
 
-/// <summary>The tables: operations with their steps, living messages, and the audit trail.</summary>
-public sealed class ChatOpsDbContext(DbContextOptions<ChatOpsDbContext> options) : DbContext(options)
+/// <summary>
+/// The tables: operations with their steps, living messages, hosts, and the audit trail. Each kind of database has a class of
+/// its own below, with its own migrations.
+/// </summary>
+public abstract class ChatOpsDbContext(DbContextOptions options) : DbContext(options)
 {
     public DbSet<Operation> Operations => Set<Operation>();
 
     public DbSet<LivingMessageRow> LivingMessages => Set<LivingMessageRow>();
 
+    public DbSet<HostRow> Hosts => Set<HostRow>();
+
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    /// <summary>
+    /// Waits until nobody else writes to the audit trail, and keeps it so until the transaction ends. Whoever locks it
+    /// takes no other lock afterwards.
+    /// </summary>
+    internal abstract Task LockAuditTrailAsync(CancellationToken cancellationToken);
+
+    /// <summary>Brings the tables to this version's shape; several hosts may try at once.</summary>
+    internal abstract Task MigrateAsync(CancellationToken cancellationToken);
+
+    /// <summary>Something could not be stored because a unique index has it already.</summary>
+    internal abstract bool IsDuplicate(DbUpdateException refused);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();

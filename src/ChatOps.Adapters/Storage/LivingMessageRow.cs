@@ -11,6 +11,9 @@ public sealed class LivingMessageRow
 
     public required Conversation Conversation { get; init; }
 
+    /// <summary>The host that sends it: the one that accepted the command, until it dies.</summary>
+    public required string Sender { get; set; }
+
     public string? MessageId { get; set; }
 
     /// <summary>The version of the operation that chat shows, or that was given up; 0 before the first.</summary>

@@ -1,54 +1,44 @@
 using ChatOps.Operations;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace ChatOps.Adapters.Storage;
 
 /// <summary>The operations table in a relational database.</summary>
 /// <remarks>
-/// Write transactions begin with the write lock (BEGIN IMMEDIATE in SQLite), so whoever reads inside one reads the truth,
-/// and the audit chain has one writer at a time.
+/// SQLite's write transactions begin with the write lock. PostgreSQL's may meet: a unique index decides who gets a request
+/// or a target, the version of an operation whose move counts, and the loser looks again. Only the audit trail is locked,
+/// last, so that its chain has one writer at a time (docs/decisions/0006).
 /// </remarks>
-public sealed class OperationsStore(IDbContextFactory<ChatOpsDbContext> databases, OutboxNews news, TimeProvider time)
+public sealed class OperationsStore(
+    IDbContextFactory<ChatOpsDbContext> databases, OutboxNews news, IOptions<OperationOptions> options, TimeProvider time)
     : IOperations
 {
     public async Task<Acceptance> AcceptAsync(Operation operation, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        if (await InTheWayAsync(database, operation, cancellationToken) is { } earlier)
+        Acceptance? acceptance;
+        do
         {
-            return earlier;
+            acceptance = await TryAcceptAsync(operation, cancellationToken);
         }
-
-        database.Operations.Add(operation);
-        await database.SaveChangesAsync(cancellationToken);
-        database.LivingMessages.Add(new LivingMessageRow
-        {
-            OperationId = operation.Id,
-            Conversation = operation.Conversation,
-            NotBefore = time.GetUtcNow(),
-        });
-        await CommitMoveAsync(database, operation, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        news.Announce();
-        return new Acceptance(AcceptanceKind.Accepted, operation);
+        while (acceptance is null);
+        return acceptance;
     }
 
     public async Task<(Operation Operation, bool Changed)> ChangeAsync(
         int id, Func<Operation, bool> change, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        var operation = await database.Operations.SingleAsync(found => found.Id == id, cancellationToken);
-        if (!change(operation))
+        while (true)
         {
-            return (operation, Changed: false);
+            try
+            {
+                return await TryChangeAsync(id, change, cancellationToken);
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                // Somebody else moved it between our look and our write, and nothing of ours was stored: look again.
+            }
         }
-
-        await CommitMoveAsync(database, operation, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        news.Announce();
-        return (operation, Changed: true);
     }
 
     public async Task<Operation?> FindAsync(int id, CancellationToken cancellationToken)
@@ -106,6 +96,56 @@ public sealed class OperationsStore(IDbContextFactory<ChatOpsDbContext> database
             || operation.State == OperationState.Waiting
             || operation.State == OperationState.Running)
         .OrderBy(operation => operation.Id);
+
+    /// <returns>Null when another took the request or the target after our look, and nothing was stored.</returns>
+    private async Task<Acceptance?> TryAcceptAsync(Operation operation, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        if (await InTheWayAsync(database, operation, cancellationToken) is { } earlier)
+        {
+            return earlier;
+        }
+
+        database.Operations.Add(operation);
+        try
+        {
+            await database.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException taken) when (database.IsDuplicate(taken))
+        {
+            return null;
+        }
+
+        database.LivingMessages.Add(new LivingMessageRow
+        {
+            OperationId = operation.Id,
+            Conversation = operation.Conversation,
+            Sender = options.Value.Worker,
+            NotBefore = time.GetUtcNow(),
+        });
+        await CommitMoveAsync(database, operation, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        news.Announce();
+        return new Acceptance(AcceptanceKind.Accepted, operation);
+    }
+
+    private async Task<(Operation Operation, bool Changed)> TryChangeAsync(
+        int id, Func<Operation, bool> change, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        var operation = await database.Operations.SingleAsync(found => found.Id == id, cancellationToken);
+        if (!change(operation))
+        {
+            return (operation, Changed: false);
+        }
+
+        await CommitMoveAsync(database, operation, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        news.Announce();
+        return (operation, Changed: true);
+    }
 
     private static async Task<Acceptance?> InTheWayAsync(
         ChatOpsDbContext database, Operation operation, CancellationToken cancellationToken)

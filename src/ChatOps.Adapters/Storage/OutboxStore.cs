@@ -1,10 +1,13 @@
+using ChatOps.Operations;
 using ChatOps.Operations.Outbox;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace ChatOps.Adapters.Storage;
 
-/// <summary>The living messages in a relational database.</summary>
-public sealed class OutboxStore(IDbContextFactory<ChatOpsDbContext> databases, OutboxNews news) : IOutbox
+/// <summary>The living messages in a relational database, each sent by one host (<see cref="HostPresence"/>).</summary>
+public sealed class OutboxStore(
+    IDbContextFactory<ChatOpsDbContext> databases, OutboxNews news, IOptions<OperationOptions> options) : IOutbox
 {
     public async Task<IReadOnlyList<LivingMessage>> PendingAsync(
         DateTimeOffset now, int limit, CancellationToken cancellationToken)
@@ -16,6 +19,7 @@ public sealed class OutboxStore(IDbContextFactory<ChatOpsDbContext> databases, O
                 row => row.OperationId,
                 operation => operation.Id,
                 (row, operation) => new { Row = row, operation.Version })
+            .Where(found => found.Row.Sender == options.Value.Worker)
             .Where(found => found.Row.SentVersion < found.Version && found.Row.NotBefore <= now)
             .OrderBy(found => found.Row.NotBefore)
             .ThenBy(found => found.Row.Id)

@@ -6,12 +6,11 @@ namespace ChatOps.Adapters.Storage;
 /// <summary>Where operations and the audit trail are kept (section "Storage").</summary>
 public sealed class StorageOptions : IValidatableObject
 {
-    /// <summary>Sqlite: one file, one process.</summary>
+    /// <summary>Sqlite: one file for one host. PostgreSql: a server that several hosts may share.</summary>
     [EnumDataType(typeof(StorageProvider))]
     public StorageProvider Provider { get; set; } = StorageProvider.Sqlite;
 
-    /// <summary>Filled from ConnectionStrings:ChatOps.</summary>
-    [Required]
+    /// <summary>Filled from ConnectionStrings:ChatOps; only SQLite has a default.</summary>
     public string ConnectionString { get; set; } = "Data Source=data/chatops.db";
 
     /// <summary>What it names must outlive the process; without a file every start would begin with nothing.</summary>
@@ -40,4 +39,5 @@ public sealed class StorageOptions : IValidatableObject
 public enum StorageProvider
 {
     Sqlite,
+    PostgreSql,
 }

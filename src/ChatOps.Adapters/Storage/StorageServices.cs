@@ -16,19 +16,39 @@ public static class StorageServices
     {
         services.AddOptions<StorageOptions>()
             .Bind(configuration.GetSection("Storage"))
-            .Configure(options =>
-                options.ConnectionString = configuration.GetConnectionString("ChatOps") ?? options.ConnectionString)
+            .Configure(options => options.ConnectionString = ConnectionString(configuration, options))
             .ValidateDataAnnotations()
             .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddPooledDbContextFactory<ChatOpsDbContext>((provider, database) => database
-            .UseSqlite(provider.GetRequiredService<IOptions<StorageOptions>>().Value.ConnectionString)
-            .AddInterceptors(new SqliteSettings()));
+        services.AddDatabase();
         services.AddSingleton<OutboxNews>();
         services.AddSingleton<IOperations, OperationsStore>();
         services.AddSingleton<IOutbox, OutboxStore>();
         services.AddSingleton<IAuditTrail, AuditTrailStore>();
         services.AddHostedService<DatabaseMigration>();
+        services.AddHostedService<HostPresence>();
         return services;
     }
+
+    private static string ConnectionString(IConfiguration configuration, StorageOptions options) =>
+        configuration.GetConnectionString("ChatOps")
+        ?? (options.Provider is StorageProvider.Sqlite ? options.ConnectionString : string.Empty);
+
+    private static void AddDatabase(this IServiceCollection services)
+    {
+        services.AddPooledDbContextFactory<SqliteDatabase>((provider, database) => database
+            .UseSqlite(Options(provider).ConnectionString)
+            .AddInterceptors(new SqliteSettings()));
+        services.AddPooledDbContextFactory<PostgreSqlDatabase>((provider, database) => database
+            .UseNpgsql(Options(provider).ConnectionString));
+        services.AddSingleton<IDbContextFactory<ChatOpsDbContext>>(provider => Options(provider).Provider switch
+        {
+            StorageProvider.PostgreSql => ActivatorUtilities.CreateInstance<DatabaseFactory<PostgreSqlDatabase>>(provider),
+            _ => ActivatorUtilities.CreateInstance<DatabaseFactory<SqliteDatabase>>(provider),
+        });
+    }
+
+    private static StorageOptions Options(IServiceProvider provider) =>
+        provider.GetRequiredService<IOptions<StorageOptions>>().Value;
 }

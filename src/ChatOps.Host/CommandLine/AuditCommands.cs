@@ -11,7 +11,8 @@ internal static class AuditCommands
     public static Command Create()
     {
         var verify = new Command("verify", "Checks the hash chain and names the first broken entry.").TakingSettings();
-        verify.SetAction((parsed, cancellationToken) => VerifyAsync([.. parsed.UnmatchedTokens], cancellationToken));
+        verify.SetAction((parsed, cancellationToken) =>
+            Serving.OrExplainAsync(() => VerifyAsync([.. parsed.UnmatchedTokens], cancellationToken)));
         return new Command("audit", "The audit trail.") { verify };
     }
 
@@ -24,8 +25,8 @@ internal static class AuditCommands
         if (!await ExistsAsync(host.Services, cancellationToken))
         {
             await Console.Error.WriteLineAsync(
-                $"There is no audit trail here ({Environment.CurrentDirectory}): no database, or one without its tables. "
-                + "Stand in the folder where the bot was started.");
+                $"There is no audit trail here ({Environment.CurrentDirectory}): no database that answers, or one without its "
+                + "tables. Stand in the folder where the bot was started.");
             return 1;
         }
 

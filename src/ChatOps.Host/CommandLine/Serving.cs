@@ -34,13 +34,21 @@ internal static class Serving
 
     /// <summary>Builds a host and runs it until it is told to stop. What its people can mend ends it with one line each.</summary>
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunOrExplainAsync(Func<IHost> build, CancellationToken cancellationToken = default)
-    {
-        try
+    public static Task<int> RunOrExplainAsync(Func<IHost> build, CancellationToken cancellationToken = default) =>
+        OrExplainAsync(async () =>
         {
             using var host = build();
             await host.RunAsync(cancellationToken);
             return 0;
+        });
+
+    /// <summary>Does what stands on the settings, and tells what is wrong with them in one line per mistake.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> OrExplainAsync(Func<Task<int>> run)
+    {
+        try
+        {
+            return await run();
         }
         catch (Exception failed) when (SettingMistakes.In(failed) is { Count: > 0 } mistakes)
         {

@@ -1,6 +1,9 @@
+using ChatOps.Adapters.Storage;
 using ChatOps.Operations;
 using Hangfire;
 using Hangfire.InMemory;
+using Hangfire.PostgreSql;
+using Microsoft.Extensions.Options;
 
 namespace ChatOps.Host.Jobs;
 
@@ -9,18 +12,24 @@ public static class JobServices
     /// <summary>An operation that waits holds no worker, so a few of them serve thousands.</summary>
     private const int Workers = 8;
 
+    /// <summary>How long ended jobs are kept to look at; what was done is in the audit trail.</summary>
+    private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
+
     /// <summary>Adds Hangfire and what feeds it.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services)
     {
-        services.AddHangfire(hangfire => hangfire
+        services.AddHostedService<JobTables>();
+        services.AddHangfire((provider, hangfire) => hangfire
             .UseRecommendedSerializerSettings()
-            .UseInMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromHours(1) }));
+            .UseStorageOf(provider.GetRequiredService<IOptions<StorageOptions>>().Value));
         services.AddHangfireServer(server =>
         {
             server.WorkerCount = Workers;
             server.ShutdownTimeout = TimeSpan.FromSeconds(10);
         });
-        services.AddSingleton<IOperationJobs, HangfireOperationJobs>();
+        services.AddSingleton<HangfireOperationJobs>();
+        services.AddSingleton<IOperationJobs>(provider => provider.GetRequiredService<HangfireOperationJobs>());
+        services.AddHostedService(provider => provider.GetRequiredService<HangfireOperationJobs>());
         services.AddHostedService<OperationTimer>();
         services.AddHostedService<OutboxSender>();
         return services;
@@ -33,4 +42,25 @@ public static class JobServices
             IsReadOnlyFunc = _ => true,
             DashboardTitle = "ChatOps jobs",
         });
+
+    /// <summary>Jobs that several hosts share where the database is shared, else in memory: the operations table outlives them.</summary>
+    private static void UseStorageOf(this IGlobalConfiguration hangfire, StorageOptions storage)
+    {
+        if (storage.Provider is StorageProvider.PostgreSql)
+        {
+            hangfire.UsePostgreSqlStorage(
+                database => database.UseNpgsqlConnection(storage.ConnectionString),
+                new PostgreSqlStorageOptions
+                {
+                    // A job starts when it is queued (LISTEN), not at the next look.
+                    EnableLongPolling = true,
+                    PrepareSchemaIfNecessary = false,
+                })
+                .WithJobExpirationTimeout(Kept);
+        }
+        else
+        {
+            hangfire.UseInMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = Kept });
+        }
+    }
 }

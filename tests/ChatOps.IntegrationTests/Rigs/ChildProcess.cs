@@ -73,6 +73,13 @@ public sealed class ChildProcess : IAsyncDisposable
         return await WaitForExitAsync(cancellationToken);
     }
 
+    /// <summary>SIGINT, as Ctrl+C. Returns its exit status when the process is gone.</summary>
+    public async Task<int> InterruptAsync(CancellationToken cancellationToken)
+    {
+        await SignalAsync("INT", cancellationToken);
+        return await WaitForExitAsync(cancellationToken);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await KillAsync();

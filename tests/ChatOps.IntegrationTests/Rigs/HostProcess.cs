@@ -11,6 +11,7 @@ public sealed class HostProcess : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly ChatOpsProgram _program;
+    private readonly string? _postgres;
     private ChildProcess? _process;
 
     private HostProcess(IReadOnlyDictionary<string, string> settings)
@@ -28,6 +29,7 @@ public sealed class HostProcess : IAsyncDisposable
         }
 
         _program = new(_folder.Path, all);
+        _postgres = all.GetValueOrDefault("ConnectionStrings:ChatOps");
         Client = new() { BaseAddress = new(address) };
     }
 
@@ -82,8 +84,10 @@ public sealed class HostProcess : IAsyncDisposable
         _program.RunAsync(arguments, cancellationToken);
 
     /// <summary>The database as it is now, also while the host runs.</summary>
-    public ChatOpsDbContext OpenDatabase() => new(new DbContextOptionsBuilder<ChatOpsDbContext>()
-        .UseSqlite($"Data Source={Path.Combine(DataFolder, "chatops.db")};Pooling=False").Options);
+    public ChatOpsDbContext OpenDatabase() => _postgres is null
+        ? new SqliteDatabase(new DbContextOptionsBuilder<SqliteDatabase>()
+            .UseSqlite($"Data Source={Path.Combine(DataFolder, "chatops.db")};Pooling=False").Options)
+        : new PostgreSqlDatabase(new DbContextOptionsBuilder<PostgreSqlDatabase>().UseNpgsql(_postgres).Options);
 
     public async ValueTask DisposeAsync()
     {

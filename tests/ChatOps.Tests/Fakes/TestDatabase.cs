@@ -5,21 +5,29 @@ using ChatOps.Operations.Outbox;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace ChatOps.Tests.Fakes;
 
-/// <summary>A real SQLite file in a folder of its own, with the real stores on it.</summary>
+/// <summary>A real database of its own, with the real stores on it as one host has them.</summary>
 internal sealed class TestDatabase : IAsyncDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("chatops-test-");
+    private readonly IReadOnlyDictionary<string, string?> _settings;
+    private readonly TimeProvider _time;
+    private readonly DirectoryInfo? _folder;
     private readonly ServiceProvider _services;
 
-    private TestDatabase(TimeProvider time)
+    private TestDatabase(
+        IReadOnlyDictionary<string, string?> settings, TimeProvider time, DirectoryInfo? folder = null, string host = "a")
     {
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([new("ConnectionStrings:ChatOps", $"Data Source={Path.Combine(_folder.FullName, "test.db")};Pooling=False")])
-            .Build();
-        _services = new ServiceCollection().AddSingleton(time).AddStorage(configuration).BuildServiceProvider();
+        (_settings, _time, _folder) = (settings, time, folder);
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        _services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton(time)
+            .AddStorage(configuration)
+            .Configure<OperationOptions>(options => options.Worker = host)
+            .BuildServiceProvider();
     }
 
     public IOperations Operations => _services.GetRequiredService<IOperations>();
@@ -28,13 +36,31 @@ internal sealed class TestDatabase : IAsyncDisposable
 
     public IAuditTrail Audit => _services.GetRequiredService<IAuditTrail>();
 
-    public static async Task<TestDatabase> CreateAsync(TimeProvider time, CancellationToken cancellationToken)
+    public HostPresence Presence => _services.GetServices<IHostedService>().OfType<HostPresence>().Single();
+
+    /// <summary>A new SQLite file, in a folder that goes with it.</summary>
+    public static Task<TestDatabase> CreateAsync(TimeProvider time, CancellationToken cancellationToken)
     {
-        var database = new TestDatabase(time);
-        await using var context = await database.OpenAsync(cancellationToken);
-        await context.Database.MigrateAsync(cancellationToken);
-        return database;
+        var folder = Directory.CreateTempSubdirectory("chatops-test-");
+        var file = $"Data Source={Path.Combine(folder.FullName, "test.db")};Pooling=False";
+        var settings = new Dictionary<string, string?> { ["ConnectionStrings:ChatOps"] = file };
+        return MigratedAsync(new TestDatabase(settings, time, folder), cancellationToken);
     }
+
+    /// <summary>An empty PostgreSQL database that is there already.</summary>
+    public static Task<TestDatabase> OnPostgreSqlAsync(
+        string connectionString, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["Storage:Provider"] = "PostgreSql",
+            ["ConnectionStrings:ChatOps"] = connectionString,
+        };
+        return MigratedAsync(new TestDatabase(settings, time), cancellationToken);
+    }
+
+    /// <summary>The same database as another host has it.</summary>
+    public TestDatabase AsHost(string name) => new(_settings, _time, host: name);
 
     public Task<ChatOpsDbContext> OpenAsync(CancellationToken cancellationToken) =>
         _services.GetRequiredService<IDbContextFactory<ChatOpsDbContext>>().CreateDbContextAsync(cancellationToken);
@@ -42,6 +68,13 @@ internal sealed class TestDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        _folder.Delete(recursive: true);
+        _folder?.Delete(recursive: true);
+    }
+
+    private static async Task<TestDatabase> MigratedAsync(TestDatabase database, CancellationToken cancellationToken)
+    {
+        await using var context = await database.OpenAsync(cancellationToken);
+        await context.MigrateAsync(cancellationToken);
+        return database;
     }
 }

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace ChatOps.Adapters.Storage.Migrations
+namespace ChatOps.Adapters.Storage.Migrations.Sqlite
 {
     /// <summary>The database itself refuses to rewrite the audit trail, whoever asks.</summary>
     public partial class AppendOnlyAudit : Migration

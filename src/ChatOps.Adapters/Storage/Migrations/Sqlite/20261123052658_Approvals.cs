@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace ChatOps.Adapters.Storage.Migrations
+namespace ChatOps.Adapters.Storage.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Approvals : Migration

@@ -1,0 +1,109 @@
+using ChatOps.Operations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace ChatOps.Adapters.Storage;
+
+/// <summary>
+/// Says again and again that this host is alive, and takes over what the hosts that don't had still to tell. A message
+/// stays with the host that accepted its command while that lives: it alone may know a way to answer there.
+/// </summary>
+public sealed partial class HostPresence(
+    IDbContextFactory<ChatOpsDbContext> databases,
+    OutboxNews news,
+    IOptions<OperationOptions> options,
+    TimeProvider time,
+    ILogger<HostPresence> logger) : BackgroundService
+{
+    /// <summary>A host that said nothing for longer is dead to the others.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(3);
+
+    private string Name => options.Value.Worker;
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await TryReportAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await TryAsync(LeaveAsync, cancellationToken);
+    }
+
+    /// <summary>One sign of life, and one look at the others.</summary>
+    public async Task ReportAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await SignAsync(database, cancellationToken);
+        if (await TakeOverAsync(database, cancellationToken) is > 0 and var messages)
+        {
+            LogTookOver(messages);
+            news.Announce();
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Period, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            await TryReportAsync(stoppingToken);
+        }
+    }
+
+    private Task TryReportAsync(CancellationToken cancellationToken) => TryAsync(ReportAsync, cancellationToken);
+
+    private async Task TryAsync(Func<CancellationToken, Task> say, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await say(cancellationToken);
+        }
+        catch (Exception away) when (away is not OperationCanceledException)
+        {
+            // The others hear nothing either while the database is away, so nobody is taken for dead alone.
+            LogAway(away.GetBaseException().Message);
+        }
+    }
+
+    private async Task SignAsync(ChatOpsDbContext database, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var signed = await database.Hosts.Where(host => host.Name == Name)
+            .ExecuteUpdateAsync(host => host.SetProperty(row => row.SeenAt, now), cancellationToken);
+        if (signed == 0)
+        {
+            database.Hosts.Add(new HostRow { Name = Name, SeenAt = now });
+            await database.SaveChangesAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Of two that try at once one gets each message: the other's update finds it taken.</summary>
+    private Task<int> TakeOverAsync(ChatOpsDbContext database, CancellationToken cancellationToken)
+    {
+        var deadBefore = time.GetUtcNow() - Patience;
+        return database.LivingMessages
+            .Where(message => database.Operations.Any(
+                operation => operation.Id == message.OperationId && operation.Version > message.SentVersion))
+            .Where(message => !database.Hosts.Any(host => host.Name == message.Sender && host.SeenAt >= deadBefore))
+            .ExecuteUpdateAsync(message => message.SetProperty(row => row.Sender, Name), cancellationToken);
+    }
+
+    private async Task LeaveAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await database.Hosts.Where(host => host.Name == Name).ExecuteDeleteAsync(cancellationToken);
+    }
+
+    [LoggerMessage(LogLevel.Information, "Took over {Count} messages of a host that is gone")]
+    private partial void LogTookOver(int count);
+
+    [LoggerMessage(LogLevel.Warning, "The other hosts can't be told that this one is alive: {Reason}")]
+    private partial void LogAway(string reason);
+}

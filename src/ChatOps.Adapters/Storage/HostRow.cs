@@ -1,0 +1,23 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace ChatOps.Adapters.Storage;
+
+/// <summary>One of the hosts that share this database, and when it last said that it is alive.</summary>
+public sealed class HostRow
+{
+    /// <summary>What Operations:Worker calls it.</summary>
+    public required string Name { get; init; }
+
+    public DateTimeOffset SeenAt { get; set; }
+}
+
+/// <summary>Maps hosts.</summary>
+internal sealed class HostTable : IEntityTypeConfiguration<HostRow>
+{
+    public void Configure(EntityTypeBuilder<HostRow> builder)
+    {
+        builder.ToTable("hosts");
+        builder.HasKey(host => host.Name);
+    }
+}

@@ -1,0 +1,260 @@
+using ChatOps.Adapters.Storage;
+using ChatOps.Audit;
+using ChatOps.Operations;
+using ChatOps.Operations.Outbox;
+using ChatOps.Tests.Fakes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
+using Shouldly;
+using Xunit;
+
+namespace ChatOps.Tests.Storage;
+
+/// <summary>What the stores promise, whichever database they stand on.</summary>
+public abstract class OperationsStoreContract : IAsyncLifetime
+{
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+
+    private static readonly Worker Host = new("w1", "1");
+
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 23, 3, 0, 0, TimeSpan.Zero));
+    private readonly FakeCapability _capability = new(new ScriptedStep("Delete scheduler-1", _ => StepOutcome.Done()));
+    private TestDatabase _database = null!; // set before each test by InitializeAsync
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _database = await CreateAsync(_time, Stop);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _database.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task An_accepted_operation_comes_back_as_it_was_stored()
+    {
+        var accepted = await AcceptAsync("r1");
+
+        var found = await _database.Operations.FindAsync(accepted.Operation.Id, Stop);
+
+        found.ShouldNotBeNull();
+        found.Actor.ShouldBe(FakeCapability.Alice);
+        found.Conversation.ShouldBe(FakeCapability.Room);
+        found.State.ShouldBe(OperationState.Approved);
+        found.CreatedAt.ShouldBe(_time.GetUtcNow());
+        found.Steps.Select(step => step.Title).ShouldBe(["Delete scheduler-1"]);
+    }
+
+    [Fact]
+    public async Task The_same_request_twice_is_one_operation()
+    {
+        var first = await AcceptAsync("r1");
+
+        var second = await AcceptAsync("r1");
+
+        second.Kind.ShouldBe(AcceptanceKind.Repeated);
+        second.Operation.Id.ShouldBe(first.Operation.Id);
+    }
+
+    [Fact]
+    public async Task A_target_has_one_unfinished_operation()
+    {
+        var first = await AcceptAsync("r1");
+
+        var second = await AcceptAsync("r2");
+
+        second.Kind.ShouldBe(AcceptanceKind.TargetBusy);
+        second.Operation.Id.ShouldBe(first.Operation.Id);
+    }
+
+    [Fact]
+    public async Task A_target_is_free_again_when_its_operation_has_ended()
+    {
+        var first = await AcceptAsync("r1");
+        await RunToEndAsync(first.Operation.Id);
+
+        (await AcceptAsync("r2")).Kind.ShouldBe(AcceptanceKind.Accepted);
+    }
+
+    [Fact]
+    public async Task Of_many_at_once_exactly_one_gets_the_target()
+    {
+        var acceptances = await Task.WhenAll(
+            Enumerable.Range(0, 10).Select(asker => Task.Run(() => AcceptAsync($"r{asker}"), Stop)));
+
+        acceptances.Count(acceptance => acceptance.Kind is AcceptanceKind.Accepted).ShouldBe(1);
+        acceptances.Select(acceptance => acceptance.Operation.Id).Distinct().ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Of_many_at_once_exactly_one_takes_the_operation()
+    {
+        var id = (await AcceptAsync("r1")).Operation.Id;
+
+        var takes = await Task.WhenAll(Enumerable.Range(0, 10).Select(worker => Task.Run(
+            () => _database.Operations.ChangeAsync(
+                id, operation => operation.TryTake(new Worker($"w{worker}", "1"), _time.GetUtcNow(), Lease), Stop),
+            Stop)));
+
+        takes.Count(take => take.Changed).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Every_move_is_in_the_audit_trail_with_its_operation()
+    {
+        var id = (await AcceptAsync("r1")).Operation.Id;
+        await RunToEndAsync(id);
+
+        var entries = await _database.Audit.ReadAsync(Stop).ToListAsync(Stop);
+
+        entries.Select(entry => entry.Action).ShouldBe(
+        [
+            AuditAction.Asked, AuditAction.Planned, AuditAction.Approved, AuditAction.StepStarted,
+            AuditAction.StepDone, AuditAction.Succeeded,
+        ]);
+        entries.ShouldAllBe(entry => entry.OperationId == id);
+        entries[0].Actor.ShouldBe("slack:UALICE");
+        (await AuditVerification.OfAsync(_database.Audit, Stop)).IsIntact.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_move_that_throws_leaves_neither_state_nor_audit_behind()
+    {
+        var id = (await AcceptAsync("r1")).Operation.Id;
+
+        await Should.ThrowAsync<InvalidOperationException>(() => _database.Operations.ChangeAsync(
+            id,
+            operation =>
+            {
+                operation.TryTake(Host, _time.GetUtcNow(), Lease);
+                throw new InvalidOperationException("the worker died here");
+            },
+            Stop));
+
+        (await _database.Operations.FindAsync(id, Stop))!.State.ShouldBe(OperationState.Approved);
+        (await _database.Audit.ReadAsync(Stop).CountAsync(Stop)).ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Due_is_what_may_run_and_nobody_holds()
+    {
+        var waiting = (await AcceptAsync("waiting", "ns/Deployment/a")).Operation.Id;
+        var running = (await AcceptAsync("running", "ns/Deployment/b")).Operation.Id;
+        var approved = (await AcceptAsync("approved", "ns/Deployment/c")).Operation.Id;
+        await ChangeAsync(waiting, operation =>
+        {
+            operation.TryTake(Host, _time.GetUtcNow(), Lease);
+            operation.BeginStep(_time.GetUtcNow(), Lease);
+            operation.Sleep("its successor", _time.GetUtcNow(), _time.GetUtcNow().AddSeconds(10));
+        });
+        await ChangeAsync(running, operation => operation.TryTake(Host, _time.GetUtcNow(), Lease));
+
+        (await _database.Operations.DueAsync(_time.GetUtcNow(), Stop)).ShouldBe([approved]);
+        (await _database.Operations.DueAsync(_time.GetUtcNow().AddSeconds(10), Stop)).ShouldBe([waiting, approved]);
+        (await _database.Operations.DueAsync(_time.GetUtcNow() + Lease, Stop)).ShouldBe([waiting, running, approved]);
+    }
+
+    [Theory]
+    [InlineData("UPDATE audit_entries SET \"Detail\" = 'nothing happened'")]
+    [InlineData("DELETE FROM audit_entries")]
+    public async Task The_database_itself_refuses_to_rewrite_the_audit_trail(string rewrite)
+    {
+        await AcceptAsync("r1");
+        await using var context = await _database.OpenAsync(Stop);
+
+        var refused = await Should.ThrowAsync<Exception>(() => context.Database.ExecuteSqlRawAsync(rewrite, Stop));
+
+        refused.Message.ShouldContain("append-only");
+    }
+
+    [Fact]
+    public async Task Of_many_moves_at_once_none_is_lost_and_the_trail_stays_whole()
+    {
+        var ids = new List<int>();
+        for (var target = 0; target < 5; target++)
+        {
+            ids.Add((await AcceptAsync($"r{target}", $"ns/Deployment/{target}")).Operation.Id);
+        }
+
+        await Task.WhenAll(ids.SelectMany(id => Enumerable.Range(0, 8).Select(_ => Task.Run(() => NoteAsync(id), Stop))));
+
+        foreach (var id in ids)
+        {
+            (await _database.Operations.FindAsync(id, Stop))!.Version.ShouldBe(1 + 8); // it was accepted above
+        }
+
+        (await AuditVerification.OfAsync(_database.Audit, Stop)).IsIntact.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_message_is_sent_by_the_host_that_accepted_its_command()
+    {
+        await using var other = _database.AsHost("b");
+        await AcceptAsync("r1");
+        await _database.Presence.ReportAsync(Stop);
+
+        _time.Advance(HostPresence.Patience);
+        await other.Presence.ReportAsync(Stop);
+
+        (await PendingAsync(_database)).ShouldHaveSingleItem();
+        (await PendingAsync(other)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_a_dead_host_had_to_tell_is_told_by_one_other()
+    {
+        await using var second = _database.AsHost("b");
+        await using var third = _database.AsHost("c");
+        await AcceptAsync("r1");
+        await _database.Presence.ReportAsync(Stop);
+
+        _time.Advance(HostPresence.Patience + TimeSpan.FromSeconds(1));
+        await Task.WhenAll(second.Presence.ReportAsync(Stop), third.Presence.ReportAsync(Stop));
+
+        (await PendingAsync(_database)).ShouldBeEmpty();
+        ((await PendingAsync(second)).Count + (await PendingAsync(third)).Count).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_host_that_says_goodbye_is_followed_at_once()
+    {
+        await using var other = _database.AsHost("b");
+        await AcceptAsync("r1");
+        await _database.Presence.StartAsync(Stop);
+        await _database.Presence.StopAsync(Stop);
+
+        await other.Presence.ReportAsync(Stop);
+
+        (await PendingAsync(other)).ShouldHaveSingleItem();
+    }
+
+    private protected abstract Task<TestDatabase> CreateAsync(TimeProvider time, CancellationToken cancellationToken);
+
+    private Task<IReadOnlyList<LivingMessage>> PendingAsync(TestDatabase database) =>
+        database.Outbox.PendingAsync(_time.GetUtcNow(), limit: 10, Stop);
+
+    /// <summary>A move that can be made again and again: a worker whose lease is over is followed by another.</summary>
+    private Task NoteAsync(int id) => ChangeAsync(
+        id, operation => operation.TryTake(new Worker(Guid.NewGuid().ToString(), "1"), _time.GetUtcNow(), TimeSpan.Zero));
+
+    private Task<Acceptance> AcceptAsync(string request, string target = "ns/Deployment/scheduler") =>
+        _database.Operations.AcceptAsync(_capability.Operation(request, target, _time.GetUtcNow()), Stop);
+
+    private Task RunToEndAsync(int id) => ChangeAsync(id, operation =>
+    {
+        operation.TryTake(Host, _time.GetUtcNow(), Lease);
+        operation.BeginStep(_time.GetUtcNow(), Lease);
+        operation.CompleteStep(note: null, _time.GetUtcNow());
+        operation.Succeed(_time.GetUtcNow());
+    });
+
+    private Task ChangeAsync(int id, Action<Operation> move) => _database.Operations.ChangeAsync(
+        id,
+        operation =>
+        {
+            move(operation);
+            return true;
+        },
+        Stop);
+}

@@ -27,6 +27,7 @@ public sealed class AccessOptions : IValidatableObject
 public sealed class Grant
 {
     [EnumDataType(typeof(Role))]
+    [DeniedValues(Role.None, ErrorMessage = "Access:Grants: each grant needs a Role.")]
     public Role Role { get; set; }
 
     /// <summary>

@@ -49,7 +49,7 @@ public sealed partial class CommandDeskHandler(
         var name = command.UserName.Length > 0 ? command.UserName : command.UserId;
         return new(
             $"slack:trigger:{command.TriggerId}",
-            TypedText.From(command.Text),
+            SlackEscaping.Undo(command.Text),
             new Actor(SlackChatPlatform.PlatformName, command.UserId, name),
             new Conversation(SlackChatPlatform.PlatformName, command.ChannelId));
     }

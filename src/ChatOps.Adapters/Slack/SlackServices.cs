@@ -13,7 +13,7 @@ using Refit;
 namespace ChatOps.Adapters.Slack;
 
 /// <summary>Brings Slack into the host. Needs an <see cref="ICommandDesk"/> beside it.</summary>
-public static class SlackSetup
+public static class SlackServices
 {
     /// <summary>
     /// Registers Slack as an <see cref="IChatPlatform"/> when a signing secret is configured, and nothing but the check of the

@@ -14,6 +14,7 @@ exec </dev/null
 # Debian package = the command or file that shows it is there, however it was installed.
 readonly debian_packages=(
   chromium=chromium
+  'postgresql=/usr/lib/postgresql/*/bin/postgres'
 )
 # Folders with a package-lock.json. Its entries carry a checksum and no address, so any registry serves.
 readonly npm_folders=(tests/rigs/slack tests/rigs/kubectl)
@@ -79,8 +80,15 @@ install_debian_packages() {
   fi
 
   command -v apt-get >/dev/null || { echo "please install: ${missing[*]}" >&2; return 1; }
+  without_database_service
   retry as_root apt-get update --quiet
   retry as_root env DEBIAN_FRONTEND=noninteractive apt-get install --yes --quiet --no-install-recommends "${missing[@]}"
+}
+
+# Debian's postgresql would make a database cluster and start it; the tests start servers of their own.
+without_database_service() {
+  local settings=/etc/postgresql-common/createcluster.conf
+  [[ -e $settings ]] || as_root sh -c "mkdir -p '${settings%/*}' && echo 'create_main_cluster = false' >'$settings'"
 }
 
 is_there() { command -v "$1" >/dev/null || compgen -G "$1" >/dev/null; }

@@ -9,8 +9,15 @@ internal static class LogLevels
         "Microsoft.EntityFrameworkCore", "Microsoft.AspNetCore", "Hangfire", "System.Net.Http.HttpClient", "Polly",
     ];
 
-    /// <summary>Says nothing that /healthz/ready does not say.</summary>
-    private const string HealthChecks = "Microsoft.Extensions.Diagnostics.HealthChecks";
+    /// <summary>
+    /// Libraries that log as an error what they also tell whoever asked: /healthz/ready, or by an exception. Some of the
+    /// latter are no errors at all, such as two hosts that met in the database.
+    /// </summary>
+    private static readonly string[] Echoing =
+    [
+        "Microsoft.Extensions.Diagnostics.HealthChecks", "Microsoft.EntityFrameworkCore.Database",
+        "Microsoft.EntityFrameworkCore.Query", "Microsoft.EntityFrameworkCore.Update",
+    ];
 
     public static void QuietNeighbours(this ILoggingBuilder logging)
     {
@@ -19,6 +26,9 @@ internal static class LogLevels
             logging.AddFilter(category, LogLevel.Warning);
         }
 
-        logging.AddFilter(HealthChecks, LogLevel.None);
+        foreach (var category in Echoing)
+        {
+            logging.AddFilter(category, LogLevel.None);
+        }
     }
 }

@@ -58,6 +58,36 @@ public sealed class WrongSettingsTests
         ended.Output.ShouldContain("nowhere/config");
     }
 
+    [Theory]
+    [InlineData("Sqlite", "Host=db", "host")]
+    [InlineData("PostgreSql", "Hots=db", "hots")]
+    [InlineData("PostgreSql", "", "say where the PostgreSQL database is")]
+    public async Task A_connection_string_that_makes_no_sense_is_one_line(string provider, string connection, string named)
+    {
+        var ended = await StartAsync(new() { ["Storage:Provider"] = provider, ["ConnectionStrings:ChatOps"] = connection });
+
+        ended.Status.ShouldBe(WrongSettings, ended.Output);
+        ended.Output.Split('\n').Length.ShouldBe(2, ended.Output);
+        ended.Output.ShouldContain("ConnectionStrings:ChatOps");
+        ended.Output.ShouldContain(named);
+    }
+
+    [Fact]
+    public async Task A_database_that_its_server_does_not_have_is_one_line()
+    {
+        await using var postgres = await PostgresServer.StartNewAsync(Stop);
+
+        var ended = await StartAsync(new()
+        {
+            ["Storage:Provider"] = "PostgreSql",
+            ["ConnectionStrings:ChatOps"] = postgres.ConnectionString("chatsop"),
+        });
+
+        ended.Status.ShouldBe(WrongSettings, ended.Output);
+        ended.Output.Split('\n').Length.ShouldBe(2, ended.Output);
+        ended.Output.ShouldContain("database \"chatsop\" does not exist");
+    }
+
     private static async Task<ChildProcess.Ended> StartAsync(Dictionary<string, string> settings)
     {
         using var folder = new TemporaryFolder();

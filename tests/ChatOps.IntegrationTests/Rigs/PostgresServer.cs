@@ -67,12 +67,6 @@ public sealed class PostgresServer : IAsyncDisposable
         }
     }
 
-    /// <inheritdoc cref="ChildProcess.SuspendAsync"/>
-    public Task SuspendAsync(CancellationToken cancellationToken) => Running().SuspendAsync(cancellationToken);
-
-    /// <inheritdoc cref="ChildProcess.ResumeAsync"/>
-    public Task ResumeAsync(CancellationToken cancellationToken) => Running().ResumeAsync(cancellationToken);
-
     /// <summary>Makes an empty database.</summary>
     /// <returns>For ConnectionStrings:ChatOps.</returns>
     public async Task<string> CreateDatabaseAsync(CancellationToken cancellationToken)

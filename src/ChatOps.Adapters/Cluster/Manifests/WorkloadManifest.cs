@@ -4,7 +4,16 @@ namespace ChatOps.Adapters.Cluster.Manifests;
 internal sealed record WorkloadManifest(ObjectMeta Metadata, WorkloadSpec? Spec, WorkloadStatus? Status) : IManifest;
 
 /// <param name="Replicas">The API server fills in 1 where it was left out.</param>
-internal sealed record WorkloadSpec(int? Replicas);
+/// <param name="VolumeClaimTemplates">Of a StatefulSet only.</param>
+internal sealed record WorkloadSpec(int? Replicas, PodTemplate? Template, ClaimTemplate[]? VolumeClaimTemplates);
+
+internal sealed record PodTemplate(PodTemplateSpec? Spec);
+
+internal sealed record PodTemplateSpec(VolumeSource[]? Volumes);
+
+internal sealed record ClaimTemplate(ClaimTemplateMeta Metadata);
+
+internal sealed record ClaimTemplateMeta(string Name);
 
 internal sealed record WorkloadStatus(int? ReadyReplicas);
 

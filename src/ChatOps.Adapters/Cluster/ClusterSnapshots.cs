@@ -42,8 +42,9 @@ internal sealed class ClusterSnapshots(Effects effects) : ISnapshots
     }
 
     private static Snapshot HowFar(SnapshotManifest snapshot) => snapshot.Status?.ReadyToUse is true
-        ? new Snapshot(SnapshotState.Ready)
-        : new Snapshot(SnapshotState.Pending, snapshot.Status?.Error?.Message);
+        ? new Snapshot(SnapshotState.Ready, AskedAt: snapshot.Metadata.CreationTimestamp)
+        : new Snapshot(
+            SnapshotState.Pending, snapshot.Status?.Error?.Message, snapshot.Metadata.CreationTimestamp);
 
     private static JsonObject Manifest(string claim, string name) => new()
     {

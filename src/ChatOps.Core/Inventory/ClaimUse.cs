@@ -12,7 +12,7 @@ public sealed record ClaimUse(Claim Claim, Volume? Volume, Workload? Workload, I
     public bool IsOrphan => Workload is null && Pods.Count == 0;
 
     /// <summary>The number of the StatefulSet's pod that it belongs to; null when it came from no template.</summary>
-    public int? Ordinal => Workload is null ? null : OrdinalIn(Workload, Claim);
+    public int? Ordinal => Workload is null ? null : OrdinalIn(Workload, Claim.Name);
 
     /// <summary>A pod has it, or its workload is about to give it to one.</summary>
     public bool IsInUse => Pods.Count > 0 || (Workload is { Replicas: > 0 } && (Ordinal is null || Ordinal < Workload.Replicas));
@@ -34,21 +34,32 @@ public sealed record ClaimUse(Claim Claim, Volume? Volume, Workload? Workload, I
             .. inventory.Claims.Select(claim => new ClaimUse(
                 claim,
                 volumes.GetValueOrDefault(claim.VolumeName ?? ""),
-                workloads[claim.Namespace].FirstOrDefault(workload => IsOf(workload, claim)),
+                workloads[claim.Namespace].FirstOrDefault(workload => Has(workload, claim.Name)),
                 [.. pods[(claim.Namespace, claim.Name)].OrderBy(pod => pod.Name, StringComparer.Ordinal)])),
         ];
     }
 
-    private static bool IsOf(Workload workload, Claim claim) =>
-        workload.Claims.Contains(claim.Name) || OrdinalIn(workload, claim) is not null;
+    /// <summary>The workload that a claim by this name belongs to, whether or not there is one now.</summary>
+    public static Workload? OwnerOf(IInventory inventory, string @namespace, string claim) =>
+        inventory.Workloads.FirstOrDefault(workload => workload.Namespace == @namespace && Has(workload, claim));
 
-    private static int? OrdinalIn(Workload workload, Claim claim)
+    /// <summary>The pods that mount a claim by this name, those that wait for it included.</summary>
+    public static IReadOnlyList<Pod> PodsWith(IInventory inventory, string @namespace, string claim) =>
+    [
+        .. inventory.Pods.Where(pod => pod.Namespace == @namespace && pod.Claims.Contains(claim))
+            .OrderBy(pod => pod.Name, StringComparer.Ordinal),
+    ];
+
+    private static bool Has(Workload workload, string claim) =>
+        workload.Claims.Contains(claim) || OrdinalIn(workload, claim) is not null;
+
+    private static int? OrdinalIn(Workload workload, string claim)
     {
         foreach (var template in workload.ClaimTemplates)
         {
             var prefix = $"{template}-{workload.Name}-";
-            if (claim.Name.StartsWith(prefix, StringComparison.Ordinal)
-                && int.TryParse(claim.Name.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var ordinal))
+            if (claim.StartsWith(prefix, StringComparison.Ordinal)
+                && int.TryParse(claim.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var ordinal))
             {
                 return ordinal;
             }

@@ -10,7 +10,8 @@ public interface ISnapshots
 
 /// <summary>How far a snapshot is.</summary>
 /// <param name="Error">What the storage said, while it is not ready; or null.</param>
-public sealed record Snapshot(SnapshotState State, string? Error = null);
+/// <param name="AskedAt">When it was asked for; null where nothing was.</param>
+public sealed record Snapshot(SnapshotState State, string? Error = null, DateTimeOffset? AskedAt = null);
 
 public enum SnapshotState
 {

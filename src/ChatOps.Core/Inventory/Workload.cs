@@ -23,6 +23,12 @@ public sealed record Workload(
     /// </summary>
     public NameList ClaimTemplates { get; init; } = [];
 
+    /// <summary>
+    /// Of a StatefulSet: scaling it down deletes the claims of the pods that go, with the data
+    /// (persistentVolumeClaimRetentionPolicy.whenScaled).
+    /// </summary>
+    public bool DropsClaimsWhenScaled { get; init; }
+
     /// <summary>Its pods keep their names and volumes: a successor has the name of the pod before it.</summary>
     public bool IsStateful => Kind is "StatefulSet";
 

@@ -18,6 +18,16 @@ public interface IStep
     Task<StepOutcome> RunAsync(CancellationToken cancellationToken);
 }
 
+/// <summary>
+/// A step that can be taken back. Taken back are the steps that were begun, the last first, when the operation fails or is
+/// cancelled.
+/// </summary>
+public interface IReversibleStep : IStep
+{
+    /// <summary>Takes the step back, however far it came; may be called again, and may wait, as <see cref="IStep.RunAsync"/>.</summary>
+    Task<StepOutcome> UndoAsync(CancellationToken cancellationToken);
+}
+
 /// <summary>The object that a step changes; the UID keeps a second run off a successor by the same name.</summary>
 public sealed record StepTarget(string Kind, string Namespace, string Name, string Uid)
 {

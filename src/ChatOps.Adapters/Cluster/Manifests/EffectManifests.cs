@@ -22,7 +22,7 @@ internal sealed record DiskSpec(
     string? StorageClassName,
     string? VolumeMode);
 
-internal sealed record SnapshotManifest(SnapshotStatus? Status);
+internal sealed record SnapshotManifest(ObjectMeta Metadata, SnapshotStatus? Status);
 
 internal sealed record SnapshotStatus(bool? ReadyToUse, SnapshotError? Error);
 

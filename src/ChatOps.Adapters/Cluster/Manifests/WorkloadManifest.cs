@@ -5,7 +5,15 @@ internal sealed record WorkloadManifest(ObjectMeta Metadata, WorkloadSpec? Spec,
 
 /// <param name="Replicas">The API server fills in 1 where it was left out.</param>
 /// <param name="VolumeClaimTemplates">Of a StatefulSet only.</param>
-internal sealed record WorkloadSpec(int? Replicas, PodTemplate? Template, ClaimTemplate[]? VolumeClaimTemplates);
+/// <param name="PersistentVolumeClaimRetentionPolicy">Of a StatefulSet only, since 1.23.</param>
+internal sealed record WorkloadSpec(
+    int? Replicas,
+    PodTemplate? Template,
+    ClaimTemplate[]? VolumeClaimTemplates,
+    RetentionPolicy? PersistentVolumeClaimRetentionPolicy);
+
+/// <param name="WhenScaled">Retain or Delete.</param>
+internal sealed record RetentionPolicy(string? WhenScaled);
 
 internal sealed record PodTemplate(PodTemplateSpec? Spec);
 

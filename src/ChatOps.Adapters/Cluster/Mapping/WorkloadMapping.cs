@@ -21,6 +21,7 @@ internal static class WorkloadMapping
     {
         Claims = ClaimNames.In(manifest.Spec?.Template?.Spec?.Volumes, pod: null),
         ClaimTemplates = [.. (manifest.Spec?.VolumeClaimTemplates ?? []).Select(template => template.Metadata.Name)],
+        DropsClaimsWhenScaled = manifest.Spec?.PersistentVolumeClaimRetentionPolicy?.WhenScaled is "Delete",
     };
 
     public static ReplicaSet ToReplicaSet(this ReplicaSetManifest manifest, SharedValues shared) =>

@@ -8,6 +8,7 @@ using ChatOps.Host.Jobs;
 using ChatOps.Host.Simulation;
 using ChatOps.Host.WebConsole;
 using ChatOps.Operations.Restarting;
+using ChatOps.Operations.Volumes;
 
 if (await OtherCommands.TryRunAsync(args) is { } exitCode)
 {
@@ -30,6 +31,7 @@ static WebApplication Build(string[] args)
         .AddCluster(builder.Configuration)
         .AddChatOps(builder.Configuration)
         .AddRestarting(builder.Configuration)
+        .AddVolumes(builder.Configuration)
         .AddSlack(builder.Configuration)
         .AddWebConsole(builder.Configuration)
         .AddJobs()

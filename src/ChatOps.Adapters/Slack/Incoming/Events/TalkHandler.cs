@@ -50,7 +50,7 @@ public sealed class TalkHandler(
 
     private static Request RequestFrom(EventCallback callback, IReadOnlyCollection<string> ownIds) => new(
         $"slack:event:{callback.EventId}",
-        TypedText.From(BotMention.Strip(callback.Text, ownIds)),
+        SlackEscaping.Undo(BotMention.Strip(callback.Text, ownIds)),
         new Actor(SlackChatPlatform.PlatformName, callback.UserId, callback.UserId),
         new Conversation(SlackChatPlatform.PlatformName, callback.ChannelId, ThreadFor(callback)));
 

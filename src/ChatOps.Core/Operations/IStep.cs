@@ -19,12 +19,11 @@ public interface IStep
 }
 
 /// <summary>
-/// A step that can be taken back. Taken back are the steps that were begun, the last first, when the operation fails or is
-/// cancelled.
+/// A step that can be taken back: run backwards, last first, over every such step that was begun, when the operation fails
+/// or is cancelled. Idempotent like <see cref="IStep.RunAsync"/>, and may wait like it.
 /// </summary>
 public interface IReversibleStep : IStep
 {
-    /// <summary>Takes the step back, however far it came; may be called again, and may wait, as <see cref="IStep.RunAsync"/>.</summary>
     Task<StepOutcome> UndoAsync(CancellationToken cancellationToken);
 }
 

@@ -12,6 +12,8 @@ public sealed class OperationsStoreTests : IAsyncLifetime
 {
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
 
+    private static readonly Worker Host = new("w1", "1");
+
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 23, 3, 0, 0, TimeSpan.Zero));
     private readonly FakeCapability _capability = new(new ScriptedStep("Delete scheduler-1", _ => StepOutcome.Done()));
     private TestDatabase _database = null!; // set before each test by InitializeAsync
@@ -85,7 +87,7 @@ public sealed class OperationsStoreTests : IAsyncLifetime
 
         var takes = await Task.WhenAll(Enumerable.Range(0, 10).Select(worker => Task.Run(
             () => _database.Operations.ChangeAsync(
-                id, operation => operation.TryTake($"w{worker}", _time.GetUtcNow(), Lease), Stop),
+                id, operation => operation.TryTake(new Worker($"w{worker}", "1"), _time.GetUtcNow(), Lease), Stop),
             Stop)));
 
         takes.Count(take => take.Changed).ShouldBe(1);
@@ -118,7 +120,7 @@ public sealed class OperationsStoreTests : IAsyncLifetime
             id,
             operation =>
             {
-                operation.TryTake("w1", _time.GetUtcNow(), Lease);
+                operation.TryTake(Host, _time.GetUtcNow(), Lease);
                 throw new InvalidOperationException("the worker died here");
             },
             Stop));
@@ -135,11 +137,11 @@ public sealed class OperationsStoreTests : IAsyncLifetime
         var approved = (await AcceptAsync("approved", "ns/Deployment/c")).Operation.Id;
         await ChangeAsync(waiting, operation =>
         {
-            operation.TryTake("w1", _time.GetUtcNow(), Lease);
+            operation.TryTake(Host, _time.GetUtcNow(), Lease);
             operation.BeginStep(_time.GetUtcNow(), Lease);
             operation.Sleep("its successor", _time.GetUtcNow(), _time.GetUtcNow().AddSeconds(10));
         });
-        await ChangeAsync(running, operation => operation.TryTake("w1", _time.GetUtcNow(), Lease));
+        await ChangeAsync(running, operation => operation.TryTake(Host, _time.GetUtcNow(), Lease));
 
         (await _database.Operations.DueAsync(_time.GetUtcNow(), Stop)).ShouldBe([approved]);
         (await _database.Operations.DueAsync(_time.GetUtcNow().AddSeconds(10), Stop)).ShouldBe([waiting, approved]);
@@ -164,7 +166,7 @@ public sealed class OperationsStoreTests : IAsyncLifetime
 
     private Task RunToEndAsync(int id) => ChangeAsync(id, operation =>
     {
-        operation.TryTake("w1", _time.GetUtcNow(), Lease);
+        operation.TryTake(Host, _time.GetUtcNow(), Lease);
         operation.BeginStep(_time.GetUtcNow(), Lease);
         operation.CompleteStep(note: null, _time.GetUtcNow());
         operation.Succeed(_time.GetUtcNow());

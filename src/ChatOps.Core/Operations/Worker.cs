@@ -1,0 +1,14 @@
+namespace ChatOps.Operations;
+
+/// <summary>A process that runs operations, told from its own earlier lives.</summary>
+/// <param name="Name">The same again after a restart.</param>
+/// <param name="Life">Another at every start.</param>
+public sealed record Worker(string Name, string Life)
+{
+    /// <summary>What its leases carry.</summary>
+    public string Key => $"{Name}/{Life}";
+
+    /// <summary>True for a lease that an earlier life took: that process is gone, or it would not have been started again.</summary>
+    public bool HeldBefore(string? leaseOwner) =>
+        leaseOwner != Key && leaseOwner?.StartsWith($"{Name}/", StringComparison.Ordinal) is true;
+}

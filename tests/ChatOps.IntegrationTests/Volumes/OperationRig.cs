@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using ChatOps.Adapters.Storage;
+using ChatOps.Approvals;
 using ChatOps.Chat;
 using ChatOps.Commands;
 using ChatOps.IntegrationTests.Cluster;
@@ -59,6 +60,8 @@ internal sealed class OperationRig : IOperationJobs, IAsyncDisposable
             plan,
             capability.Serialise(plan),
             capability.Steps(plan),
+            ApprovalNeed.None, // decided elsewhere: here it is about the effects
+            expiresAt: TimeProvider.System.GetUtcNow(),
             TimeProvider.System.GetUtcNow());
         var id = (await Get<IOperations>().AcceptAsync(operation, cancellationToken)).Operation.Id;
         return await RunToTheEndAsync(id, cancellationToken);

@@ -53,12 +53,13 @@ public sealed class VolumeStepsTests
     }
 
     [Fact]
-    public async Task A_start_never_takes_pods_from_who_asked_for_more()
+    public async Task Whoever_chose_another_size_meanwhile_keeps_it()
     {
         Effects.Replicas = 5;
 
         (await RunAsync("Scale redis back to 1 pod")).ShouldBe(
             StepOutcome.Done("somebody scaled it to 5 pods meanwhile, which it keeps"));
+        await UndoAsync("Scale redis to 0 pods");
         Effects.Done.ShouldBeEmpty();
     }
 

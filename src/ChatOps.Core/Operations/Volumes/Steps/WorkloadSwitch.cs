@@ -18,25 +18,14 @@ internal sealed class WorkloadSwitch(StoppedWorkload workload, IInventory invent
             null => StepOutcome.Fail(Removed()),
         };
 
-    /// <summary>Scales back to what it had; whoever asked for more meanwhile keeps that.</summary>
-    public async Task<StepOutcome> StartAsync(CancellationToken cancellationToken)
-    {
-        var replicas = await workloads.FindReplicasAsync(workload.Reference, cancellationToken);
-        if (replicas < workload.Replicas)
-        {
-            replicas = await workloads.ScaleAsync(
-                workload.Reference, replicas.Value, workload.Replicas, cancellationToken);
-        }
-
-        return replicas switch
+    /// <summary>Scales from no pods back to what it had; whoever chose another size meanwhile keeps that.</summary>
+    public async Task<StepOutcome> StartAsync(CancellationToken cancellationToken) =>
+        await workloads.ScaleAsync(workload.Reference, from: 0, workload.Replicas, cancellationToken) switch
         {
             null => StepOutcome.Fail(Removed()),
             { } now when now == workload.Replicas => StepOutcome.Done(),
-            { } now when now > workload.Replicas => StepOutcome.Done(
-                $"somebody scaled it to {Words.Count(now, "pod")} meanwhile, which it keeps"),
-            { } now => StepOutcome.Wait($"somebody scaled {workload.ShortName} to {Words.Count(now, "pod")} just now"),
+            { } now => StepOutcome.Done($"somebody scaled it to {Words.Count(now, "pod")} meanwhile, which it keeps"),
         };
-    }
 
     /// <summary>
     /// Null while it stands still. The inventory may lag behind what the bot itself did, so the API server has the last

@@ -1,4 +1,5 @@
 using ChatOps.Access;
+using ChatOps.Approvals;
 using ChatOps.Audit;
 using ChatOps.Chat;
 using ChatOps.Commands;
@@ -20,6 +21,7 @@ public static class CoreServices
     {
         services.AddValidated<AccessOptions>(configuration.GetSection("Access"));
         services.AddValidated<OperationOptions>(configuration.GetSection("Operations"));
+        services.AddValidated<ApprovalOptions>(configuration.GetSection("Approvals"));
         services.AddSingleton<Grants>();
         services.AddSingleton<QueryDesk>();
         services.AddSingleton<Capabilities>();
@@ -27,6 +29,9 @@ public static class CoreServices
         services.AddSingleton<ISleepingOperations, SleepingOperations>();
         services.AddSingleton<OperationRunner>();
         services.AddSingleton<OutboxRelay>();
+        services.AddSingleton<DecisionDesk>();
+        services.AddSingleton<ApprovalClock>();
+        services.AddSingleton(new CommandRegistration(DecisionCommands.Register));
         services.AddSingleton<ICommandDesk, CommandDesk>();
         services.AddSingleton(ByGrants);
         services.AddQueries(configuration);

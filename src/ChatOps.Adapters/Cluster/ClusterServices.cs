@@ -11,8 +11,8 @@ namespace ChatOps.Adapters.Cluster;
 public static class ClusterServices
 {
     /// <summary>
-    /// Adds the cluster: <see cref="IInventory"/>, kept current by a hosted service, and <see cref="IPods"/>. Register
-    /// the simulated cluster's own hosted service before; the kubeconfig is not opened until the first request.
+    /// Adds the cluster: <see cref="IInventory"/>, kept current by a hosted service, and the effects on it. Register the
+    /// simulated cluster's own hosted service before; the kubeconfig is not opened until the first request.
     /// </summary>
     public static IServiceCollection AddCluster(this IServiceCollection services, IConfiguration configuration)
     {
@@ -31,7 +31,12 @@ public static class ClusterServices
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<ClusterInventory>();
         services.AddSingleton<IInventory>(provider => provider.GetRequiredService<ClusterInventory>());
+        services.AddSingleton<Effects>();
         services.AddSingleton<IPods, ClusterPods>();
+        services.AddSingleton<IWorkloads, ClusterWorkloads>();
+        services.AddSingleton<IClaims, ClusterClaims>();
+        services.AddSingleton<IVolumes, ClusterVolumes>();
+        services.AddSingleton<ISnapshots, ClusterSnapshots>();
         services.AddHostedService<InventoryWatcher>();
         return services;
     }

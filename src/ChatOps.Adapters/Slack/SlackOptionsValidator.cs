@@ -15,13 +15,13 @@ public sealed class SlackOptionsValidator : IValidateOptions<SlackOptions>
     {
         if (options.BotToken.Length > 0 || options.AppToken.Length > 0)
         {
-            yield return "Slack:SigningSecret is missing although a Slack token is set; without it Slack is switched off.";
+            yield return "Slack:SigningSecret is missing although a Slack token is set; without it, or Slack:SocketMode, Slack is switched off.";
         }
     }
 
     private static IEnumerable<string> MistakesWhenOn(SlackOptions options)
     {
-        if (!IsOneWord(options.SigningSecret))
+        if (!IsOneWord(options.SigningSecret) && !(options.SocketMode && options.SigningSecret.Length == 0))
         {
             yield return "Slack:SigningSecret must be the app's signing secret, with no spaces or line breaks.";
         }
@@ -36,9 +36,19 @@ public sealed class SlackOptionsValidator : IValidateOptions<SlackOptions>
             yield return "Slack:AppToken must be an app-level token; it starts with \"xapp-\".";
         }
 
-        if (options.SocketMode)
+        if (options.SocketMode && options.AppToken.Length == 0)
         {
-            yield return "Slack:SocketMode is not supported yet; leave it off and let Slack call /slack/command.";
+            yield return "Slack:SocketMode needs Slack:AppToken, an app-level token with the scope connections:write.";
+        }
+
+        if (!IsIdOrNothing(options.TeamId, 'T'))
+        {
+            yield return "Slack:TeamId must be the workspace's id, like T0123ABCD.";
+        }
+
+        if (!IsIdOrNothing(options.AppId, 'A'))
+        {
+            yield return "Slack:AppId must be the app's id, like A0123ABCD.";
         }
 
         if (!IsHttpsOrLoopback(options.ApiBaseUrl))
@@ -54,6 +64,9 @@ public sealed class SlackOptionsValidator : IValidateOptions<SlackOptions>
 
     /// <summary>Printable ASCII without spaces, as all of Slack's secrets are; a pasted line break would break the header.</summary>
     private static bool IsOneWord(string secret) => secret.Length > 0 && secret.All(c => c is > ' ' and <= '~');
+
+    private static bool IsIdOrNothing(string id, char kind) =>
+        id.Length == 0 || (id[0] == kind && id.Length > 1 && id.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c)));
 
     private static bool IsHttpsOrLoopback(Uri url) =>
         url.IsAbsoluteUri

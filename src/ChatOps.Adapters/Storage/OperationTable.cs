@@ -1,3 +1,4 @@
+using ChatOps.Approvals;
 using ChatOps.Operations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -14,7 +15,10 @@ internal sealed class OperationTable : IEntityTypeConfiguration<Operation>
         builder.Property(operation => operation.State).HasConversion<string>();
         builder.ComplexProperty(operation => operation.Actor);
         builder.ComplexProperty(operation => operation.Conversation);
+        builder.Property(operation => operation.Retreat).HasConversion<string>();
         builder.Ignore(operation => operation.CurrentStep);
+        builder.Ignore(operation => operation.Fingerprint);
+        builder.Ignore(operation => operation.ApprovalsGiven);
         builder.Ignore(operation => operation.Notes);
 
         builder.HasIndex(operation => operation.RequestId).IsUnique();
@@ -23,12 +27,21 @@ internal sealed class OperationTable : IEntityTypeConfiguration<Operation>
         builder.HasIndex(operation => operation.BusyTarget).IsUnique();
         builder.HasIndex(operation => new { operation.State, operation.WakeAt });
 
+        builder.OwnsMany(operation => operation.Decisions, decisions =>
+        {
+            decisions.ToTable("decisions");
+            decisions.WithOwner().HasForeignKey("OperationId");
+            decisions.HasKey("OperationId", nameof(Decision.Index));
+            decisions.Property(decision => decision.Index).ValueGeneratedNever();
+            decisions.OwnsOne(decision => decision.Actor);
+        });
         builder.OwnsMany(operation => operation.Steps, steps =>
         {
             steps.ToTable("operation_steps");
             steps.WithOwner().HasForeignKey("OperationId");
             steps.HasKey("OperationId", nameof(OperationStep.Index));
             steps.Property(step => step.Index).ValueGeneratedNever();
+            steps.Ignore(step => step.WasBegun);
             steps.Property(step => step.State).HasConversion<string>();
         });
     }

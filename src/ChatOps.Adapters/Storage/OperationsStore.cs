@@ -76,6 +76,15 @@ public sealed class OperationsStore(
             .ToListAsync(cancellationToken);
     }
 
+    public async Task<IReadOnlyList<int>> ExpiredAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Operations
+            .Where(operation => operation.State == OperationState.AwaitingApproval && operation.ExpiresAt <= now)
+            .Select(operation => operation.Id)
+            .ToListAsync(cancellationToken);
+    }
+
     public async Task<IReadOnlyList<int>> UnfinishedAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);

@@ -24,5 +24,10 @@ public sealed class Grants(IOptionsMonitor<AccessOptions> options)
                 $"Whoever keeps the bot's settings can grant it (Access:Grants) to {actor.Key}.");
     }
 
+    /// <summary>Whether two accounts are one person's.</summary>
+    public bool IsSamePerson(Actor one, Actor other) => one.Key == other.Key
+        || options.CurrentValue.People.Any(
+            person => person.Accounts.Contains(one.Key) && person.Accounts.Contains(other.Key));
+
     private static string Name(Role role) => role.ToString().ToLowerInvariant();
 }

@@ -29,6 +29,15 @@ public static class AuditAction
     /// <summary>The operation may run, and why.</summary>
     public const string Approved = "approved";
 
+    /// <summary>Nobody decided in time.</summary>
+    public const string Expired = "expired";
+
+    /// <summary>Somebody stopped the operation.</summary>
+    public const string Cancelled = "cancelled";
+
+    /// <summary>A step was taken back.</summary>
+    public const string StepUndone = "step undone";
+
     /// <summary>Written before an effect: what is about to be done to which object.</summary>
     public const string StepStarted = "step started";
 

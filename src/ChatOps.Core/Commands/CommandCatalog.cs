@@ -53,7 +53,13 @@ public sealed class CommandCatalog
             return ParseProblems.TooLong(text.Length);
         }
 
-        var place = _tree.Locate(AskingForHelp(Word.Split(TypedText.Normalise(text))));
+        var words = WithoutOwnName(Word.Split(TypedText.Normalise(text)));
+        if (words.Any(word => word.IsOpen))
+        {
+            return ParseProblems.OpenQuote();
+        }
+
+        var place = _tree.Locate(AskingForHelp(words));
         return place.Entry is { } entry
             ? CommandReader.Read(_tree, entry, place)
             : ParseProblems.NoCommand(_entries, place);
@@ -65,6 +71,12 @@ public sealed class CommandCatalog
     /// </summary>
     public IReadOnlyList<string> Complete(string text) =>
         text.Length > LongestText ? [] : Completion.Of(_tree, TypedText.Normalise(text));
+
+    /// <summary>People type "/astro" where no chat platform takes it off.</summary>
+    private static IReadOnlyList<Word> WithoutOwnName(IReadOnlyList<Word> words) =>
+        words is [{ IsQuoted: false } first, ..] && (first.Text.ToLowerInvariant() is "/astro" or "astro")
+            ? [.. words.Skip(1)]
+            : words;
 
     /// <summary>Nothing said, or --help anywhere, asks for help in the ways of a shell.</summary>
     private IReadOnlyList<Word> AskingForHelp(IReadOnlyList<Word> words)

@@ -5,8 +5,14 @@ internal static class ParseProblems
 {
     private const int EchoedLetters = 40;
 
+    public static Problem OpenQuote() => Problem.Invalid(
+        "A quote is opened and never closed, so nothing was done.",
+        "Close it after the last word it holds together: --reason \"like this\".");
+
     public static Problem TooLong(int length) =>
-        Problem.Invalid($"That is {length:N0} characters; I read up to {CommandCatalog.LongestText:N0}.");
+        Problem.Invalid(
+            $"That is {length:N0} characters; I read up to {CommandCatalog.LongestText:N0}.",
+            "Say it shorter, for example: pods");
 
     public static Problem NoCommand(IReadOnlyList<CommandEntry> commands, CommandPlace place)
     {

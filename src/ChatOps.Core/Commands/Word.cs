@@ -5,7 +5,8 @@ namespace ChatOps.Commands;
 /// <summary>One word of a typed text.</summary>
 /// <param name="Text">Without its quotes; when unquoted, with plain dashes.</param>
 /// <param name="IsQuoted">Said in quotes: plain text, whatever it looks like.</param>
-public readonly record struct Word(string Text, bool IsQuoted = false)
+/// <param name="IsOpen">Its double quote is never closed, so that what it swallowed may have been meant otherwise.</param>
+public readonly record struct Word(string Text, bool IsQuoted = false, bool IsOpen = false)
 {
     /// <summary>Hyphen, non-breaking hyphen, figure, en and em dash, horizontal bar, minus.</summary>
     private static readonly SearchValues<char> LongDashes =
@@ -38,7 +39,8 @@ public readonly record struct Word(string Text, bool IsQuoted = false)
     private static (Word Word, int End) Quoted(string text, int start)
     {
         var closing = ClosingQuote(text, start);
-        return (new Word(text[(start + 1)..closing], IsQuoted: true), Math.Min(closing + 1, text.Length));
+        var isOpen = closing == text.Length && text[start] == '"';
+        return (new Word(text[(start + 1)..closing], IsQuoted: true, isOpen), Math.Min(closing + 1, text.Length));
     }
 
     private static (Word Word, int End) Bare(string text, int start)
@@ -52,7 +54,7 @@ public readonly record struct Word(string Text, bool IsQuoted = false)
 
         // --reason="stuck since noon"
         var (quoted, afterQuote) = Quoted(text, value);
-        return (new Word(WithPlainDashes(text[start..value]) + quoted.Text), afterQuote);
+        return (new Word(WithPlainDashes(text[start..value]) + quoted.Text, IsOpen: quoted.IsOpen), afterQuote);
     }
 
     /// <summary>A quote closes only at the end of a word, so that the apostrophe of 'don't know' doesn't.</summary>

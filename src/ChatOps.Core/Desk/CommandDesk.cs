@@ -1,9 +1,11 @@
 using ChatOps.Access;
+using ChatOps.Approvals;
 using ChatOps.Audit;
 using ChatOps.Chat;
 using ChatOps.Commands;
 using ChatOps.Operations;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace ChatOps.Desk;
 
@@ -17,6 +19,8 @@ public sealed partial class CommandDesk(
     IOperationJobs jobs,
     OperationMessages messages,
     IAuditTrail audit,
+    DecisionDesk decisions,
+    IOptions<ApprovalOptions> approvals,
     TimeProvider time,
     ILogger<CommandDesk> logger) : ICommandDesk
 {
@@ -28,9 +32,14 @@ public sealed partial class CommandDesk(
             return Message.From(misunderstood);
         }
 
-        var answer = command is IQuery query
-            ? await AnswerAsync(query, request, cancellationToken)
-            : await AcceptAsync(command, request, cancellationToken);
+        // Kept and shown is what was understood: nothing unseen gets into the trail, where it could hide or turn a text.
+        var understood = request with { Text = TypedText.Normalise(request.Text).Trim() };
+        var answer = await (command switch
+        {
+            IQuery query => AnswerAsync(query, understood, cancellationToken),
+            IDecisionCommand decision => decisions.HandleAsync(decision, understood, cancellationToken),
+            _ => AcceptAsync(command, understood, cancellationToken),
+        });
         return answer.TryGet(out var message, out var problem) ? message : Message.From(problem);
     }
 
@@ -70,8 +79,16 @@ public sealed partial class CommandDesk(
     private async Task<Result<Message>> StoreAsync(
         ICapabilityEntry capability, IPlan plan, Request request, CancellationToken cancellationToken)
     {
+        var now = time.GetUtcNow();
         var operation = Operation.Accept(
-            request, capability.Name, plan, capability.Serialise(plan), capability.Steps(plan), time.GetUtcNow());
+            request,
+            capability.Name,
+            plan,
+            capability.Serialise(plan),
+            capability.Steps(plan),
+            approvals.Value.For(plan.Risk),
+            now + approvals.Value.Expiry,
+            now);
         var acceptance = await operations.AcceptAsync(operation, cancellationToken);
         if (acceptance.Kind is AcceptanceKind.TargetBusy)
         {
@@ -81,7 +98,10 @@ public sealed partial class CommandDesk(
         if (acceptance.Kind is AcceptanceKind.Accepted)
         {
             LogAccepted(acceptance.Operation.Id, capability.Name, plan.Subject, request.Actor.Key);
-            jobs.Enqueue(acceptance.Operation.Id);
+            if (acceptance.Operation.State is OperationState.Approved)
+            {
+                jobs.Enqueue(acceptance.Operation.Id);
+            }
         }
 
         return Accepted(acceptance.Operation);
@@ -89,7 +109,9 @@ public sealed partial class CommandDesk(
 
     private Message Accepted(Operation operation) =>
         Message.Titled($"{messages.Title(operation)}: operation {operation.Id}")
-            .Text("Its message in this conversation shows how far it is.");
+            .Text(operation.State is OperationState.AwaitingApproval
+                ? "Its message in this conversation has the plan, and the buttons for those who decide."
+                : "Its message in this conversation shows how far it is.");
 
     private Message Busy(Operation first) =>
         messages.Render(first).Warning(

@@ -31,6 +31,9 @@ public sealed record Pod(
     Owner? Owner,
     string? Trouble)
 {
+    /// <summary>The names of the claims in its namespace that it mounts.</summary>
+    public NameList Claims { get; init; } = [];
+
     public bool IsTerminating => DeletionRequested is not null;
 
     /// <summary>It ended by itself, as pods of jobs and tasks do.</summary>

@@ -14,6 +14,21 @@ public sealed record Workload(
     int ReadyReplicas,
     DateTimeOffset CreatedAt)
 {
+    /// <summary>The claims that all its pods share, by the names in its pod template.</summary>
+    public NameList Claims { get; init; } = [];
+
+    /// <summary>
+    /// Of a StatefulSet: the templates by which each pod gets a claim of its own, named template-set-ordinal
+    /// (https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-storage).
+    /// </summary>
+    public NameList ClaimTemplates { get; init; } = [];
+
+    /// <summary>
+    /// Of a StatefulSet: scaling it down deletes the claims of the pods that go, with the data
+    /// (persistentVolumeClaimRetentionPolicy.whenScaled).
+    /// </summary>
+    public bool DropsClaimsWhenScaled { get; init; }
+
     /// <summary>Its pods keep their names and volumes: a successor has the name of the pod before it.</summary>
     public bool IsStateful => Kind is "StatefulSet";
 

@@ -28,6 +28,9 @@ public interface IOperations
     /// <summary>The ids of operations that may run and that nobody holds now: approved, due, or abandoned by their worker.</summary>
     Task<IReadOnlyList<int>> DueAsync(DateTimeOffset now, CancellationToken cancellationToken);
 
+    /// <summary>The ids of operations whose time for a decision is over.</summary>
+    Task<IReadOnlyList<int>> ExpiredAsync(DateTimeOffset now, CancellationToken cancellationToken);
+
     /// <summary>The ids of all operations that may run, whoever holds them: what a lone process takes up at its start.</summary>
     Task<IReadOnlyList<int>> UnfinishedAsync(CancellationToken cancellationToken);
 }

@@ -22,8 +22,11 @@ public interface IPlan
     /// <summary>The namespace whose changes may wake the operation while it waits.</summary>
     string Namespace { get; }
 
-    /// <summary>The cautions and figures a person should see, added to the message under its title.</summary>
+    /// <summary>What it is about, added to the message under its title for good.</summary>
     Message Describe(Message message);
+
+    /// <summary>What is to be expected and minded: how long it takes, what is lost. Shown until the operation has ended.</summary>
+    Message Foretell(Message message) => message;
 }
 
 /// <summary>A plan's verb in its three forms, for the titles of its messages.</summary>

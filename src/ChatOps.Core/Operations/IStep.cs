@@ -18,6 +18,15 @@ public interface IStep
     Task<StepOutcome> RunAsync(CancellationToken cancellationToken);
 }
 
+/// <summary>
+/// A step that can be taken back: run backwards, last first, over every such step that was begun, when the operation fails
+/// or is cancelled. Idempotent like <see cref="IStep.RunAsync"/>, and may wait like it.
+/// </summary>
+public interface IReversibleStep : IStep
+{
+    Task<StepOutcome> UndoAsync(CancellationToken cancellationToken);
+}
+
 /// <summary>The object that a step changes; the UID keeps a second run off a successor by the same name.</summary>
 public sealed record StepTarget(string Kind, string Namespace, string Name, string Uid)
 {

@@ -1,3 +1,4 @@
+using ChatOps.Approvals;
 using ChatOps.Audit;
 using ChatOps.Chat;
 
@@ -7,7 +8,7 @@ namespace ChatOps.Operations;
 /// One asked-for change, kept in the database from the request to its end. It changes only through its moves, and every
 /// move says what the audit trail has to remember; the store writes both in one transaction.
 /// </summary>
-public sealed class Operation
+public sealed partial class Operation
 {
     private readonly List<OperationStep> _steps = [];
     private readonly List<AuditNote> _notes = [];
@@ -84,16 +85,25 @@ public sealed class Operation
     /// <summary>What the moves since the last save leave to remember, oldest first.</summary>
     public IReadOnlyList<AuditNote> Notes => _notes;
 
-    /// <summary>A new operation that may run at once: its risk asks for nobody's approval.</summary>
+    /// <summary>A new operation: it may run at once, or waits for those who have to agree.</summary>
+    /// <param name="steps">What the plan comes to.</param>
+    /// <param name="need">Who has to agree first.</param>
+    /// <param name="expiresAt">Until when they may; of no meaning when nobody has to.</param>
     public static Operation Accept(
-        Request request, string capability, IPlan plan, string planJson, IReadOnlyList<IStep> steps, DateTimeOffset now)
+        Request request,
+        string capability,
+        IPlan plan,
+        string planJson,
+        IReadOnlyList<IStep> steps,
+        ApprovalNeed need,
+        DateTimeOffset expiresAt,
+        DateTimeOffset now)
     {
         var operation = new Operation
         {
             RequestId = request.Id,
             Capability = capability,
             Text = request.Text,
-            PlanJson = planJson,
             Subject = plan.Subject,
             Target = plan.Target,
             Namespace = plan.Namespace,
@@ -102,112 +112,25 @@ public sealed class Operation
             Conversation = request.Conversation,
             CreatedAt = now,
         };
-        operation._steps.AddRange(steps.Select((step, index) => new OperationStep(index, step.Title, step.Target)));
         operation.NoteBy(request.Actor, AuditAction.Asked, request.Text);
-        operation.Note(AuditAction.Planned, string.Join("; ", operation._steps.Select(step => step.Title)));
-        operation.MoveTo(OperationState.Approved);
-        operation.Note(AuditAction.Approved, $"{plan.Risk} risk needs no approval");
+        operation.Adopt(planJson, steps);
+        operation.AskFor(need, plan.Risk, expiresAt);
         return operation;
     }
-
-    /// <summary>Takes the operation for one worker, unless it has ended, or somebody holds it.</summary>
-    /// <param name="worker">Who asks; what an earlier life of the same worker held is void.</param>
-    /// <returns>False when there is nothing to do here.</returns>
-    public bool TryTake(Worker worker, DateTimeOffset now, TimeSpan lease)
-    {
-        var orphaned = State is OperationState.Running && (LeaseUntil <= now || worker.HeldBefore(LeaseOwner));
-        if (!orphaned && !State.CanMoveTo(OperationState.Running))
-        {
-            return false;
-        }
-
-        if (orphaned)
-        {
-            Note(AuditAction.Resumed, $"at step {CurrentStep?.Index + 1 ?? _steps.Count} of {_steps.Count}");
-        }
-        else
-        {
-            MoveTo(OperationState.Running);
-        }
-
-        WakeAt = null;
-        LeaseOwner = worker.Key;
-        LeaseUntil = now + lease;
-        return true;
-    }
-
-    /// <summary>Puts the intent of the current step on record, before its effect.</summary>
-    public void BeginStep(DateTimeOffset now, TimeSpan lease)
-    {
-        var step = Current();
-        step.Begin(now);
-        LeaseUntil = now + lease;
-        Note(AuditAction.StepStarted, step.Target is null ? step.Title : $"{step.Title}: {step.Target}");
-    }
-
-    public void CompleteStep(string? note, DateTimeOffset now)
-    {
-        var step = Current();
-        step.End(StepState.Done, note, now);
-        Setbacks = 0;
-        Note(AuditAction.StepDone, note is null ? step.Title : $"{step.Title}: {note}");
-    }
-
-    /// <summary>Sleeps until the cluster changes, and no longer than until the timer.</summary>
-    public void Sleep(string reason, DateTimeOffset now, DateTimeOffset wakeAt)
-    {
-        if (Setbacks > 0)
-        {
-            Current().Pause(reason, now);
-        }
-        else
-        {
-            Current().Wait(reason);
-        }
-
-        Setbacks = 0;
-        Release(OperationState.Waiting, wakeAt);
-    }
-
-    /// <summary>Sleeps because a neighbour is away; the step's time limit stands still meanwhile.</summary>
-    public void SitOut(string reason, DateTimeOffset now, DateTimeOffset wakeAt)
-    {
-        Current().Pause(reason, now);
-        Setbacks++;
-        Release(OperationState.Waiting, wakeAt);
-    }
-
-    public void Succeed(DateTimeOffset now)
-    {
-        End(OperationState.Succeeded, now);
-        Note(AuditAction.Succeeded, $"took {(now - CreatedAt).TotalSeconds:0} s");
-    }
-
-    public void Fail(Problem problem, DateTimeOffset now)
-    {
-        if (CurrentStep is { } step)
-        {
-            step.End(StepState.Failed, problem.Text, now);
-            Note(AuditAction.StepFailed, $"{step.Title}: {problem.Text}");
-        }
-
-        Failure = problem.Text;
-        FailureNextStep = problem.NextStep;
-        End(OperationState.Failed, now);
-        Note(AuditAction.Failed, problem.Text);
-    }
-
-    /// <summary>The current step has had its time, not counting outages.</summary>
-    public bool IsOverdue(TimeSpan limit, DateTimeOffset now) => Setbacks == 0 && CurrentStep?.LimitFrom + limit <= now;
-
-    /// <summary>True while this worker may change it: nobody took it over when the lease ran out.</summary>
-    public bool IsHeldBy(Worker worker) => State is OperationState.Running && LeaseOwner == worker.Key;
 
     /// <summary>Counts a stored move; called by the store, once per transaction.</summary>
     public void CountMove()
     {
         Version++;
         _notes.Clear();
+    }
+
+    private void Adopt(string planJson, IReadOnlyList<IStep> steps)
+    {
+        PlanJson = planJson;
+        _steps.Clear();
+        _steps.AddRange(steps.Select((step, index) => new OperationStep(index, step.Title, step.Target)));
+        Note(AuditAction.Planned, $"plan {Fingerprint}: {string.Join("; ", _steps.Select(step => step.Title))}");
     }
 
     private OperationStep Current() =>

@@ -8,15 +8,15 @@ public sealed class OperationMessages(Capabilities capabilities, TimeProvider ti
     public Message Render(Operation operation)
     {
         var capability = capabilities.Of(operation);
-        var message = Message.Titled(Title(operation, capability.Verb), ToneOf(operation.State));
-        message = capability.Deserialise(operation.PlanJson).Describe(message);
+        var message = Message.Titled(Title(operation, capability.Verb), ToneOf(operation));
+        var plan = capability.Deserialise(operation.PlanJson);
+        message = plan.Describe(message);
+        message = operation.State.IsFinal() ? message : plan.Foretell(message);
+        message = operation.FormerPlanJson is { } former ? WithFormer(message, capability.Deserialise(former)) : message;
         message = message.Steps(operation.Steps.Select(Line));
-        if (operation.FailureNextStep is not null)
-        {
-            message = message.Warning(operation.FailureNextStep);
-        }
-
-        return message with { Footer = Footer(operation) };
+        message = new[] { operation.Verdict, operation.FailureNextStep }.OfType<string>()
+            .Aggregate(message, (shown, text) => shown.Warning(text));
+        return WithButtons(message, operation) with { Footer = Footer(operation) };
     }
 
     /// <summary>One line: what it does or did, and how that goes.</summary>
@@ -30,11 +30,34 @@ public sealed class OperationMessages(Capabilities capabilities, TimeProvider ti
         OperationState.Denied => $"{verb.Noun} of {operation.Subject} was denied",
         OperationState.Expired => $"{verb.Noun} of {operation.Subject} was not approved in time",
         OperationState.AwaitingApproval => $"{verb.Noun} of {operation.Subject} awaits approval",
+        _ when operation.Retreat is not null => $"Taking back: {verb.Noun.ToLowerInvariant()} of {operation.Subject}",
         _ => $"{verb.Doing} {operation.Subject}",
     };
 
-    private static Tone ToneOf(OperationState state) => state switch
+    private static Message WithButtons(Message message, Operation operation) => operation.State switch
     {
+        OperationState.AwaitingApproval => AskingFor(message, operation),
+        OperationState.Approved or OperationState.Running or OperationState.Waiting when operation.Retreat is null =>
+            message.Button(new Button("Cancel", $"cancel {operation.Id}")),
+        _ => message,
+    };
+
+    private static Message AskingFor(Message message, Operation operation) => message
+        .Field("Approval", operation.IsDecidedByAsker
+            ? $"{operation.Actor.Name} confirms"
+            : $"{operation.ApprovalsGiven} of {operation.ApprovalsNeeded}, by anybody else with the role approver")
+        .Field("Decide by", $"{operation.ExpiresAt:HH:mm:ss} UTC")
+        .Button(new Button("Deny", $"deny {operation.Id}"))
+        .Button(new Button(
+            "Approve", $"approve {operation.Id} --plan {operation.Fingerprint}", ButtonStyle.Danger));
+
+    private static Message WithFormer(Message message, IPlan former) => message
+        .Warning("Things changed after it was planned, so earlier approvals are void. The plan before:")
+        .Text(former.Foretell(former.Describe(Message.Titled(former.Subject))).ToPlainText());
+
+    private static Tone ToneOf(Operation operation) => operation.State switch
+    {
+        _ when operation is { Retreat: not null, EndedAt: null } => Tone.Working,
         OperationState.Succeeded => Tone.Good,
         OperationState.Failed => Tone.Bad,
         OperationState.Cancelled or OperationState.Denied or OperationState.Expired => Tone.Neutral,

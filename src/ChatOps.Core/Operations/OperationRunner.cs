@@ -43,6 +43,11 @@ public sealed partial class OperationRunner(
     private async Task<Operation> AdvanceAsync(
         Operation operation, IReadOnlyList<IStep> steps, CancellationToken cancellationToken)
     {
+        if (operation.Retreat is not null)
+        {
+            return await RetreatAsync(operation, steps, cancellationToken);
+        }
+
         switch (operation.CurrentStep)
         {
             case null:
@@ -56,12 +61,47 @@ public sealed partial class OperationRunner(
         }
     }
 
-    private async Task<Operation> TakeStepAsync(Operation operation, IStep step, CancellationToken cancellationToken)
+    /// <summary>Takes back, last first, what was begun and can be.</summary>
+    private async Task<Operation> RetreatAsync(
+        Operation operation, IReadOnlyList<IStep> steps, CancellationToken cancellationToken)
+    {
+        if (operation.UndoingIndex is { } undoing)
+        {
+            var step = (IReversibleStep)steps[undoing];
+            return await TryAsync(operation, step, step.UndoAsync, MoveBack, cancellationToken);
+        }
+
+        var next = operation.Steps.LastOrDefault(
+            record => record is { WasBegun: true, IsUndone: false } && steps[record.Index] is IReversibleStep);
+        return await MoveAsync(operation.Id, Next, cancellationToken);
+
+        void Next(Operation found)
+        {
+            if (next is null)
+            {
+                found.EndRetreat(time.GetUtcNow());
+            }
+            else
+            {
+                found.BeginUndo(next.Index, time.GetUtcNow(), Lease);
+            }
+        }
+    }
+
+    private Task<Operation> TakeStepAsync(Operation operation, IStep step, CancellationToken cancellationToken) =>
+        TryAsync(operation, step, step.RunAsync, Move, cancellationToken);
+
+    private async Task<Operation> TryAsync(
+        Operation operation,
+        IStep step,
+        Func<CancellationToken, Task<StepOutcome>> act,
+        Action<Operation, IStep, StepOutcome> move,
+        CancellationToken cancellationToken)
     {
         // Taken before the step looks: what changes after its look wakes it, however soon.
         var seen = inventory.Revision;
-        var outcome = await OutcomeAsync(operation.Id, step, cancellationToken);
-        var moved = await MoveAsync(operation.Id, found => Move(found, step, outcome), cancellationToken);
+        var outcome = await OutcomeAsync(operation.Id, step, act, cancellationToken);
+        var moved = await MoveAsync(operation.Id, found => move(found, step, outcome), cancellationToken);
         if (moved.State is OperationState.Waiting)
         {
             sleepers.Watch(moved.Id, moved.Namespace, seen);
@@ -70,11 +110,15 @@ public sealed partial class OperationRunner(
         return moved;
     }
 
-    private async Task<StepOutcome> OutcomeAsync(int operationId, IStep step, CancellationToken cancellationToken)
+    private async Task<StepOutcome> OutcomeAsync(
+        int operationId,
+        IStep step,
+        Func<CancellationToken, Task<StepOutcome>> act,
+        CancellationToken cancellationToken)
     {
         try
         {
-            return await step.RunAsync(cancellationToken);
+            return await act(cancellationToken);
         }
         catch (ClusterUnavailableException away)
         {
@@ -99,11 +143,46 @@ public sealed partial class OperationRunner(
             case StepOutcome.Failed failed:
                 Fail(operation, failed.Problem, now);
                 break;
-            case StepOutcome.Outage outage:
-                operation.SitOut(outage.Reason, now, now + Pause(operation.Setbacks));
-                break;
             case StepOutcome.Waiting waiting when operation.IsOverdue(step.Limit, now):
                 Fail(operation, Overdue(step, waiting.Reason), now);
+                break;
+            default:
+                // Cancelled while the step looked: there is nothing to wait for any more.
+                if (operation.Retreat is null)
+                {
+                    Rest(operation, outcome, now);
+                }
+
+                break;
+        }
+    }
+
+    private void MoveBack(Operation operation, IStep step, StepOutcome outcome)
+    {
+        var now = time.GetUtcNow();
+        switch (outcome)
+        {
+            case StepOutcome.Completed done:
+                operation.CompleteUndo(done.Note, now);
+                break;
+            case StepOutcome.Failed failed:
+                operation.FailUndo(failed.Problem, now);
+                break;
+            case StepOutcome.Waiting waiting when operation.IsOverdue(step.Limit, now):
+                operation.FailUndo(Overdue(step, waiting.Reason), now);
+                break;
+            default:
+                Rest(operation, outcome, now);
+                break;
+        }
+    }
+
+    private void Rest(Operation operation, StepOutcome outcome, DateTimeOffset now)
+    {
+        switch (outcome)
+        {
+            case StepOutcome.Outage outage:
+                operation.SitOut(outage.Reason, now, now + Pause(operation.Setbacks));
                 break;
             case StepOutcome.Waiting waiting:
                 operation.Sleep(waiting.Reason, now, now + options.Value.RecheckEvery);
@@ -120,8 +199,8 @@ public sealed partial class OperationRunner(
     }
 
     private static Problem Overdue(IStep step, string reason) => Problem.Conflict(
-        $"{step.Title} took longer than {Words.Of(step.Limit)}: {reason}.",
-        "Look with pods, and ask again once the cause is mended.");
+        $"Not within {Words.Of(step.Limit)}: {reason}.",
+        "Kubernetes goes on trying by itself; pods shows whether it gets there once the cause is mended.");
 
     private async Task<Operation> MoveAsync(int id, Action<Operation> move, CancellationToken cancellationToken)
     {

@@ -38,6 +38,12 @@ public sealed class OperationStep
     /// <summary>Its time limit counts from here: from its start, or from when the cluster was last out of reach.</summary>
     public DateTimeOffset? LimitFrom { get; private set; }
 
+    /// <summary>It was taken back, or could not be: it is not tried again.</summary>
+    public bool IsUndone { get; private set; }
+
+    /// <summary>Something of it may have happened.</summary>
+    public bool WasBegun => StartedAt is not null;
+
     internal void Begin(DateTimeOffset now)
     {
         State = StepState.Running;
@@ -52,6 +58,8 @@ public sealed class OperationStep
         Note = reason;
         LimitFrom = now;
     }
+
+    internal void GiveUpUndoing() => IsUndone = true;
 
     internal void End(StepState state, string? note, DateTimeOffset now)
     {

@@ -3,6 +3,7 @@ using ChatOps.Inventory;
 using ChatOps.Queries.Deployments;
 using ChatOps.Queries.Help;
 using ChatOps.Queries.Pods;
+using ChatOps.Queries.Volumes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -13,7 +14,7 @@ namespace ChatOps.Queries;
 public static class QueryServices
 {
     /// <summary>
-    /// Adds the catalog, the directory and the handlers of help, pods and deployments. Needs an <see cref="IInventory"/>;
+    /// Adds the catalog, the directory and the handlers of help, pods, deployments and volumes. Needs an <see cref="IInventory"/>;
     /// help shows every command unless a <see cref="MayRun"/> was added before.
     /// </summary>
     public static IServiceCollection AddQueries(this IServiceCollection services, IConfiguration configuration)
@@ -27,6 +28,7 @@ public static class QueryServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<MayRun>((_, _) => true);
         services.AddSingleton<DeploymentDirectory>();
+        services.AddSingleton<ClaimDirectory>();
         services.AddSingleton<IKnownNames>(provider => provider.GetRequiredService<DeploymentDirectory>());
         services.AddSingleton<ValueRules>();
         services.AddSingleton<CommandCatalog>();
@@ -34,6 +36,7 @@ public static class QueryServices
         return services
             .AddQuery<HelpHandler, HelpQuery>(HelpQuery.Register)
             .AddQuery<PodsHandler, PodsQuery>(PodsQuery.Register)
-            .AddQuery<DeploymentsHandler, DeploymentsQuery>(DeploymentsQuery.Register);
+            .AddQuery<DeploymentsHandler, DeploymentsQuery>(DeploymentsQuery.Register)
+            .AddQuery<VolumesHandler, VolumesQuery>(VolumesQuery.Register);
     }
 }

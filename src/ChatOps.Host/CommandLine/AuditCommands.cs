@@ -24,7 +24,9 @@ internal static class AuditCommands
         using var host = builder.Build();
         if (!await ExistsAsync(host.Services, cancellationToken))
         {
-            await Console.Error.WriteLineAsync("There is no audit trail here: no database that answers, or one without its tables.");
+            await Console.Error.WriteLineAsync(
+                $"There is no audit trail here ({Environment.CurrentDirectory}): no database that answers, or one without its "
+                + "tables. Stand in the folder where the bot was started.");
             return 1;
         }
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace ChatOps.Host.CommandLine;
 
-/// <summary>What the binary does besides serving: "chatops audit verify", "chatops simulator".</summary>
+/// <summary>What the binary does besides serving: "chatops audit verify", "chatops simulator", "chatops slack manifest".</summary>
 internal static class OtherCommands
 {
     /// <summary>Runs the command that the arguments name.</summary>
@@ -20,6 +20,7 @@ internal static class OtherCommands
             new Command("serve", "Runs the bot (the default)."),
             AuditCommands.Create(),
             SimulatorCommand.Create(),
+            SlackCommands.Create(),
         };
         return await root.Parse(args).InvokeAsync();
     }

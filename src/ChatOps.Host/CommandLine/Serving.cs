@@ -32,7 +32,7 @@ internal static class Serving
         return host;
     }
 
-    /// <summary>Builds a host and runs it until it is told to stop. Wrong settings end it with one line per mistake.</summary>
+    /// <summary>Builds a host and runs it until it is told to stop. What its people can mend ends it with one line each.</summary>
     /// <returns>The exit code.</returns>
     public static Task<int> RunOrExplainAsync(Func<IHost> build, CancellationToken cancellationToken = default) =>
         OrExplainAsync(async () =>
@@ -52,7 +52,7 @@ internal static class Serving
         }
         catch (Exception failed) when (SettingMistakes.In(failed) is { Count: > 0 } mistakes)
         {
-            await Console.Error.WriteLineAsync("The settings are wrong, so nothing was started:");
+            await Console.Error.WriteLineAsync("Nothing was started. Please mend:");
             foreach (var mistake in mistakes)
             {
                 await Console.Error.WriteLineAsync($"  {mistake}");

@@ -23,6 +23,7 @@ internal static class SimulatorCommand
     private static IHost Build(string[] settings)
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder(settings);
+        builder.Logging.QuietNeighbours();
         builder.Services.AddSingleton(TimeProvider.System).AddSimulation(builder.Configuration);
         return builder.Build().WithGoodSettings();
     }

@@ -1,3 +1,4 @@
+using ChatOps.Approvals;
 using ChatOps.Operations;
 
 namespace ChatOps.Host.Jobs;
@@ -7,7 +8,7 @@ namespace ChatOps.Host.Jobs;
 /// may have died with the process; afterwards it is the safety net under the wake-ups by the inventory.
 /// </summary>
 public sealed partial class OperationTimer(
-    IOperations operations, IOperationJobs jobs, TimeProvider time, ILogger<OperationTimer> logger) : BackgroundService
+    IOperations operations, ApprovalClock approvals, IOperationJobs jobs, TimeProvider time, ILogger<OperationTimer> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
@@ -24,8 +25,9 @@ public sealed partial class OperationTimer(
                     : await operations.UnfinishedAsync(stoppingToken);
                 Enqueue(due, resumed: !started);
                 started = true;
+                await approvals.ExpireAsync(stoppingToken);
             }
-            catch (Exception away) when (away is not OperationCanceledException)
+            catch (Exception away) when (!stoppingToken.IsCancellationRequested)
             {
                 // The database is away: nothing is lost, the table is asked again in a moment.
                 LogAway(away);

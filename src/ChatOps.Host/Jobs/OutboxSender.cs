@@ -17,9 +17,9 @@ public sealed partial class OutboxSender(
             {
                 await relay.DeliverAsync(stoppingToken);
             }
-            catch (Exception fault) when (fault is not OperationCanceledException)
+            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
-                // A fault of the database or of a chat adapter: the outbox still has everything.
+                // A fault of the database, a cancellation of its own included: the outbox still has everything.
                 LogFault(fault);
                 await Task.Delay(Pause, time, stoppingToken);
             }

@@ -8,8 +8,8 @@ namespace ChatOps.Host.WebConsole;
 public sealed partial class Composer(ICommandCompletion completion) : ComponentBase
 {
     /// <summary>
-    /// Characters an input takes: more than any command needs, and few enough (at 3 bytes each) for one message of the
-    /// page's connection, see <see cref="WebConsoleServices.MaxMessageBytes"/>.
+    /// Characters the line takes: more than any command needs, and few enough for one message of the page's connection,
+    /// see <see cref="WebConsoleServices.MaxMessageBytes"/>.
     /// </summary>
     public const int MaxLength = 20_000;
 

@@ -1,3 +1,5 @@
+using ChatOps.Host.Simulation;
+
 namespace ChatOps.Host.WebConsole;
 
 public static class WebConsoleEndpoints
@@ -8,7 +10,7 @@ public static class WebConsoleEndpoints
     /// <summary>The console's page at /, with its protection. To be called after authentication, where there is any.</summary>
     public static WebApplication MapWebConsole(this WebApplication app)
     {
-        if (!WebConsoleServices.IsOn(app.Configuration))
+        if (!app.Configuration.IsSimulated())
         {
             app.MapGet("/", () => TypedResults.Text(Off, statusCode: StatusCodes.Status404NotFound));
             return app;

@@ -1,18 +1,22 @@
 using ChatOps.Chat;
+using ChatOps.Host.Simulation;
 
 namespace ChatOps.Host.WebConsole;
 
 public static class WebConsoleServices
 {
-    /// <summary>The longest text that can be typed (3 bytes a character at most), with room for what goes around it.</summary>
-    public const int MaxMessageBytes = (3 * Composer.MaxLength) + 8_192;
+    /// <summary>
+    /// The longest text that can be typed, at 3 bytes a character and twice (Blazor sends a changed input's value both as
+    /// the event and as the state of the field), with room for what goes around it.
+    /// </summary>
+    public const int MaxMessageBytes = (2 * 3 * Composer.MaxLength) + 8_192;
 
     /// <summary>
     /// The console as a chat platform, and its page. It has no login: only a simulated cluster may be operated from it.
     /// </summary>
     public static IServiceCollection AddWebConsole(this IServiceCollection services, IConfiguration configuration)
     {
-        if (!IsOn(configuration))
+        if (!configuration.IsSimulated())
         {
             return services;
         }
@@ -25,9 +29,4 @@ public static class WebConsoleServices
             .AddHubOptions(hub => hub.MaximumReceiveMessageSize = MaxMessageBytes);
         return services;
     }
-
-    /// <summary>Only with the simulated cluster, which is also what there is without any configuration.</summary>
-    public static bool IsOn(IConfiguration configuration) =>
-        configuration["Cluster:Mode"] is not { Length: > 0 } mode ||
-        string.Equals(mode, "Simulated", StringComparison.OrdinalIgnoreCase);
 }

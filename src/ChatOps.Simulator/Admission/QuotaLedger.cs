@@ -32,12 +32,18 @@ public static class QuotaLedger
     public static ResourceAmounts Used(StoreSnapshot snapshot, StoredObject quota)
     {
         var hard = Hard(quota);
-        var total = TypesNamedBy(hard)
+        var counted = TypesNamedBy(hard)
             .SelectMany(type => snapshot.List(type, quota.Namespace))
-            .Where(stored => Concerns(quota, stored.Type, () => PodAccount.Of(stored)))
-            .Aggregate(ResourceAmounts.None, (sum, stored) => sum.Plus(UsageOf(stored.Type, stored.Json, () => PodAccount.Of(stored))));
-        return hard.Names.Aggregate(
-            ResourceAmounts.None, (used, name) => used.Plus(ResourceAmounts.One(name, total.Find(name))));
+            .Where(stored => Concerns(quota, stored.Type, () => PodAccount.Of(stored)));
+
+        // Summed up in place: every pod that is made asks for it, and each pod of its namespace counts.
+        var used = hard.Names.ToDictionary(name => name, _ => Amount.Count(0), StringComparer.Ordinal);
+        foreach (var stored in counted)
+        {
+            UsageOf(stored.Type, stored.Json, () => PodAccount.Of(stored)).AddTo(used);
+        }
+
+        return ResourceAmounts.Of(used);
     }
 
     internal static ResourceAmounts UsageOf(ResourceType type, JsonElement json, Func<PodAccount> account)

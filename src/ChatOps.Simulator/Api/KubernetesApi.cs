@@ -24,7 +24,7 @@ internal sealed partial class KubernetesApi(
     private readonly WriteEndpoint _write = new(store, time);
     private readonly DeleteEndpoint _delete = new(store);
     private readonly ScaleEndpoint _scale = new(store, time);
-    private readonly EvictionEndpoint _eviction = new(store);
+    private readonly EvictionEndpoint _eviction = new(store, time);
     private readonly BindingEndpoint _binding = new(store);
     private readonly FinalizeEndpoint _finalize = new(store);
     private readonly LogEndpoint _log = new(store, runtime, time, stopping);

@@ -33,6 +33,7 @@ public sealed class ControlPlane
             new GarbageCollector(context),
             new NodeHeartbeat(context),
             new NodeLifecycle(context),
+            new StrandedPods(context),
             new SchedulerController(context),
             new NodeAgents(context),
             new EventExpiry(context),

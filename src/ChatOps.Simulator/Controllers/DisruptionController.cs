@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ChatOps.Simulator.Scheduling;
 using ChatOps.Simulator.Store;
 using k8s;
@@ -8,6 +9,9 @@ namespace ChatOps.Simulator.Controllers;
 /// <summary>Counts how many pods of a disruption budget may be evicted now.</summary>
 public sealed class DisruptionController(ControllerContext context) : Controller(context)
 {
+    // An eviction let through whose deletion hasn't begun by then is taken to have failed.
+    private static readonly TimeSpan DeletionTimeout = TimeSpan.FromMinutes(2);
+
     public override void Observe(StoreChange change)
     {
         if (change.Stored.Type == ResourceTypes.PodDisruptionBudgets)
@@ -34,7 +38,8 @@ public sealed class DisruptionController(ControllerContext context) : Controller
         var pods = Store.List(ResourceTypes.Pods, key.Namespace)
             .Where(pod => !pod.HasEnded() && selector.Matches(Ownership.LabelsOf(pod))).ToList();
         var expected = ExpectedOf(pods);
-        var healthy = pods.Count(pod => pod.IsReady() && !pod.IsTerminating);
+        var disrupted = DisruptedOf(budget, pods);
+        var healthy = pods.Count(pod => pod.IsReady() && !pod.IsTerminating && !disrupted.ContainsKey(pod.Name));
         var desired = DesiredOf(budget, expected);
         var allowed = Math.Max(0, healthy - desired);
         Store.Change(key.Type, key.Namespace, key.Name, json =>
@@ -44,10 +49,36 @@ public sealed class DisruptionController(ControllerContext context) : Controller
             status["desiredHealthy"] = desired;
             status["expectedPods"] = expected;
             status["disruptionsAllowed"] = allowed;
+            WriteDisrupted(status, disrupted);
             status["observedGeneration"] = budget.Json.Number("metadata", "generation") ?? 1;
             status.SetCondition(
                 "DisruptionAllowed", allowed > 0, Now, allowed > 0 ? "SufficientPods" : "InsufficientPods", "");
         });
+    }
+
+    /// <summary>Pods whose eviction was let through a moment ago and whose deletion hasn't begun, with that moment.</summary>
+    private Dictionary<string, DateTimeOffset> DisruptedOf(StoredObject budget, List<StoredObject> pods)
+    {
+        var disrupted = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
+        foreach (var pod in pods.Where(pod => !pod.IsTerminating))
+        {
+            if (Timestamps.Read(budget.Json.Text("status", "disruptedPods", pod.Name)) is { } since && since + DeletionTimeout > Now)
+            {
+                disrupted[pod.Name] = since;
+                EnqueueAfter(budget.Key, since + DeletionTimeout - Now);
+            }
+        }
+
+        return disrupted;
+    }
+
+    private static void WriteDisrupted(JsonObject status, Dictionary<string, DateTimeOffset> disrupted)
+    {
+        status.Remove("disruptedPods");
+        foreach (var (pod, since) in disrupted)
+        {
+            status.Child("disruptedPods")[pod] = Timestamps.Write(since);
+        }
     }
 
     /// <summary>What the pods' workloads want; pods that nobody manages count as themselves.</summary>

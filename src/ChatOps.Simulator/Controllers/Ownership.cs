@@ -45,9 +45,9 @@ public static class Ownership
         var selector = SelectorOf(owner);
         if (!owner.IsTerminating && selector is not null)
         {
-            foreach (var orphan in store.List(type, owner.Namespace))
+            foreach (var orphan in store.Snapshot.UnmanagedIn(type, owner.Namespace))
             {
-                if (orphan.ControllerUid() is null && !orphan.IsTerminating && selector.Matches(LabelsOf(orphan)))
+                if (!orphan.IsTerminating && selector.Matches(LabelsOf(orphan)))
                 {
                     Adopt(store, owner, orphan);
                 }

@@ -13,6 +13,7 @@ internal sealed class PodRun
     private static readonly TimeSpan CrashAfter = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan OutOfMemoryAfter = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan UsualEnding = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan ClearingAway = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan UsualTask = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan FirstBackOff = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(300);
@@ -232,7 +233,8 @@ internal sealed class PodRun
         var grace = TimeSpan.FromSeconds(pod.Json.Number("metadata", "deletionGracePeriodSeconds") ?? 0);
         var wanted = WantedEnding(pod);
         var (lasts, exitCode, reason) = wanted <= grace ? (wanted, 0, "Completed") : (grace, Killed, "Error");
-        var due = _endingSince.Value + _pace.Hurry(Containers.Any(each => each.IsRunning) ? lasts : TimeSpan.Zero);
+        // Where nothing runs there are still volumes to unmount: who waits for the name sees the pod go first.
+        var due = _endingSince.Value + _pace.Hurry(Containers.Any(each => each.IsRunning) ? lasts : ClearingAway);
         if (now < due)
         {
             return due;

@@ -21,12 +21,27 @@ public sealed class ResourceAmounts
             ? None
             : new(quantities.ToImmutableSortedDictionary(each => each.Key, each => Amount.Of(each.Value), StringComparer.Ordinal));
 
+    public static ResourceAmounts Of(IReadOnlyDictionary<string, Amount> amounts) =>
+        new(amounts.ToImmutableSortedDictionary(StringComparer.Ordinal));
+
     public static ResourceAmounts One(string name, Amount amount) =>
         new(ImmutableSortedDictionary.Create<string, Amount>(StringComparer.Ordinal).Add(name, amount));
 
     public bool Has(string name) => _amounts.ContainsKey(name);
 
     public Amount Find(string name) => _amounts.TryGetValue(name, out var amount) ? amount : Amount.Count(0);
+
+    /// <summary>Adds these amounts to those of the same names.</summary>
+    public void AddTo(IDictionary<string, Amount> totals)
+    {
+        foreach (var (name, amount) in _amounts)
+        {
+            if (totals.TryGetValue(name, out var total))
+            {
+                totals[name] = total + amount;
+            }
+        }
+    }
 
     public ResourceAmounts Plus(ResourceAmounts other) => Combine(other, static (mine, theirs) => mine + theirs);
 

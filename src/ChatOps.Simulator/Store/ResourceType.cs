@@ -33,6 +33,9 @@ public sealed class ResourceType(string group, string version, string plural, st
     /// <summary>Whether <c>metadata.generation</c> counts the changes of what is wanted.</summary>
     public bool HasGeneration { get; init; }
 
+    /// <summary>Whether a workload takes in objects that match its selector and that nobody manages.</summary>
+    public bool MayBeAdopted { get; init; }
+
     /// <summary>Whether the API answers questions of this kind and keeps nothing, as it does for access reviews.</summary>
     public bool Virtual { get; init; }
 

@@ -17,6 +17,7 @@ public static class ResourceTypes
     public static readonly ResourceType Pods =
         new("", "v1", "pods", "Pod", namespaced: true)
         {
+            MayBeAdopted = true,
             ShortNames = ["po"],
             Categories = Everything,
             Subresources = ["status", "log", "exec", "attach", "eviction", "binding", "proxy"],
@@ -92,6 +93,7 @@ public static class ResourceTypes
     public static readonly ResourceType ReplicaSets =
         new("apps", "v1", "replicasets", "ReplicaSet", namespaced: true)
         {
+            MayBeAdopted = true,
             ShortNames = ["rs"],
             Categories = Everything,
             Subresources = StatusAndScale,

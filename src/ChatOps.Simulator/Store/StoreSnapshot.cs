@@ -13,6 +13,8 @@ public sealed class StoreSnapshot
     private static readonly ImmutableHashSet<ObjectKey> NoKeys = [];
 
     private readonly ImmutableDictionary<ResourceType, ByNamespace> _objects;
+
+    // By the UID of their owner; what nobody manages, by its type and namespace.
     private readonly ImmutableDictionary<string, ImmutableHashSet<ObjectKey>> _dependents;
 
     private StoreSnapshot(
@@ -41,8 +43,13 @@ public sealed class StoreSnapshot
     }
 
     /// <summary>The objects that name this one among their owners.</summary>
-    public IReadOnlyList<StoredObject> DependentsOf(string uid) =>
-        [.. _dependents.GetValueOrDefault(uid, NoKeys).Select(key => Find(key.Type, key.Namespace, key.Name)).OfType<StoredObject>()];
+    public IReadOnlyList<StoredObject> DependentsOf(string uid) => LinkedTo(uid);
+
+    /// <summary>The objects of a type that workloads take in, and that none of them has.</summary>
+    public IReadOnlyList<StoredObject> UnmanagedIn(ResourceType type, string? ns) => LinkedTo(PoolOf(type, ns));
+
+    private IReadOnlyList<StoredObject> LinkedTo(string link) =>
+        [.. _dependents.GetValueOrDefault(link, NoKeys).Select(key => Find(key.Type, key.Namespace, key.Name)).OfType<StoredObject>()];
 
     internal static StoreSnapshot Empty(long resourceVersion) => new(
         resourceVersion,
@@ -74,9 +81,9 @@ public sealed class StoreSnapshot
     private static ImmutableDictionary<string, ImmutableHashSet<ObjectKey>> Link(
         ImmutableDictionary<string, ImmutableHashSet<ObjectKey>> dependents, StoredObject stored)
     {
-        foreach (var owner in stored.OwnerUids)
+        foreach (var link in LinksOf(stored))
         {
-            dependents = dependents.SetItem(owner, dependents.GetValueOrDefault(owner, NoKeys).Add(stored.Key));
+            dependents = dependents.SetItem(link, dependents.GetValueOrDefault(link, NoKeys).Add(stored.Key));
         }
 
         return dependents;
@@ -85,12 +92,19 @@ public sealed class StoreSnapshot
     private static ImmutableDictionary<string, ImmutableHashSet<ObjectKey>> Unlink(
         ImmutableDictionary<string, ImmutableHashSet<ObjectKey>> dependents, StoredObject stored)
     {
-        foreach (var owner in stored.OwnerUids)
+        foreach (var link in LinksOf(stored))
         {
-            var rest = dependents.GetValueOrDefault(owner, NoKeys).Remove(stored.Key);
-            dependents = rest.IsEmpty ? dependents.Remove(owner) : dependents.SetItem(owner, rest);
+            var rest = dependents.GetValueOrDefault(link, NoKeys).Remove(stored.Key);
+            dependents = rest.IsEmpty ? dependents.Remove(link) : dependents.SetItem(link, rest);
         }
 
         return dependents;
     }
+
+    private static IEnumerable<string> LinksOf(StoredObject stored) =>
+        stored.Type.MayBeAdopted && !stored.IsManaged
+            ? stored.OwnerUids.Append(PoolOf(stored.Type, stored.Namespace))
+            : stored.OwnerUids;
+
+    private static string PoolOf(ResourceType type, string? ns) => $"{type.Plural} of {ns}";
 }

@@ -58,6 +58,10 @@ public sealed class StoredObject
     /// <summary>A copy to change.</summary>
     public JsonObject ToJson() => JsonObject.Create(Json)!;
 
+    /// <summary>Whether one of its owners manages it.</summary>
+    public bool IsManaged =>
+        Json.Items("metadata", "ownerReferences").Any(owner => owner.At("controller").ValueKind == JsonValueKind.True);
+
     public override string ToString() => Key.ToString();
 
     private Dictionary<string, string> ReadLabels() =>

@@ -30,6 +30,9 @@ public sealed class ClusterFixture : IAsyncLifetime
 
     public IInventory Inventory => (_running ?? throw NotStarted()).Inventory;
 
+    /// <summary>Names the cluster to whoever starts an adapter of their own.</summary>
+    public string Kubeconfig { get; private set; } = "";
+
     public IPods Pods => (_running ?? throw NotStarted()).Pods;
 
     public async ValueTask InitializeAsync()
@@ -38,6 +41,7 @@ public sealed class ClusterFixture : IAsyncLifetime
         var kubeconfig = Environment.GetEnvironmentVariable(KubeconfigVariable) is { Length: > 0 } given
             ? given
             : await SimulateAsync(stop);
+        Kubeconfig = kubeconfig;
         _client = new Kubernetes(KubernetesClientConfiguration.BuildConfigFromConfigFile(kubeconfig));
         _running = await RunningInventory.StartNewAsync(kubeconfig, stop);
         await Eventually.SeeAsync(

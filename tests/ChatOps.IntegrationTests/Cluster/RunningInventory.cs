@@ -15,9 +15,16 @@ public sealed class RunningInventory : IAsyncDisposable
 
     public IInventory Inventory => _host.Services.GetRequiredService<IInventory>();
 
+    public IServiceProvider Services => _host.Services;
+
     public IPods Pods => _host.Services.GetRequiredService<IPods>();
 
-    public static async Task<RunningInventory> StartNewAsync(string kubeconfig, CancellationToken cancellationToken)
+    public static Task<RunningInventory> StartNewAsync(string kubeconfig, CancellationToken cancellationToken) =>
+        StartNewAsync(kubeconfig, (_, _) => { }, cancellationToken);
+
+    /// <param name="add">Adds what is to run on top of the cluster.</param>
+    public static async Task<RunningInventory> StartNewAsync(
+        string kubeconfig, Action<IServiceCollection, ConfigurationManager> add, CancellationToken cancellationToken)
     {
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -26,6 +33,7 @@ public sealed class RunningInventory : IAsyncDisposable
             ["Cluster:Kubeconfig"] = kubeconfig,
         });
         builder.Services.AddCluster(builder.Configuration);
+        add(builder.Services, builder.Configuration);
         var host = builder.Build();
         await host.StartAsync(cancellationToken);
         return new(host);

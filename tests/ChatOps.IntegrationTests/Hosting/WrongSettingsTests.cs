@@ -23,7 +23,7 @@ public sealed class WrongSettingsTests
         });
 
         ended.Status.ShouldBe(WrongSettings, ended.Output);
-        var mistakes = ended.Output.Split('\n').SkipWhile(line => !line.StartsWith("The settings are wrong")).Skip(1).ToList();
+        var mistakes = ended.Output.Split('\n').SkipWhile(line => !line.StartsWith("Nothing was started. Please mend:")).Skip(1).ToList();
         mistakes.Count.ShouldBe(3, ended.Output);
         mistakes.ShouldContain(line => line.Contains("Slack:BotToken"));
         mistakes.ShouldContain(line => line.Contains("Access:Grants"));
@@ -32,17 +32,20 @@ public sealed class WrongSettingsTests
     }
 
     [Theory]
-    [InlineData("Simulator:Speed", "fast")]
-    [InlineData("Simulator:Speed", "0")]
-    [InlineData("Cluster:Mode", "Imaginary")]
-    [InlineData("Access:Grants:0:Role", "King")]
-    [InlineData("Restarting:SuccessorWithin", "soon")]
-    public async Task A_value_that_makes_no_sense_is_named(string setting, string value)
+    [InlineData("Simulator:Speed", "fast", "Simulator:Speed can't be 'fast': write a number.")]
+    [InlineData("Simulator:Speed", "0", "Simulator:Speed: The field Speed must be between")]
+    [InlineData("Cluster:Mode", "Imaginary", "Cluster:Mode can't be 'Imaginary': choose Simulated, Kubeconfig, InCluster.")]
+    [InlineData("Access:Grants:0:Role", "King", "Access:Grants:0:Role can't be 'King': choose None, Viewer, Operator, Approver, Admin.")]
+    [InlineData("Restarting:SuccessorWithin", "soon", "Restarting:SuccessorWithin can't be 'soon'")]
+    [InlineData("Access:Grnts", "x", "There is no such setting in Access: 'Grnts'.")]
+    [InlineData("ConnectionStrings:ChatOps", "nonsense", "ConnectionStrings:ChatOps")]
+    [InlineData("ConnectionStrings:ChatOps", "Data Source=:memory:", "ConnectionStrings:ChatOps")]
+    public async Task A_value_that_makes_no_sense_is_named(string setting, string value, string expected)
     {
         var ended = await StartAsync(new() { [setting] = value });
 
         ended.Status.ShouldBe(WrongSettings, ended.Output);
-        ended.Output.ShouldContain(setting.Split(':')[^1]);
+        ended.Output.ShouldContain(expected);
         ended.Output.ShouldNotContain("   at ");
     }
 

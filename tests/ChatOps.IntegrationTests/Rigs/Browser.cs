@@ -16,6 +16,8 @@ public sealed class Browser : IAsyncLifetime
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
+    private IBrowser Started => _browser ?? throw new InvalidOperationException("The browser was never started.");
+
     public async ValueTask InitializeAsync()
     {
         _playwright = await Playwright.CreateAsync();
@@ -32,8 +34,7 @@ public sealed class Browser : IAsyncLifetime
     /// <exception cref="VisitFailedException">What the visit threw, with a picture and the page's own log.</exception>
     public async Task VisitAsync(Uri address, string name, Func<IPage, Task> visit)
     {
-        var browser = _browser ?? throw new InvalidOperationException("The browser was never started.");
-        await using var profile = await browser.NewContextAsync();
+        await using var profile = await Started.NewContextAsync();
         var page = await profile.NewPageAsync();
         var log = new PageLog(page);
         try
@@ -46,6 +47,9 @@ public sealed class Browser : IAsyncLifetime
             throw new VisitFailedException(failed, await PictureAsync(page, name), log);
         }
     }
+
+    /// <summary>A new window that shares nothing with the others, for tests that need several; theirs to close.</summary>
+    public Task<IPage> OpenAsync(BrowserNewPageOptions options) => Started.NewPageAsync(options);
 
     public async ValueTask DisposeAsync()
     {

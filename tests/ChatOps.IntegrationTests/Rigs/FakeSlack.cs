@@ -50,9 +50,12 @@ public sealed partial class FakeSlack : IAsyncDisposable
         }
     }
 
-    /// <summary>Every call so far, in order: of the Web API, of response URLs, of upload URLs.</summary>
+    /// <summary>
+    /// Every call so far, in order: of the Web API, of response URLs, of upload URLs, receipts by Socket Mode. The bot's look
+    /// at itself (auth.test), which comes at any time, is left out.
+    /// </summary>
     public async Task<IReadOnlyList<SlackCall>> CallsAsync(CancellationToken cancellationToken) =>
-        await GetAsync<List<SlackCall>>("/_fake/calls", cancellationToken);
+        [.. (await GetAsync<List<SlackCall>>("/_fake/calls", cancellationToken)).Where(call => call.Method != "auth.test")];
 
     /// <summary>The calls of one method of the Web API, such as "chat.update".</summary>
     public async Task<IReadOnlyList<SlackCall>> CallsAsync(string method, CancellationToken cancellationToken) =>
@@ -78,6 +81,20 @@ public sealed partial class FakeSlack : IAsyncDisposable
     /// <summary>A trigger id as a slash command or a button press brings one: good once, for three seconds.</summary>
     public async Task<string> IssueTriggerAsync(CancellationToken cancellationToken) =>
         (await PostAsync<Trigger>("/_fake/trigger", new { }, cancellationToken)).TriggerId;
+
+    /// <summary>Sends an envelope over Socket Mode and waits three seconds for its receipt, as Slack does.</summary>
+    /// <param name="type">"slash_commands", "interactive" or "events_api".</param>
+    /// <param name="payload">Anything that serialises to what Slack would send.</param>
+    public Task<SocketReceipt> SendEnvelopeAsync(string type, object payload, CancellationToken cancellationToken) =>
+        PostAsync<SocketReceipt>("/_fake/socket", new { type, payload }, cancellationToken);
+
+    /// <summary>Asks every connection of Socket Mode to be renewed, and closes it 200 ms later.</summary>
+    public Task SayGoodbyeAsync(string reason, CancellationToken cancellationToken) =>
+        PostAsync<JsonElement>("/_fake/disconnect", new { reason }, cancellationToken);
+
+    /// <summary>How many connections of Socket Mode there are, and were.</summary>
+    public Task<SocketCount> SocketsAsync(CancellationToken cancellationToken) =>
+        GetAsync<SocketCount>("/_fake/sockets", cancellationToken);
 
     /// <summary>Makes coming calls fail.</summary>
     public Task FailAsync(SlackFault fault, CancellationToken cancellationToken) =>

@@ -33,6 +33,15 @@ public sealed record SlackMessage(
     JsonElement? Blocks,
     [property: JsonPropertyName("thread_ts")] string? ThreadTs);
 
+/// <summary>What came back for an envelope of Socket Mode.</summary>
+/// <param name="Acked">Whether a receipt came within three seconds.</param>
+/// <param name="Payload">What came with it: the answer to a slash command.</param>
+public sealed record SocketReceipt(bool Acked, JsonElement? Payload);
+
+/// <param name="Open">Connections that stand now.</param>
+/// <param name="Opened">All that ever did.</param>
+public sealed record SocketCount(int Open, int Opened);
+
 /// <summary>What to do to coming calls instead of answering them; with several properties set, the first one counts.</summary>
 /// <param name="Method">The method it befalls, "*" for all.</param>
 public sealed record SlackFault(string Method)

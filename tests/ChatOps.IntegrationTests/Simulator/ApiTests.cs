@@ -67,23 +67,6 @@ public sealed class ApiTests : IClassFixture<EmptyCluster>, IDisposable
     }
 
     [Fact]
-    public async Task An_eviction_against_the_budget_is_refused()
-    {
-        Create(ResourceTypes.Pods, """
-            {"metadata": {"name": "p", "labels": {"a": "b"}}, "spec": {"nodeName": "nowhere", "containers": []}, "status": {"phase": "Running"}}
-            """);
-        Create(ResourceTypes.PodDisruptionBudgets, """
-            {"metadata": {"name": "b"}, "spec": {"minAvailable": 1, "selector": {"matchLabels": {"a": "b"}}}}
-            """);
-
-        var answer = await SendAsync(HttpMethod.Post, $"/api/v1/namespaces/{_ns}/pods/p/eviction", """{"metadata": {"name": "p"}}""");
-
-        answer.Code.ShouldBe(HttpStatusCode.TooManyRequests);
-        answer.Json.Text("message").ShouldBe("Cannot evict pod as it would violate the pod's disruption budget.");
-        answer.Json.Items("details", "causes").Single().Text("reason").ShouldBe("DisruptionBudget");
-    }
-
-    [Fact]
     public async Task A_zero_is_left_out_of_a_scale()
     {
         Create(ResourceTypes.StatefulSets, """{"metadata": {"name": "w"}, "spec": {"replicas": 0}}""");

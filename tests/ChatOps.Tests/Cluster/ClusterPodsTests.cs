@@ -127,7 +127,7 @@ public sealed class ClusterPodsTests : IDisposable
         outage.Message.ShouldBe("The API server could not delete pods in astronomer-ee: 502 Bad Gateway");
     }
 
-    private Task<Deletion> DeleteAsync(TimeSpan? grace = null) => new ClusterPods(_server.For(_time), _time)
+    private Task<Deletion> DeleteAsync(TimeSpan? grace = null) => new ClusterPods(_server.Effects(_time))
         .DeleteAsync("astronomer-ee", "prometheus-0", "u1", grace, TestContext.Current.CancellationToken);
 
     private async Task<Deletion> InTimeAsync(Task<Deletion> deletion)

@@ -64,6 +64,35 @@ public sealed class MappingTests
         Manifests.Pod($$"""{"metadata":{"name":"p","labels":{{labels}} } }""").Labels.IsTask.ShouldBe(isTask);
 
     [Fact]
+    public void A_pod_names_the_claims_it_mounts_those_made_for_it_alone_included() =>
+        Manifests.Pod("""
+            {"metadata":{"name":"p"},"spec":{"volumes":[
+              {"name":"data","persistentVolumeClaim":{"claimName":"data-p"}},
+              {"name":"scratch","ephemeral":{"volumeClaimTemplate":{}}},
+              {"name":"config","configMap":{"name":"c"}}]}}
+            """).Claims.ShouldBe(["data-p", "p-scratch"]);
+
+    [Fact]
+    public void A_workload_names_the_claims_of_its_template_and_the_templates_of_its_claims()
+    {
+        var workload = Manifests.Workload("""
+            {"metadata":{"name":"w"},"spec":{"volumeClaimTemplates":[{"metadata":{"name":"logs"}}],
+              "template":{"spec":{"volumes":[{"name":"shared","persistentVolumeClaim":{"claimName":"dags"}}]}}}}
+            """);
+
+        workload.Claims.ShouldBe(["dags"]);
+        workload.ClaimTemplates.ShouldBe(["logs"]);
+    }
+
+    [Fact]
+    public void A_pod_that_is_sent_again_unchanged_equals_itself()
+    {
+        const string Json = """{"metadata":{"name":"p"},"spec":{"volumes":[{"name":"d","persistentVolumeClaim":{"claimName":"c"}}]}}""";
+
+        Manifests.Pod(Json).ShouldBe(Manifests.Pod(Json));
+    }
+
+    [Fact]
     public void An_owner_that_does_not_control_is_none() =>
         Manifests.Pod("""
             {"metadata":{"name":"p","ownerReferences":[{"kind":"Node","name":"n","uid":"u"}]}}

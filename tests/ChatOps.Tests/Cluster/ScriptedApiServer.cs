@@ -36,6 +36,8 @@ internal sealed class ScriptedApiServer : DelegatingHandler
 
     public ApiServer For(TimeProvider time) => new(Connection(), time);
 
+    public Effects Effects(TimeProvider time) => new(For(time), time);
+
     public void AnswersList(string resourceVersion, params string[] items) => Answers(HttpStatusCode.OK, $$"""
         {"metadata":{"resourceVersion":"{{resourceVersion}}"},"items":[{{string.Join(',', items)}}]}
         """);

@@ -25,6 +25,21 @@ public sealed class CommandCatalogTests
     public void Options_stand_anywhere_and_case_does_not_matter(string text) =>
         Read(text).ShouldBe(new Restart(Scheduler, Cosmo, "a", "stuck"));
 
+    [Theory]
+    [InlineData("restart scheduler zodiac-cosmo-1172 --reason \"stuck --pod a")]
+    [InlineData("restart scheduler --reason=\"stuck zodiac-cosmo-1172")]
+    [InlineData("restart scheduler zodiac-cosmo-1172 \u2013reason \u201Cit's stuck")]
+    public void A_quote_that_is_never_closed_is_not_guessed_at(string text) =>
+        Catalog.Parse(text).Problem.ShouldNotBeNull().Text
+            .ShouldBe("A quote is opened and never closed, so nothing was done.");
+
+    [Theory]
+    [InlineData("/astro pods")]
+    [InlineData("astro pods")]
+    [InlineData("/Astro pods")]
+    public void The_name_of_the_slash_command_in_front_is_not_part_of_the_command(string text) =>
+        Read(text).ShouldBe(new Pods(Deployment: null, Unhealthy: false));
+
     [Fact]
     public void A_bool_is_a_flag()
     {
@@ -74,7 +89,6 @@ public sealed class CommandCatalogTests
     [InlineData("--reason='stuck since noon'", "stuck since noon")]
     [InlineData("--reason 'don't know'", "don't know")]
     [InlineData("--reason \u201Cit\u2019s stuck \u2013 again\u201D", "it's stuck \u2013 again")]
-    [InlineData("--reason \"never closed", "never closed")]
     [InlineData("--reason \"--pod\"", "--pod")]
     [InlineData("--reason @/etc/passwd", "@/etc/passwd")]
     [InlineData("--reason [diagram]", "[diagram]")]
@@ -139,7 +153,8 @@ public sealed class CommandCatalogTests
 
     [Fact]
     public void A_text_that_is_too_long_is_not_read() =>
-        Refused(new string('a', 10_000)).ShouldBe(Problem.Invalid("That is 10,000 characters; I read up to 2,000."));
+        Refused(new string('a', 10_000)).ShouldBe(Problem.Invalid(
+            "That is 10,000 characters; I read up to 2,000.", "Say it shorter, for example: pods"));
 
     [Fact]
     public void A_long_word_is_echoed_in_short() =>

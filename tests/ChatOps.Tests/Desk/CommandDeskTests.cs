@@ -1,12 +1,6 @@
 using ChatOps.Audit;
 using ChatOps.Chat;
-using ChatOps.Inventory;
-using ChatOps.Operations;
-using ChatOps.Operations.Restarting;
 using ChatOps.Tests.Fakes;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 using Xunit;
 
@@ -18,41 +12,22 @@ public sealed class CommandDeskTests : IAsyncLifetime
     private static readonly Actor Otto = new("slack", "UOTTO", "otto");
     private static readonly Actor Vera = new("slack", "UVERA", "vera");
 
-    private readonly FakeTimeProvider _time = new(FakeInventory.Now);
-    private readonly FakeInventory _inventory = RunbookPlatform.Create();
-    private readonly FakeJobs _jobs = new();
-    private TestDatabase _database = null!; // both are set before each test by InitializeAsync
-    private ServiceProvider _services = null!;
+    private readonly DeskRig _rig = new(
+        new()
+        {
+            ["Access:Grants:0:Role"] = "Operator",
+            ["Access:Grants:0:To"] = Otto.Key,
+            ["Access:Grants:1:Role"] = "Viewer",
+            ["Access:Grants:1:To"] = Vera.Key,
+        });
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
-    {
-        _database = await TestDatabase.CreateAsync(_time, Stop);
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
-        [
-            new("Access:Grants:0:Role", "Operator"), new("Access:Grants:0:To", Otto.Key),
-            new("Access:Grants:1:Role", "Viewer"), new("Access:Grants:1:To", Vera.Key),
-        ]).Build();
-        _services = new ServiceCollection()
-            .AddLogging()
-            .AddSingleton<TimeProvider>(_time)
-            .AddSingleton<IInventory>(_inventory)
-            .AddSingleton<IPods>(new FakePods())
-            .AddSingleton<IOperationJobs>(_jobs)
-            .AddSingleton(_database.Operations)
-            .AddSingleton(_database.Outbox)
-            .AddSingleton(_database.Audit)
-            .AddChatOps(configuration)
-            .AddRestarting(configuration)
-            .BuildServiceProvider();
-    }
+    private FakeInventory Inventory => _rig.Inventory;
 
-    public async ValueTask DisposeAsync()
-    {
-        await _services.DisposeAsync();
-        await _database.DisposeAsync();
-    }
+    public ValueTask InitializeAsync() => _rig.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _rig.DisposeAsync();
 
     [Fact]
     public async Task A_restart_is_committed_and_queued_before_it_is_answered()
@@ -64,9 +39,9 @@ public sealed class CommandDeskTests : IAsyncLifetime
             Restarting scheduler of zodiac-cosmo-1172: operation 1
             Its message in this conversation shows how far it is.
             """);
-        _jobs.Queued.ShouldBe([1]);
-        (await _database.Operations.FindAsync(1, Stop)).ShouldNotBeNull().Actor.ShouldBe(Otto);
-        (await _database.Outbox.PendingAsync(_time.GetUtcNow(), limit: 10, Stop)).ShouldHaveSingleItem()
+        _rig.Jobs.Queued.ShouldBe([1]);
+        (await _rig.Database.Operations.FindAsync(1, Stop)).ShouldNotBeNull().Actor.ShouldBe(Otto);
+        (await _rig.Database.Outbox.PendingAsync(_rig.Time.GetUtcNow(), limit: 10, Stop)).ShouldHaveSingleItem()
             .Conversation.ShouldBe(new Conversation("slack", "C1"));
     }
 
@@ -74,12 +49,12 @@ public sealed class CommandDeskTests : IAsyncLifetime
     public async Task The_same_request_delivered_twice_acts_once_and_is_answered_twice()
     {
         var first = await SayAsync(Otto, Restart, id: "slack:trigger:1");
-        _inventory.Remove(_inventory.Pods.Single(pod => pod.Name.Contains("cosmo-1172-scheduler"))); // it is gone already
+        Inventory.Remove(Inventory.Pods.Single(pod => pod.Name.Contains("cosmo-1172-scheduler"))); // it is gone already
 
         var second = await SayAsync(Otto, Restart, id: "slack:trigger:1");
 
         second.ToPlainText().ShouldBe(first.ToPlainText());
-        _jobs.Queued.ShouldBe([1]);
+        _rig.Jobs.Queued.ShouldBe([1]);
     }
 
     [Fact]
@@ -90,7 +65,19 @@ public sealed class CommandDeskTests : IAsyncLifetime
         var answer = await SayAsync(Otto, Restart, id: "r2");
 
         answer.ToPlainText().ShouldContain("Operation 1 by otto is at it already, so yours was not started.");
-        _jobs.Queued.ShouldBe([1]);
+        _rig.Jobs.Queued.ShouldBe([1]);
+    }
+
+    [Fact]
+    public async Task The_second_asker_is_shown_the_first_also_while_the_pod_is_ending()
+    {
+        await SayAsync(Otto, Restart, id: "r1");
+        var scheduler = Inventory.Pods.Single(pod => pod.Name.Contains("cosmo-1172-scheduler"));
+        Inventory.With(scheduler.Ending(TimeSpan.FromSeconds(1)));
+
+        var answer = await SayAsync(Otto, Restart, id: "r2");
+
+        answer.ToPlainText().ShouldContain("Operation 1 by otto is at it already, so yours was not started.");
     }
 
     [Fact]
@@ -105,7 +92,7 @@ public sealed class CommandDeskTests : IAsyncLifetime
             This needs the role operator; you have viewer.
             Whoever keeps the bot's settings can grant it (Access:Grants) to slack:UVERA.
             """);
-        _jobs.Queued.ShouldBeEmpty();
+        _rig.Jobs.Queued.ShouldBeEmpty();
         (await LastEntryAsync()).Action.ShouldBe(AuditAction.Denied);
     }
 
@@ -129,19 +116,27 @@ public sealed class CommandDeskTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_nobody_can_see_in_a_text_stays_out_of_the_trail()
+    {
+        await SayAsync(Vera, "pods\u0000\u0007 \u202Ezodiac-cosmo-1172\r\n");
+
+        (await LastEntryAsync()).Detail.ShouldBe("pods zodiac-cosmo-1172");
+    }
+
+    [Fact]
     public async Task Nonsense_is_answered_in_words_and_changes_nothing()
     {
         var answer = await SayAsync(Otto, "retsart scheduler zodiac-cosmo-1172");
 
         answer.ToPlainText().ShouldContain("restart");
-        (await _database.Audit.LatestAsync(limit: 1, Stop)).ShouldBeEmpty();
+        (await _rig.Database.Audit.LatestAsync(limit: 1, Stop)).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task Operations_shows_what_is_at_work()
     {
         await SayAsync(Otto, Restart);
-        _time.Advance(TimeSpan.FromSeconds(48));
+        _rig.Time.Advance(TimeSpan.FromSeconds(48));
 
         (await SayAsync(Vera, "operations")).ToPlainText().ShouldBe(
             """
@@ -163,9 +158,7 @@ public sealed class CommandDeskTests : IAsyncLifetime
         answer.ShouldContain($"Head {(await LastEntryAsync()).ShortHash} at entry 4");
     }
 
-    private Task<Message> SayAsync(Actor actor, string text, string? id = null) =>
-        _services.GetRequiredService<ICommandDesk>().HandleAsync(
-            new Request(id ?? Guid.NewGuid().ToString(), text, actor, new Conversation("slack", "C1")), Stop);
+    private Task<Message> SayAsync(Actor actor, string text, string? id = null) => _rig.MessageAsync(actor, text, id);
 
-    private async Task<AuditEntry> LastEntryAsync() => (await _database.Audit.LatestAsync(limit: 1, Stop))[0];
+    private async Task<AuditEntry> LastEntryAsync() => (await _rig.Database.Audit.LatestAsync(limit: 1, Stop))[0];
 }

@@ -1,3 +1,4 @@
+using ChatOps.Approvals;
 using ChatOps.Chat;
 using ChatOps.Commands;
 using ChatOps.Operations;
@@ -18,7 +19,7 @@ internal sealed record FakePlan(string Target = "ns/Deployment/scheduler") : IPl
 }
 
 /// <summary>A step that does what the test says, and counts how often.</summary>
-internal sealed class ScriptedStep(string title, Func<int, StepOutcome> script, StepTarget? target = null) : IStep
+internal class ScriptedStep(string title, Func<int, StepOutcome> script, StepTarget? target = null) : IStep
 {
     public int Runs { get; private set; }
 
@@ -29,6 +30,15 @@ internal sealed class ScriptedStep(string title, Func<int, StepOutcome> script, 
     public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(5);
 
     public Task<StepOutcome> RunAsync(CancellationToken cancellationToken) => Task.FromResult(script(Runs++));
+}
+
+/// <summary>A step that can be taken back, and does that as the test says.</summary>
+internal sealed class ScriptedReversibleStep(
+    string title, Func<int, StepOutcome> script, Func<int, StepOutcome> undo) : ScriptedStep(title, script), IReversibleStep
+{
+    public int Undos { get; private set; }
+
+    public Task<StepOutcome> UndoAsync(CancellationToken cancellationToken) => Task.FromResult(undo(Undos++));
 }
 
 internal sealed class FakeCapability(params IStep[] steps) : ICapability<FakeCommand, FakePlan>
@@ -43,13 +53,15 @@ internal sealed class FakeCapability(params IStep[] steps) : ICapability<FakeCom
 
     public Capabilities InCapabilities() => new([new CapabilityEntry<FakeCommand, FakePlan>(Name, this)]);
 
-    public Operation Operation(string request = "r1", string target = "ns/Deployment/scheduler", DateTimeOffset now = default) =>
+    public Operation Operation(string request = "r1", string target = "ns/Deployment/scheduler", DateTimeOffset now = default, ApprovalNeed? need = null) =>
         ChatOps.Operations.Operation.Accept(
             new Request(request, "restart scheduler zodiac-cosmo-1172", Alice, Room),
             Name,
             new FakePlan(target),
             $$"""{"Target":"{{target}}"}""",
             steps,
+            need ?? ApprovalNeed.None,
+            now + TimeSpan.FromMinutes(15),
             now);
 
     public static Actor Alice { get; } = new("slack", "UALICE", "alice");

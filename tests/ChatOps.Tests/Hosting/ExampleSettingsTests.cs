@@ -2,6 +2,7 @@ using ChatOps.Access;
 using ChatOps.Adapters.Cluster;
 using ChatOps.Adapters.Slack;
 using ChatOps.Adapters.Storage;
+using ChatOps.Approvals;
 using ChatOps.Inventory;
 using ChatOps.Operations;
 using ChatOps.Operations.Restarting;
@@ -23,6 +24,7 @@ public sealed class ExampleSettingsTests
         ["Simulator"] = [typeof(SimulatorOptions)],
         ["Slack"] = [typeof(SlackOptions)],
         ["Access"] = [typeof(AccessOptions)],
+        ["Approvals"] = [typeof(ApprovalOptions)],
         ["Operations"] = [typeof(OperationOptions)],
         ["Restarting"] = [typeof(RestartOptions)],
         ["Storage"] = [typeof(StorageOptions)],
@@ -63,7 +65,11 @@ public sealed class ExampleSettingsTests
         var access = _example.GetSection("Access").Get<AccessOptions>().ShouldNotBeNull();
 
         access.Grants.Select(grant => (grant.Role, grant.To))
-            .ShouldBe([(Role.Viewer, "*"), (Role.Operator, "slack:U0123ABCD")]);
+            .ShouldBe(
+            [
+                (Role.Viewer, "*"), (Role.Operator, "slack:U0123ABCD"), (Role.Operator, "console:operator"),
+                (Role.Approver, "console:approver"),
+            ]);
     }
 
     private static string Root()

@@ -1,4 +1,5 @@
 using ChatOps.Audit;
+using ChatOps.Chat;
 using ChatOps.Inventory;
 using ChatOps.Operations;
 using ChatOps.Tests.Fakes;
@@ -148,8 +149,7 @@ public sealed class OperationRunnerTests : IAsyncLifetime
         var operation = await RunAgainAsync(id, step);
 
         operation.State.ShouldBe(OperationState.Failed);
-        operation.Failure.ShouldBe(
-            "Wait for the successor of scheduler-1 took longer than 5 minutes: scheduler-2 is Pending.");
+        operation.Failure.ShouldBe("Not within 5 minutes: scheduler-2 is Pending.");
         operation.BusyTarget.ShouldBeNull();
     }
 
@@ -196,6 +196,97 @@ public sealed class OperationRunnerTests : IAsyncLifetime
         operation.Failure.ShouldBe("The bot may not delete pods in ns.");
         operation.FailureNextStep.ShouldBe("Give the bot's service account that right, then ask again.");
     }
+
+    [Fact]
+    public async Task A_failure_takes_back_what_was_begun_last_first()
+    {
+        var order = new List<string>();
+        var operation = await RunAsync(
+            Reversible("scale to 0", order), Reversible("keep the disk", order), Failing("delete the claim"));
+
+        operation.State.ShouldBe(OperationState.Failed);
+        operation.Failure.ShouldBe("delete the claim went wrong");
+        order.ShouldBe(["scale to 0", "keep the disk", "undo keep the disk", "undo scale to 0"]);
+        operation.Steps.Select(step => step.State)
+            .ShouldBe([StepState.Undone, StepState.Undone, StepState.Failed]);
+        operation.BusyTarget.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task What_can_not_be_taken_back_is_said_and_the_rest_still_is()
+    {
+        var order = new List<string>();
+        var stuck = new ScriptedReversibleStep(
+            "keep the disk", _ => StepOutcome.Done(), _ => StepOutcome.Fail(Problem.Conflict("it is gone")));
+
+        var operation = await RunAsync(Reversible("scale to 0", order), stuck, Failing("delete the claim"));
+
+        operation.State.ShouldBe(OperationState.Failed);
+        operation.Steps[1].Note.ShouldBe("could not be taken back: it is gone");
+        order.ShouldBe(["scale to 0", "undo scale to 0"]);
+        stuck.Undos.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_cancel_stops_between_two_steps_and_takes_back_what_it_can()
+    {
+        var order = new List<string>();
+        ScriptedStep[] steps =
+        [
+            Reversible("scale to 0", order),
+            new ScriptedStep("wait", _ => StepOutcome.Wait("its pods are ending")),
+            Noting("delete the claim", order),
+        ];
+        var waiting = await RunAsync(steps);
+        await _database.Operations.ChangeAsync(
+            waiting.Id, found => found.TryCancel(FakeCapability.Alice, _time.GetUtcNow()), Stop);
+
+        var operation = await RunAgainAsync(waiting.Id, steps);
+
+        operation.State.ShouldBe(OperationState.Cancelled);
+        operation.Verdict.ShouldBe("cancelled by alice");
+        order.ShouldBe(["scale to 0", "undo scale to 0"]);
+        (await ActionsAsync()).TakeLast(2).ShouldBe([AuditAction.StepUndone, AuditAction.Cancelled]);
+    }
+
+    [Fact]
+    public async Task An_undo_that_waits_is_gone_on_with_after_a_crash()
+    {
+        var slow = new ScriptedReversibleStep(
+            "scale to 0",
+            _ => StepOutcome.Done(),
+            undo => undo switch
+            {
+                0 => StepOutcome.Wait("pods are coming back"),
+                1 => throw new IOException("power cut"),
+                _ => StepOutcome.Done("1 pod is ready"),
+            });
+        ScriptedStep[] steps = [slow, Failing("delete the claim")];
+        var id = (await RunAsync(steps)).Id;
+        await Should.ThrowAsync<IOException>(() => RunAgainAsync(id, steps));
+
+        var operation = await RunAgainAsync(id, steps);
+
+        operation.State.ShouldBe(OperationState.Failed);
+        operation.Steps[0].Note.ShouldBe("1 pod is ready");
+        slow.Undos.ShouldBe(3);
+    }
+
+    private static ScriptedReversibleStep Reversible(string title, List<string> order) => new(
+        title,
+        _ =>
+        {
+            order.Add(title);
+            return StepOutcome.Done();
+        },
+        _ =>
+        {
+            order.Add($"undo {title}");
+            return StepOutcome.Done();
+        });
+
+    private static ScriptedStep Failing(string title) =>
+        new(title, _ => StepOutcome.Fail(Problem.Conflict($"{title} went wrong")));
 
     private static ScriptedStep Noting(string title, List<string> order) => new(title, _ =>
     {

@@ -18,6 +18,7 @@ public sealed class HelpQueryTests
             help         Shows all commands, or one of them in full.
             pods         Shows the pods of a deployment, of the platform or of all, and which are not well.
             deployments  Shows every Airflow deployment, and the platform, with its state.
+            volumes      Shows the volume claims of a deployment, of the platform or of all, who uses them, and which are orphans.
             help <command> tells more, for example: help pods
             """);
     }

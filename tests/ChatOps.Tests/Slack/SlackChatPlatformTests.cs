@@ -2,7 +2,6 @@ using System.Net;
 using ChatOps.Adapters.Slack.Outgoing;
 using ChatOps.Chat;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Http;
 using Shouldly;
 using Xunit;
 
@@ -17,34 +16,31 @@ public sealed class SlackChatPlatformTests : IAsyncLifetime
     private static readonly Message Working = Message.Titled("Restarting", Tone.Working);
     private static readonly Message Done = Message.Titled("Restarted", Tone.Good);
 
-    private readonly SlackWire _wire = new();
     private SlackHost _host = null!; // xunit awaits InitializeAsync before any test
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     private IChatPlatform Slack => _host.Services.GetRequiredService<IChatPlatform>();
 
-    public async ValueTask InitializeAsync() => _host = await SlackHost.StartAsync(configure: services =>
-        services.ConfigureAll<HttpClientFactoryOptions>(options =>
-            options.HttpMessageHandlerBuilderActions.Add(builder => builder.PrimaryHandler = _wire)));
+    public async ValueTask InitializeAsync() => _host = await SlackHost.StartAsync();
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
     public async Task A_message_is_known_by_its_channel_and_timestamp()
     {
-        _wire.Then(Posted);
+        _host.Wire.Then(Posted);
 
         var id = await Slack.PostAsync(Incidents, Working, Stop);
         await Slack.UpdateAsync(Incidents, id, Done, Stop);
 
         id.ShouldBe("CINCIDENT/1767225600.000001");
-        _wire.Requests[0].Address.ShouldBe(new("https://slack.com/api/chat.postMessage"));
-        _wire.Requests[0].Body.ShouldContain("\"unfurl_links\":false");
-        _wire.Requests[0].Body.ShouldContain("\"metadata\":{\"event_type\":\"chatops_message\",\"event_payload\":{\"id\":");
-        _wire.Requests[0].Body.ShouldNotContain("thread_ts");
-        _wire.Requests[1].Address.ShouldBe(new("https://slack.com/api/chat.update"));
-        _wire.Requests[1].Body.ShouldContain("\"channel\":\"CINCIDENT\",\"ts\":\"1767225600.000001\"");
+        _host.Wire.Requests[0].Address.ShouldBe(new("https://slack.com/api/chat.postMessage"));
+        _host.Wire.Requests[0].Body.ShouldContain("\"unfurl_links\":false");
+        _host.Wire.Requests[0].Body.ShouldContain("\"metadata\":{\"event_type\":\"chatops_message\",\"event_payload\":{\"id\":");
+        _host.Wire.Requests[0].Body.ShouldNotContain("thread_ts");
+        _host.Wire.Requests[1].Address.ShouldBe(new("https://slack.com/api/chat.update"));
+        _host.Wire.Requests[1].Body.ShouldContain("\"channel\":\"CINCIDENT\",\"ts\":\"1767225600.000001\"");
     }
 
     [Theory]
@@ -52,11 +48,11 @@ public sealed class SlackChatPlatformTests : IAsyncLifetime
     [InlineData("1767225600.000001")]
     public async Task A_thread_is_named_by_its_first_message(string thread)
     {
-        _wire.Then(Posted);
+        _host.Wire.Then(Posted);
 
         await Slack.PostAsync(Incidents with { Thread = thread }, Working, Stop);
 
-        _wire.Requests.ShouldHaveSingleItem().Body.ShouldContain("\"thread_ts\":\"1767225600.000001\"");
+        _host.Wire.Requests.ShouldHaveSingleItem().Body.ShouldContain("\"thread_ts\":\"1767225600.000001\"");
     }
 
     [Theory]
@@ -67,7 +63,7 @@ public sealed class SlackChatPlatformTests : IAsyncLifetime
     [InlineData("invalid_blocks", "Slack did not take the message. must be less than 151 characters [json-pointer:/blocks/0/text/text] (Slack: invalid_blocks)")]
     public async Task A_no_says_what_to_do(string error, string words)
     {
-        _wire.Then(
+        _host.Wire.Then(
             $$$"""{"ok":false,"error":"{{{error}}}","needed":"chat:write","response_metadata":{"messages":["must be less than 151 characters [json-pointer:/blocks/0/text/text]"]}}""");
 
         var post = () => Slack.PostAsync(Incidents, Working, Stop);
@@ -81,7 +77,7 @@ public sealed class SlackChatPlatformTests : IAsyncLifetime
     [InlineData("service_unavailable")]
     public async Task Trouble_inside_slack_is_no_refusal(string error)
     {
-        _wire.Then($$"""{"ok":false,"error":"{{error}}"}""");
+        _host.Wire.Then($$"""{"ok":false,"error":"{{error}}"}""");
 
         await Should.ThrowAsync<ChatUnavailableException>(() => Slack.PostAsync(Incidents, Working, Stop));
     }
@@ -89,51 +85,51 @@ public sealed class SlackChatPlatformTests : IAsyncLifetime
     [Fact]
     public async Task A_short_wait_is_sat_out()
     {
-        _wire.Then(HttpStatusCode.TooManyRequests, retryAfter: 5).Then(Posted);
+        _host.Wire.Then(HttpStatusCode.TooManyRequests, retryAfter: 5).Then(Posted);
 
         var post = Slack.PostAsync(Incidents, Working, Stop);
         await AdvanceUntilAsync(post);
 
         (await post).ShouldBe("CINCIDENT/1767225600.000001");
-        _wire.Requests.Count.ShouldBe(2);
+        _host.Wire.Requests.Count.ShouldBe(2);
     }
 
     [Fact]
     public async Task A_long_wait_is_left_to_the_caller()
     {
-        _wire.Then(HttpStatusCode.TooManyRequests, """{"ok":false,"error":"ratelimited"}""", retryAfter: 30);
+        _host.Wire.Then(HttpStatusCode.TooManyRequests, """{"ok":false,"error":"ratelimited"}""", retryAfter: 30);
 
         var away = await Should.ThrowAsync<ChatUnavailableException>(() => Slack.PostAsync(Incidents, Working, Stop));
 
         away.RetryAfter.ShouldBe(TimeSpan.FromSeconds(30));
-        _wire.Requests.Count.ShouldBe(1);
+        _host.Wire.Requests.Count.ShouldBe(1);
     }
 
     [Fact]
     public async Task A_post_that_may_have_arrived_is_not_sent_again()
     {
-        _wire.Then(HttpStatusCode.BadGateway, "<html>upstream trouble</html>");
+        _host.Wire.Then(HttpStatusCode.BadGateway, "<html>upstream trouble</html>");
 
         await Should.ThrowAsync<ChatUnavailableException>(() => Slack.PostAsync(Incidents, Working, Stop));
 
-        _wire.Requests.Count.ShouldBe(1);
+        _host.Wire.Requests.Count.ShouldBe(1);
         _host.Log.Text.ShouldContain("which may have been posted: Slack answered with HTTP 502.");
     }
 
     [Fact]
     public async Task A_post_whose_connection_broke_halfway_is_not_sent_again()
     {
-        _wire.ThenFailing(HttpRequestError.ResponseEnded);
+        _host.Wire.ThenFailing(HttpRequestError.ResponseEnded);
 
         await Should.ThrowAsync<ChatUnavailableException>(() => Slack.PostAsync(Incidents, Working, Stop));
 
-        _wire.Requests.Count.ShouldBe(1);
+        _host.Wire.Requests.Count.ShouldBe(1);
     }
 
     [Fact]
     public async Task A_post_that_never_left_is_sent_again()
     {
-        _wire.ThenFailing(HttpRequestError.ConnectionError).Then(Posted);
+        _host.Wire.ThenFailing(HttpRequestError.ConnectionError).Then(Posted);
 
         var post = Slack.PostAsync(Incidents, Working, Stop);
         await AdvanceUntilAsync(post);
@@ -144,19 +140,19 @@ public sealed class SlackChatPlatformTests : IAsyncLifetime
     [Fact]
     public async Task An_update_is_sent_again_whatever_happened_since_twice_is_as_good_as_once()
     {
-        _wire.Then(HttpStatusCode.BadGateway).ThenFailing(HttpRequestError.ResponseEnded).Then(Posted);
+        _host.Wire.Then(HttpStatusCode.BadGateway).ThenFailing(HttpRequestError.ResponseEnded).Then(Posted);
 
         var update = Slack.UpdateAsync(Incidents, "CINCIDENT/1767225600.000001", Done, Stop);
         await AdvanceUntilAsync(update);
         await update;
 
-        _wire.Requests.Count.ShouldBe(3);
+        _host.Wire.Requests.Count.ShouldBe(3);
     }
 
     [Fact]
     public async Task An_answer_that_is_not_slacks_is_no_answer()
     {
-        _wire.Then(HttpStatusCode.OK, "<html>log in to the hotel's network</html>");
+        _host.Wire.Then(HttpStatusCode.OK, "<html>log in to the hotel's network</html>");
 
         await Should.ThrowAsync<ChatUnavailableException>(() => Slack.PostAsync(Incidents, Working, Stop));
     }
@@ -164,7 +160,7 @@ public sealed class SlackChatPlatformTests : IAsyncLifetime
     [Fact]
     public async Task Giving_up_is_not_slacks_fault()
     {
-        _wire.Then(Posted);
+        _host.Wire.Then(Posted);
 
         await Should.ThrowAsync<OperationCanceledException>(
             () => Slack.PostAsync(Incidents, Working, new CancellationToken(canceled: true)));
@@ -174,24 +170,24 @@ public sealed class SlackChatPlatformTests : IAsyncLifetime
     public async Task Where_the_bot_is_not_invited_the_commands_response_url_carries_the_message()
     {
         Offer("CINCIDENT", "https://hooks.slack.com/commands/secret");
-        _wire.Then(NotInChannel).Then("ok");
+        _host.Wire.Then(NotInChannel).Then("ok");
 
         var id = await Slack.PostAsync(Incidents, Working, Stop);
         await Slack.UpdateAsync(Incidents, id, Done, Stop);
 
         id.ShouldStartWith("response_url:");
         id.ShouldNotContain("secret");
-        _wire.Requests[1].Address.ShouldBe(new("https://hooks.slack.com/commands/secret"));
-        _wire.Requests[1].Body.ShouldStartWith("""{"replace_original":false,"text":"\u23F3 Restarting","blocks":[""");
-        _wire.Requests[1].Body.ShouldContain("\"response_type\":\"in_channel\"");
-        _wire.Requests[2].Body.ShouldStartWith("""{"replace_original":true,"text":"\u2705 Restarted","blocks":[""");
+        _host.Wire.Requests[1].Address.ShouldBe(new("https://hooks.slack.com/commands/secret"));
+        _host.Wire.Requests[1].Body.ShouldStartWith("""{"replace_original":false,"text":"\u23F3 Restarting","blocks":[""");
+        _host.Wire.Requests[1].Body.ShouldContain("\"response_type\":\"in_channel\"");
+        _host.Wire.Requests[2].Body.ShouldStartWith("""{"replace_original":true,"text":"\u2705 Restarted","blocks":[""");
     }
 
     [Fact]
     public async Task Progress_by_response_url_is_shown_sparingly_and_the_end_always()
     {
         Offer("CINCIDENT", "https://hooks.slack.com/commands/secret");
-        _wire.Then(NotInChannel).Then("ok");
+        _host.Wire.Then(NotInChannel).Then("ok");
         var id = await Slack.PostAsync(Incidents, Working, Stop);
 
         for (var second = 0; second < 20 * 60; second++)
@@ -202,7 +198,7 @@ public sealed class SlackChatPlatformTests : IAsyncLifetime
 
         await Slack.UpdateAsync(Incidents, id, Done, Stop);
 
-        _wire.Requests.Skip(1).Select(request => request.Body.Split('"')[5].Split(' ', 2)[1])
+        _host.Wire.Requests.Skip(1).Select(request => request.Body.Split('"')[5].Split(' ', 2)[1])
             .ShouldBe(["Restarting", "3 s", "18 s", "78 s", "Restarted"]);
     }
 
@@ -210,7 +206,7 @@ public sealed class SlackChatPlatformTests : IAsyncLifetime
     public async Task A_sixth_use_is_refused_here_rather_than_by_slack()
     {
         Offer("CINCIDENT", "https://hooks.slack.com/commands/secret");
-        _wire.Then(NotInChannel).Then("ok");
+        _host.Wire.Then(NotInChannel).Then("ok");
         var id = await Slack.PostAsync(Incidents, Working, Stop);
         for (var use = 2; use <= ResponseUrlMessages.MaxUses; use++)
         {
@@ -219,14 +215,14 @@ public sealed class SlackChatPlatformTests : IAsyncLifetime
 
         await Should.ThrowAsync<ChatRefusedException>(() => Slack.UpdateAsync(Incidents, id, Done, Stop));
 
-        _wire.Requests.Count.ShouldBe(1 + ResponseUrlMessages.MaxUses);
+        _host.Wire.Requests.Count.ShouldBe(1 + ResponseUrlMessages.MaxUses);
     }
 
     [Fact]
     public async Task After_half_an_hour_or_a_restart_a_response_url_message_can_not_be_changed()
     {
         Offer("CINCIDENT", "https://hooks.slack.com/commands/secret");
-        _wire.Then(NotInChannel).Then("ok");
+        _host.Wire.Then(NotInChannel).Then("ok");
         var id = await Slack.PostAsync(Incidents, Working, Stop);
         _host.Time.Advance(ResponseUrls.Life);
 
@@ -239,20 +235,20 @@ public sealed class SlackChatPlatformTests : IAsyncLifetime
     public async Task A_response_url_that_slack_is_too_busy_for_keeps_its_use()
     {
         Offer("CINCIDENT", "https://hooks.slack.com/commands/secret");
-        _wire.Then(NotInChannel).Then("ok").Then(HttpStatusCode.ServiceUnavailable).Then("ok");
+        _host.Wire.Then(NotInChannel).Then("ok").Then(HttpStatusCode.ServiceUnavailable).Then("ok");
         var id = await Slack.PostAsync(Incidents, Working, Stop);
 
         await Should.ThrowAsync<ChatUnavailableException>(() => Slack.UpdateAsync(Incidents, id, Done, Stop));
         await Slack.UpdateAsync(Incidents, id, Done, Stop);
 
-        _wire.Requests.Count.ShouldBe(4);
+        _host.Wire.Requests.Count.ShouldBe(4);
     }
 
     [Fact]
     public async Task A_response_url_that_slack_was_too_busy_to_take_serves_the_next_try()
     {
         Offer("CINCIDENT", "https://hooks.slack.com/commands/secret");
-        _wire.Then(NotInChannel).Then(HttpStatusCode.ServiceUnavailable).Then(NotInChannel).Then("ok");
+        _host.Wire.Then(NotInChannel).Then(HttpStatusCode.ServiceUnavailable).Then(NotInChannel).Then("ok");
 
         await Should.ThrowAsync<ChatUnavailableException>(() => Slack.PostAsync(Incidents, Working, Stop));
 
@@ -263,7 +259,7 @@ public sealed class SlackChatPlatformTests : IAsyncLifetime
     public async Task No_secret_is_in_any_log_line_or_exception()
     {
         await _host.Client.SendAsync(SlackRequests.Signed(SlackRequests.Form("help"), _host.Time.GetUtcNow()), Stop);
-        _wire.ThenFailing(HttpRequestError.ResponseEnded)
+        _host.Wire.ThenFailing(HttpRequestError.ResponseEnded)
             .Then(HttpStatusCode.BadGateway)
             .Then("""{"ok":false,"error":"invalid_auth"}""")
             .Then(NotInChannel).Then(HttpStatusCode.Forbidden, "no");
@@ -275,7 +271,7 @@ public sealed class SlackChatPlatformTests : IAsyncLifetime
             said += await Should.ThrowAsync<Exception>(() => Slack.PostAsync(conversation, Working, Stop));
         }
 
-        _wire.Requests[^1].Address.AbsolutePath.ShouldEndWith("/secret");
+        _host.Wire.Requests[^1].Address.AbsolutePath.ShouldEndWith("/secret");
         said += _host.Log.Text;
         said.ShouldContain("may have been posted");
         said.ShouldNotContain("xoxb-");

@@ -39,7 +39,8 @@ public sealed class SlackOptionsTests
             ["Slack:SigningSecret"] = "sign-secret\n",
             ["Slack:BotToken"] = "xoxp-secret",
             ["Slack:AppToken"] = "xoxb-secret",
-            ["Slack:SocketMode"] = "true",
+            ["Slack:TeamId"] = "A0001",
+            ["Slack:AppId"] = "my app",
             ["Slack:ApiBaseUrl"] = "http://slack.example.com/api/",
             ["Slack:ResponseUrlHosts:0"] = "https://hooks.slack.com",
         });
@@ -51,7 +52,8 @@ public sealed class SlackOptionsTests
             "Slack:SigningSecret must be the app's signing secret, with no spaces or line breaks.",
             "Slack:BotToken must be the bot user's OAuth token; it starts with \"xoxb-\".",
             "Slack:AppToken must be an app-level token; it starts with \"xapp-\".",
-            "Slack:SocketMode is not supported yet; leave it off and let Slack call /slack/command.",
+            "Slack:TeamId must be the workspace's id, like T0123ABCD.",
+            "Slack:AppId must be the app's id, like A0123ABCD.",
             "Slack:ApiBaseUrl must be an https address (http is for loopback only).",
             "Slack:ResponseUrlHosts: \"https://hooks.slack.com\" is not a host name; leave out scheme, port and path.",
         ]);
@@ -63,7 +65,7 @@ public sealed class SlackOptionsTests
         var start = () => SlackHost.StartAsync(new() { ["Slack:BotToken"] = "xoxb-fake-bot" });
 
         (await start.ShouldThrowAsync<OptionsValidationException>()).Failures.ShouldHaveSingleItem().ShouldBe(
-            "Slack:SigningSecret is missing although a Slack token is set; without it Slack is switched off.");
+            "Slack:SigningSecret is missing although a Slack token is set; without it, or Slack:SocketMode, Slack is switched off.");
     }
 
     [Fact]
@@ -73,6 +75,15 @@ public sealed class SlackOptionsTests
 
         (await start.ShouldThrowAsync<OptionsValidationException>()).Failures.ShouldHaveSingleItem()
             .ShouldStartWith("Slack:BotToken must be");
+    }
+
+    [Fact]
+    public async Task Socket_mode_needs_the_app_token_and_no_signing_secret()
+    {
+        var start = () => SlackHost.StartAsync(new() { ["Slack:SocketMode"] = "true", ["Slack:BotToken"] = "xoxb-fake-bot" });
+
+        (await start.ShouldThrowAsync<OptionsValidationException>()).Failures.ShouldHaveSingleItem().ShouldBe(
+            "Slack:SocketMode needs Slack:AppToken, an app-level token with the scope connections:write.");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 
@@ -7,8 +8,10 @@ namespace ChatOps.Tests.Slack;
 internal sealed class SlackWire : HttpMessageHandler
 {
     private readonly Queue<Func<HttpResponseMessage>> _answers = new();
+    private readonly ConcurrentQueue<(Uri Address, string Body)> _requests = new();
 
-    public List<(Uri Address, string Body)> Requests { get; } = [];
+    /// <summary>What was sent so far, in order.</summary>
+    public IReadOnlyList<(Uri Address, string Body)> Requests => [.. _requests];
 
     public SlackWire Then(Func<HttpResponseMessage> answer)
     {
@@ -36,7 +39,7 @@ internal sealed class SlackWire : HttpMessageHandler
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
-        Requests.Add((request.RequestUri ?? throw new InvalidOperationException("A request to nowhere."), body));
+        _requests.Enqueue((request.RequestUri ?? throw new InvalidOperationException("A request to nowhere."), body));
         var response = (_answers.Count > 1 ? _answers.Dequeue() : _answers.Peek())();
         response.RequestMessage = request;
         return response;

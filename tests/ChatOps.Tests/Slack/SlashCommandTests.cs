@@ -195,7 +195,7 @@ public sealed class SlashCommandTests : IAsyncLifetime
 
         var answer = AnswerAsync(Signed(Form("restart scheduler zodiac-cosmo-1172"), Now));
         await asked.Task;
-        _host.Time.Advance(CommandDeskHandler.Patience);
+        _host.Time.Advance(PatientDesk.Patience);
 
         (await answer).ShouldBe(
             "❌ No answer in time\n"
@@ -223,8 +223,8 @@ public sealed class SlashCommandTests : IAsyncLifetime
         await Gen.String.SampleAsync(
             async text =>
             {
-                var form = Form("") + "&text=" + Uri.EscapeDataString(text);
-                return (await _host.Client.SendAsync(Signed(form, Now), Stop)).StatusCode is HttpStatusCode.OK;
+                var request = Signed(Form(text), Now);
+                return (await _host.Client.SendAsync(request, Stop)).StatusCode is HttpStatusCode.OK;
             },
             iter: 300);
 

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using ChatOps.Adapters.Cluster.Manifests;
 
@@ -56,6 +58,35 @@ internal sealed class ApiServer(ClusterConnection connection, TimeProvider time)
         using var deadline = new Deadline(RequestTimeout, time, cancellationToken);
         using var response = await deadline.HoldAsync(
             stop => SendAsync(HttpMethod.Delete, path, content, stop));
+    }
+
+    /// <returns>The object, or null when there is none.</returns>
+    public async Task<T?> FindAsync<T>(string path, JsonTypeInfo<T> shape, CancellationToken cancellationToken)
+        where T : class
+    {
+        using var deadline = new Deadline(RequestTimeout, time, cancellationToken);
+        try
+        {
+            return await deadline.HoldAsync(async stop =>
+            {
+                using var response = await SendAsync(HttpMethod.Get, path, content: null, stop);
+                await using var body = await response.Content.ReadAsStreamAsync(stop);
+                return await JsonSerializer.DeserializeAsync(body, shape, stop);
+            });
+        }
+        catch (ApiServerException e) when (e.Code is HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+    }
+
+    /// <param name="method">PUT replaces the object, POST makes a new one, PATCH merges into it (RFC 7386).</param>
+    public async Task WriteAsync(HttpMethod method, string path, JsonObject body, CancellationToken cancellationToken)
+    {
+        var type = method == HttpMethod.Patch ? "application/merge-patch+json" : "application/json";
+        using var content = new StringContent(body.ToJsonString(), Encoding.UTF8, type);
+        using var deadline = new Deadline(RequestTimeout, time, cancellationToken);
+        using var response = await deadline.HoldAsync(stop => SendAsync(method, path, content, stop));
     }
 
     private async Task<HttpResponseMessage> SendAsync(

@@ -6,7 +6,15 @@ internal sealed record PodSpec(
     string? NodeName,
     long? TerminationGracePeriodSeconds,
     ContainerSpec[]? Containers,
-    ContainerSpec[]? InitContainers);
+    ContainerSpec[]? InitContainers,
+    VolumeSource[]? Volumes);
+
+/// <summary>A volume of a pod: a claim by its name, or one that is made for this pod alone.</summary>
+internal sealed record VolumeSource(string Name, ClaimSource? PersistentVolumeClaim, EphemeralSource? Ephemeral);
+
+internal sealed record ClaimSource(string ClaimName);
+
+internal sealed record EphemeralSource;
 
 /// <param name="RestartPolicy">"Always" makes a sidecar of an init container; null otherwise.</param>
 internal sealed record ContainerSpec(string Name, string? RestartPolicy);

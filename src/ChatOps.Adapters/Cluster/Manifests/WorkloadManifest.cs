@@ -4,7 +4,24 @@ namespace ChatOps.Adapters.Cluster.Manifests;
 internal sealed record WorkloadManifest(ObjectMeta Metadata, WorkloadSpec? Spec, WorkloadStatus? Status) : IManifest;
 
 /// <param name="Replicas">The API server fills in 1 where it was left out.</param>
-internal sealed record WorkloadSpec(int? Replicas);
+/// <param name="VolumeClaimTemplates">Of a StatefulSet only.</param>
+/// <param name="PersistentVolumeClaimRetentionPolicy">Of a StatefulSet only, since 1.23.</param>
+internal sealed record WorkloadSpec(
+    int? Replicas,
+    PodTemplate? Template,
+    ClaimTemplate[]? VolumeClaimTemplates,
+    RetentionPolicy? PersistentVolumeClaimRetentionPolicy);
+
+/// <param name="WhenScaled">Retain or Delete.</param>
+internal sealed record RetentionPolicy(string? WhenScaled);
+
+internal sealed record PodTemplate(PodTemplateSpec? Spec);
+
+internal sealed record PodTemplateSpec(VolumeSource[]? Volumes);
+
+internal sealed record ClaimTemplate(ClaimTemplateMeta Metadata);
+
+internal sealed record ClaimTemplateMeta(string Name);
 
 internal sealed record WorkloadStatus(int? ReadyReplicas);
 

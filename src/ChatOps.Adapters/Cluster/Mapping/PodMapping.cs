@@ -29,7 +29,10 @@ internal static class PodMapping
             Grace(manifest),
             shared.Share(manifest.Spec?.NodeName is { Length: > 0 } node ? node : null),
             metadata.ToOwner(shared),
-            PodTrouble.Of(manifest));
+            PodTrouble.Of(manifest))
+        {
+            Claims = ClaimNames.In(manifest.Spec?.Volumes, metadata.Name),
+        };
     }
 
     /// <summary>Whether a condition of this type is true.</summary>

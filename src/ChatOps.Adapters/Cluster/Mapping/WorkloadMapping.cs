@@ -17,7 +17,12 @@ internal static class WorkloadMapping
         manifest.Metadata.ToLabels(shared),
         manifest.Spec?.Replicas ?? 1,
         manifest.Status?.ReadyReplicas ?? 0,
-        manifest.Metadata.CreatedAt());
+        manifest.Metadata.CreatedAt())
+    {
+        Claims = ClaimNames.In(manifest.Spec?.Template?.Spec?.Volumes, pod: null),
+        ClaimTemplates = [.. (manifest.Spec?.VolumeClaimTemplates ?? []).Select(template => template.Metadata.Name)],
+        DropsClaimsWhenScaled = manifest.Spec?.PersistentVolumeClaimRetentionPolicy?.WhenScaled is "Delete",
+    };
 
     public static ReplicaSet ToReplicaSet(this ReplicaSetManifest manifest, SharedValues shared) =>
         new(manifest.Metadata.Uid, manifest.Metadata.ToOwner(shared));

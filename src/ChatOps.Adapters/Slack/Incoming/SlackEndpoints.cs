@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using ChatOps.Adapters.Slack.BlockKit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -13,9 +15,23 @@ internal static class SlackEndpoints
         // The signature takes the place of an antiforgery token: no browser can make it.
         var slack = endpoints.MapGroup("/slack").AddEndpointFilter<RouteGroupBuilder, SlackVerification>().DisableAntiforgery();
         slack.MapPost("/command", AnswerCommandAsync);
+        slack.MapPost("/action", TakeActionAsync);
+        slack.MapPost("/event", TakeEventAsync);
     }
 
-    private static async Task<IResult> AnswerCommandAsync(HttpContext context, ISlashCommandHandler handler)
+    private static async Task<IResult> AnswerCommandAsync(HttpContext context, SlackInbox inbox)
+    {
+        if (await SlackForm.ReadAsync(context.Request) is not { } form)
+        {
+            return TypedResults.BadRequest();
+        }
+
+        return SslCheck.Is(form)
+            ? TypedResults.Ok()
+            : Answer(context, await inbox.CommandAsync(Origin.OfCommand(form), SlashCommand.From(form), context.RequestAborted));
+    }
+
+    private static async Task<IResult> TakeActionAsync(HttpContext context, SlackInbox inbox)
     {
         if (await SlackForm.ReadAsync(context.Request) is not { } form)
         {
@@ -27,8 +43,28 @@ internal static class SlackEndpoints
             return TypedResults.Ok();
         }
 
-        return SlashCommand.From(form) is { } command
-            ? TypedResults.Json(await handler.Handle(command, context.RequestAborted), SlackJson.Options)
+        JsonElement? payload = form["payload"] is [{ } only] ? JsonFields.Parse(Encoding.UTF8.GetBytes(only)) : null;
+        return Answer(context, await inbox.InteractionAsync(payload, context.RequestAborted));
+    }
+
+    private static async Task<IResult> TakeEventAsync(HttpContext context, SlackInbox inbox)
+    {
+        var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        return Answer(context, await inbox.EventAsync(JsonFields.Parse(body.ToArray()), context.RequestAborted));
+    }
+
+    private static IResult Answer(HttpContext context, Receipt receipt)
+    {
+        if (receipt.Verdict is Verdict.Taken)
+        {
+            return receipt.Answer is null ? TypedResults.Ok() : TypedResults.Json(receipt.Answer, SlackJson.Options);
+        }
+
+        // The same bytes would be refused again, so Slack need not send this event anew.
+        context.Response.Headers["X-Slack-No-Retry"] = "1";
+        return receipt.Verdict is Verdict.Foreign
+            ? TypedResults.StatusCode(StatusCodes.Status403Forbidden)
             : TypedResults.BadRequest();
     }
 }

@@ -12,7 +12,7 @@ namespace ChatOps.Adapters.Slack.Incoming;
 /// A replay inside the five minutes passes here; the command desk acts once per request id, which it can keep across
 /// restarts and replicas as a memory in this process could not.
 /// </remarks>
-public sealed class SlackVerification(IOptions<SlackOptions> options, TimeProvider time) : IEndpointFilter
+public sealed class SlackVerification(IOptions<SlackOptions> options, SlackRefusals refusals, TimeProvider time) : IEndpointFilter
 {
     /// <summary>Bytes; Slack's own requests stay far below.</summary>
     public const int MaxBody = 1024 * 1024;
@@ -25,24 +25,37 @@ public sealed class SlackVerification(IOptions<SlackOptions> options, TimeProvid
         var http = context.HttpContext;
         if (await ReadBodyAsync(http.Request.Body, http.RequestAborted) is not { } body)
         {
-            return TypedResults.Unauthorized();
+            return Refuse(SlackRefusals.TooLarge);
         }
 
         http.Request.Body = new MemoryStream(body, writable: false);
-        if (IsSignedBySlack(http.Request.Headers, body))
+        if (ReasonAgainst(http.Request.Headers, body) is not { } reason)
         {
             return await next(context);
         }
 
         // Slack's probe of the endpoint's certificate may come unsigned; nothing else in such a form is looked at.
-        return await SslCheck.IsAsync(http.Request) ? TypedResults.Ok() : TypedResults.Unauthorized();
+        return await SslCheck.IsAsync(http.Request) ? TypedResults.Ok() : Refuse(reason);
     }
 
-    private bool IsSignedBySlack(IHeaderDictionary headers, byte[] body) =>
-        headers["X-Slack-Request-Timestamp"] is [{ } timestamp]
-        && headers["X-Slack-Signature"] is [{ } signature]
-        && IsRecent(timestamp)
-        && SlackSignature.Matches(options.Value.SigningSecret, timestamp, body, signature);
+    private IResult Refuse(string reason)
+    {
+        refusals.Count(reason);
+        return TypedResults.Unauthorized();
+    }
+
+    /// <summary>Null for what Slack signed lately. What is stale is called so only when the signature is right.</summary>
+    private string? ReasonAgainst(IHeaderDictionary headers, byte[] body)
+    {
+        if (headers["X-Slack-Request-Timestamp"] is not [{ } timestamp]
+            || headers["X-Slack-Signature"] is not [{ } signature]
+            || !SlackSignature.Matches(options.Value.SigningSecret, timestamp, body, signature))
+        {
+            return SlackRefusals.Forged;
+        }
+
+        return IsRecent(timestamp) ? null : SlackRefusals.Stale;
+    }
 
     private bool IsRecent(string timestamp) =>
         timestamp.Length <= 12 // what a DateTimeOffset can hold, and no year needs more

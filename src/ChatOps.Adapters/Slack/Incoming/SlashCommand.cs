@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace ChatOps.Adapters.Slack.Incoming;
@@ -11,13 +12,18 @@ public sealed record SlashCommand(
     string Text, string UserId, string UserName, string ChannelId, string TriggerId, string ResponseUrl)
 {
     /// <summary>The command, or null when a field that it can't do without is missing or there twice.</summary>
-    public static SlashCommand? From(IFormCollection form) =>
-        form["user_id"] is [{ Length: > 0 } user]
-        && form["channel_id"] is [{ Length: > 0 } channel]
-        && form["trigger_id"] is [{ Length: > 0 } trigger]
-            ? new(form["text"].ToString(), user, form["user_name"].ToString(), channel, trigger, form["response_url"].ToString())
-            : null;
+    public static SlashCommand? From(IFormCollection form) => From(name => form[name] is [{ } only] ? only : "");
+
+    /// <summary>The same from Socket Mode, which sends the form's fields as JSON.</summary>
+    public static SlashCommand? From(JsonElement? payload) => From(name => payload.Text(name));
 
     /// <summary>Leaves out the response_url, wherever this is logged.</summary>
     public override string ToString() => $"{TriggerId} by {UserId} in {ChannelId}";
+
+    private static SlashCommand? From(Func<string, string> field)
+    {
+        var command = new SlashCommand(
+            field("text"), field("user_id"), field("user_name"), field("channel_id"), field("trigger_id"), field("response_url"));
+        return command is { UserId.Length: > 0, ChannelId.Length: > 0, TriggerId.Length: > 0 } ? command : null;
+    }
 }

@@ -20,13 +20,15 @@ public sealed class ResponseUrls(IOptions<SlackOptions> options, TimeProvider ti
     /// <summary>Remembers a response_url, unless it leads anywhere but to Slack: then it is dropped.</summary>
     public void Keep(string channel, string url)
     {
-        if (!IsSlacks(url, out var address))
+        if (Check(url) is { } good)
         {
-            return;
+            GiveBack(channel, good);
         }
-
-        GiveBack(channel, new ResponseUrl(address, time.GetUtcNow() + Life));
     }
+
+    /// <summary>A fresh response_url for use right away; null when it leads anywhere but to Slack.</summary>
+    public ResponseUrl? Check(string url) =>
+        IsSlacks(url, out var address) ? new(address, time.GetUtcNow() + Life) : null;
 
     /// <summary>Puts back what was taken and could not be used.</summary>
     public void GiveBack(string channel, ResponseUrl url)

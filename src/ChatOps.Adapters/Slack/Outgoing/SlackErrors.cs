@@ -6,30 +6,33 @@ namespace ChatOps.Adapters.Slack.Outgoing;
 internal static class SlackErrors
 {
     /// <summary>The bot can't write into that channel, though whoever typed a command there could be answered.</summary>
-    public static bool IsNotInChannel(this SlackReply reply) => reply.Error is "not_in_channel" or "channel_not_found";
+    public static bool IsNotInChannel(this ISlackReply reply) => reply.Error is "not_in_channel" or "channel_not_found";
 
     /// <summary>The exception for a reply that is not ok: refused when asking again would change nothing.</summary>
-    public static Exception AsException(SlackReply reply, string channel) =>
+    /// <param name="subject">What the call was about, as the words name it: the id of a channel or of a user group.</param>
+    public static Exception AsException(ISlackReply reply, string subject = "") =>
         reply.Error is "internal_error" or "fatal_error" or "service_unavailable" or "request_timeout" or "ratelimited"
             ? new ChatUnavailableException($"Slack has trouble of its own ({reply.Error}).")
-            : new ChatRefusedException($"{Words(reply, channel)} (Slack: {reply.Error ?? "no error named"})");
+            : new ChatRefusedException($"{Words(reply, subject)} (Slack: {reply.Error ?? "no error named"})");
 
-    private static string Words(SlackReply reply, string channel) => reply.Error switch
+    private static string Words(ISlackReply reply, string subject) => reply.Error switch
     {
         "not_in_channel" or "channel_not_found" =>
-            $"The bot is not in the channel {channel}, or there is none: invite the bot there with /invite.",
-        "is_archived" or "is_inactive" => $"The channel {channel} is archived: bring it back or choose another.",
+            $"The bot is not in the channel {subject}, or there is none: invite the bot there with /invite.",
+        "is_archived" or "is_inactive" => $"The channel {subject} is archived: bring it back or choose another.",
         "restricted_action" or "restricted_action_read_only_channel" or "restricted_action_thread_only_channel" =>
-            $"The workspace does not let the bot write in {channel}: ask a workspace admin.",
+            $"The workspace does not let the bot write in {subject}: ask a workspace admin.",
         "invalid_auth" or "not_authed" or "account_inactive" or "token_revoked" or "token_expired"
             or "not_allowed_token_type" =>
             "Slack does not accept the bot's token: install the app again and set Slack:BotToken.",
+        "no_such_subteam" => $"Slack has no user group {subject}: Access:Grants wants the group's id, like S0123ABCD.",
+        "plan_upgrade_required" => "User groups need a paid Slack plan: grant roles to people instead.",
         "missing_scope" => $"The Slack app lacks the scope {reply.Needed ?? "it needs"}: add it and install the app again.",
         "message_not_found" or "cant_update_message" or "edit_window_closed" =>
             "The message can't be changed any more: it was deleted, or the workspace closes messages to edits.",
         _ => $"Slack did not take the message.{Details(reply)}",
     };
 
-    private static string Details(SlackReply reply) =>
+    private static string Details(ISlackReply reply) =>
         reply.ResponseMetadata?.Messages is { Count: > 0 } messages ? $" {string.Join(' ', messages)}" : "";
 }

@@ -43,9 +43,10 @@ internal static class SlackRetries
             _ => false,
         };
 
-    /// <summary>Updating to the same content twice is harmless; posting twice is two messages.</summary>
+    /// <summary>Reading, and updating to the same content, is harmless twice; posting twice is two messages.</summary>
     private static bool IsRepeatable(HttpRequestMessage? request) =>
-        request?.RequestUri?.AbsolutePath.EndsWith("/chat.update", StringComparison.Ordinal) is true;
+        request?.Method == HttpMethod.Get
+        || request?.RequestUri?.AbsolutePath.EndsWith("/chat.update", StringComparison.Ordinal) is true;
 
     /// <summary>There was no connection, so nothing was sent.</summary>
     private static bool NeverLeft(HttpRequestException exception) => exception.HttpRequestError

@@ -31,8 +31,27 @@ public sealed partial class SlackWebApi(ISlackApi api, ILogger<SlackWebApi> logg
     public Task<SlackReply> UpdateAsync(SlackMessageUpdate update, CancellationToken cancellationToken) =>
         CallAsync(() => api.UpdateAsync(update, cancellationToken), cancellationToken);
 
-    private static async Task<SlackReply> CallAsync(
-        Func<Task<IApiResponse<SlackReply>>> call, CancellationToken cancellationToken)
+    /// <inheritdoc cref="PostAsync"/>
+    public Task<SlackReply> PostEphemeralAsync(EphemeralSlackMessage message, CancellationToken cancellationToken) =>
+        CallAsync(() => api.PostEphemeralAsync(message, cancellationToken), cancellationToken);
+
+    /// <returns>Whose token the bot has, or why Slack does not take it.</returns>
+    /// <exception cref="ChatUnavailableException">Slack gave no usable answer.</exception>
+    public Task<AuthTestReply> TestAuthAsync(CancellationToken cancellationToken) =>
+        CallAsync(() => api.TestAuthAsync(cancellationToken), cancellationToken);
+
+    /// <inheritdoc cref="TestAuthAsync" path="/exception"/>
+    public Task<GroupMembersReply> ListGroupAsync(string group, CancellationToken cancellationToken) =>
+        CallAsync(() => api.ListGroupAsync(group, cancellationToken), cancellationToken);
+
+    /// <param name="appToken">The app-level token, "xapp-...".</param>
+    /// <inheritdoc cref="TestAuthAsync" path="/exception"/>
+    public Task<ConnectionReply> OpenConnectionAsync(string appToken, CancellationToken cancellationToken) =>
+        CallAsync(() => api.OpenConnectionAsync($"Bearer {appToken}", cancellationToken), cancellationToken);
+
+    private static async Task<TReply> CallAsync<TReply>(
+        Func<Task<IApiResponse<TReply>>> call, CancellationToken cancellationToken)
+        where TReply : class, ISlackReply
     {
         try
         {

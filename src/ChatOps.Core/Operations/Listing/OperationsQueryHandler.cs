@@ -21,7 +21,7 @@ public sealed class OperationsQueryHandler(IOperations operations, OperationMess
 
         var unfinished = recent.Count(operation => !operation.State.IsFinal());
         var title = unfinished == 0 ? "Nothing is being done now" : $"{Words.Count(unfinished, "operation")} at work";
-        var message = Message.Titled(title, unfinished == 0 ? Tone.Neutral : Tone.Working)
+        var message = Message.Titled(title)
             .Table(new TablePart(Caption: null, ["#", "WHAT", "BY", "AGO"], [.. recent.Select(Row)]));
         var failed = recent.Where(operation => operation.Failure is not null).Take(3);
         return failed.Aggregate(

@@ -63,6 +63,12 @@ public sealed partial class OutboxRelay(
             LogPostponed(living.Id, platform.Name, pause, away.Message);
             await outbox.PostponedAsync(living.Id, time.GetUtcNow() + pause, cancellationToken);
         }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            // A bug on the way of one message, which stays first in line, must not silence all others behind it.
+            LogFault(living.Id, platform.Name, fault);
+            await outbox.PostponedAsync(living.Id, time.GetUtcNow() + Pause(living.Failures), cancellationToken);
+        }
     }
 
     private static async Task<string> SendAsync(
@@ -88,4 +94,7 @@ public sealed partial class OutboxRelay(
 
     [LoggerMessage(LogLevel.Warning, "Message {MessageId} to {Platform} waits {Pause}: {Reason}")]
     private partial void LogPostponed(int messageId, string platform, TimeSpan pause, string reason);
+
+    [LoggerMessage(LogLevel.Error, "Message {MessageId} to {Platform} could not be sent; trying again")]
+    private partial void LogFault(int messageId, string platform, Exception exception);
 }

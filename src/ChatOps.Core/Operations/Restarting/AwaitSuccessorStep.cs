@@ -23,7 +23,12 @@ public sealed class AwaitSuccessorStep(
             return StepOutcome.SitOut("the cluster is out of reach, so its pods can't be seen");
         }
 
-        var workload = inventory.Workloads.FirstOrDefault(candidate => candidate.Uid == plan.WorkloadUid);
+        // By name: a workload that was made anew meanwhile (a redeploy, a simulated cluster that was started again) makes the
+        // successors just as well.
+        var workload = inventory.Workloads.FirstOrDefault(candidate =>
+            candidate.Namespace == plan.Namespace
+            && candidate.Kind == plan.WorkloadKind
+            && candidate.Name == plan.WorkloadName);
         if (workload is null)
         {
             return StepOutcome.Fail(Problem.Conflict(
@@ -31,7 +36,7 @@ public sealed class AwaitSuccessorStep(
                 "If it was redeployed, ask again."));
         }
 
-        var pods = inventory.Pods.Where(candidate => inventory.WorkloadOf(candidate) == workload).ToList();
+        var pods = inventory.Pods.Where(candidate => inventory.WorkloadOf(candidate)?.Uid == workload.Uid).ToList();
         if (pods.Find(candidate => candidate.Uid == pod.Uid) is { } ending)
         {
             return StepOutcome.Wait(Ending(ending));
@@ -58,8 +63,8 @@ public sealed class AwaitSuccessorStep(
 
     private StepOutcome LookForReplacement(Workload workload, List<Pod> pods)
     {
-        var originals = plan.Pods.Select(original => original.Uid).ToHashSet();
-        var successors = pods.Where(candidate => !originals.Contains(candidate.Uid)).ToList();
+        var before = plan.Pods.Select(original => original.Uid).Concat(plan.SiblingUids ?? []).ToHashSet();
+        var successors = pods.Where(candidate => !before.Contains(candidate.Uid)).ToList();
         var replaced = plan.Pods.IndexOf(pod) + 1;
         if (successors.Count(IsUp) >= replaced)
         {

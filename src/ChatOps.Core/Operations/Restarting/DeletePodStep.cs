@@ -2,10 +2,10 @@ using ChatOps.Inventory;
 
 namespace ChatOps.Operations.Restarting;
 
-/// <summary>Tells one pod to end, gracefully. Its UID keeps a second run off the successor.</summary>
+/// <summary>Tells one pod to end, gracefully unless the plan says force. Its UID keeps a second run off the successor.</summary>
 public sealed class DeletePodStep(RestartPlan plan, RestartedPod pod, IPods pods) : IStep
 {
-    public string Title => $"Delete {plan.Shorten(pod.Name)}";
+    public string Title => plan.Force ? $"Kill {plan.Shorten(pod.Name)}" : $"Delete {plan.Shorten(pod.Name)}";
 
     public StepTarget? Target => new("Pod", plan.Namespace, pod.Name, pod.Uid);
 
@@ -13,7 +13,7 @@ public sealed class DeletePodStep(RestartPlan plan, RestartedPod pod, IPods pods
 
     public async Task<StepOutcome> RunAsync(CancellationToken cancellationToken)
     {
-        var deletion = await pods.DeleteAsync(plan.Namespace, pod.Name, pod.Uid, grace: null, cancellationToken);
+        var deletion = await pods.DeleteAsync(plan.Namespace, pod.Name, pod.Uid, plan.Force ? TimeSpan.Zero : null, cancellationToken);
         return deletion is Deletion.Accepted
             ? StepOutcome.Done()
             : StepOutcome.Done("it had already gone");

@@ -1,6 +1,7 @@
 using ChatOps.Commands;
 using ChatOps.Inventory;
 using Microsoft.Extensions.Options;
+using DescriptionAttribute = System.ComponentModel.DescriptionAttribute;
 
 namespace ChatOps.Operations.Restarting;
 
@@ -18,10 +19,15 @@ public sealed class RestartCapability(
         .Add(
             Name,
             "Replaces the pods of a component, one at a time, and waits until each successor is ready.",
-            (Component component, DeploymentName? deployment, [Option("NAME")] string? pod, [Option("TEXT")] string? reason) =>
-                new RestartCommand(component, deployment, pod, reason))
+            (Component component,
+                [Description("Whose component; the platform's own without it.")] DeploymentName? deployment,
+                [Option("NAME"), Description("Only this pod, by its name with or without the release.")] string? pod,
+                [Description("Kill at once instead of waiting for running work; another person has to approve.")] bool force,
+                [Option("TEXT"), Description("Why, in quotes; kept in the audit trail.")] string? reason) =>
+                new RestartCommand(component, deployment, pod, force, reason))
         .Example("restart scheduler zodiac-cosmo-1172")
         .Example("restart worker zodiac-cosmo-1172 --pod worker-0 --reason \"stuck on a task\"")
+        .Example("restart worker zodiac-cosmo-1172 --pod worker-0 --force")
         .Example("restart prometheus");
 
     public Result<RestartPlan> Plan(RestartCommand command)
@@ -72,9 +78,11 @@ public sealed class RestartCapability(
                 workload.Kind,
                 workload.Name,
                 workload.Uid,
-                [.. chosen.OrderBy(pod => pod.IsReady).ThenBy(pod => pod.Name).Select(Restarted)],
+                [.. chosen.OrderBy(pod => pod.IsReady).ThenBy(pod => pod.Name).Select(pod => Restarted(pod, command.Force))],
                 FinishesTasks: found.Component == Component.Worker && !found.Area.IsPlatform,
-                command.Reason),
+                command.Force,
+                command.Reason,
+                [.. Siblings(workload, chosen)]),
             [null] => Problem.Refused(
                 $"Nothing would bring {chosen[0].Name} back: no Deployment or StatefulSet looks after it.",
                 "Whoever made it must make it again; the bot leaves it alone."),
@@ -99,13 +107,13 @@ public sealed class RestartCapability(
             }
         }
 
+        // Those that are ending already are planned too when there is nothing else: whoever asks for them is shown the
+        // operation that is at them, or gets one that waits for their successors.
         var living = candidates.Where(pod => !pod.IsTerminating).ToList();
         return (living, candidates) switch
         {
             ({ Count: > 0 }, _) => living,
-            (_, { Count: > 0 }) => Problem.Conflict(
-                $"{Names(candidates)} is ending already; its successor comes by itself.",
-                $"Watch it: pods {found.Area.Name}"),
+            (_, { Count: > 0 }) => candidates,
             _ => Problem.Refused(
                 $"{found.Component} of {found.Area} has no pods now: it is to run {Words.Count(found.Workloads.Sum(workload => workload.Replicas), "pod")}.",
                 "If that is more than none, its quota or its nodes keep them from being made."),
@@ -125,7 +133,18 @@ public sealed class RestartCapability(
         _ => null,
     };
 
-    private static RestartedPod Restarted(Pod pod) => new(pod.Name, pod.Uid, pod.Grace);
+    /// <summary>In order, so that the same siblings are the same plan.</summary>
+    private IEnumerable<string> Siblings(Workload workload, List<Pod> chosen) => inventory.Pods
+        .Where(pod => inventory.WorkloadOf(pod)?.Uid == workload.Uid && !chosen.Contains(pod))
+        .Select(pod => pod.Uid)
+        .Order(StringComparer.Ordinal);
+
+    /// <summary>The state of the nodes matters to those who approve a forced restart, and to nobody else.</summary>
+    private RestartedPod Restarted(Pod pod, bool force)
+    {
+        var isLost = force && !inventory.Nodes.Any(node => node.Name == pod.NodeName && node.IsReady);
+        return new RestartedPod(pod.Name, pod.Uid, pod.Grace) { LostNode = isLost ? pod.NodeName : null };
+    }
 
     private static string Names(IReadOnlyCollection<Pod> pods) =>
         pods.Count == 0 ? "none" : string.Join(", ", pods.Select(pod => pod.Name).Order());

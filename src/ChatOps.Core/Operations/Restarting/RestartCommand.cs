@@ -5,6 +5,7 @@ namespace ChatOps.Operations.Restarting;
 /// <summary>Asks for the pods of one component to be replaced, one at a time.</summary>
 /// <param name="Deployment">The Airflow deployment, or null for the platform.</param>
 /// <param name="Pod">The only pod to replace, or null for all of the component's.</param>
+/// <param name="Force">Kill at once, without grace.</param>
 /// <param name="Reason">Why, for the audit trail, or null.</param>
-public sealed record RestartCommand(Component Component, DeploymentName? Deployment, string? Pod, string? Reason)
-    : ICommand;
+public sealed record RestartCommand(
+    Component Component, DeploymentName? Deployment, string? Pod, bool Force, string? Reason) : ICommand;

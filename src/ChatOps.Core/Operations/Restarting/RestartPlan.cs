@@ -7,8 +7,10 @@ namespace ChatOps.Operations.Restarting;
 /// <param name="WorkloadKind">"Deployment" or "StatefulSet": who makes the successors.</param>
 /// <param name="Pods">In the order in which they are replaced.</param>
 /// <param name="FinishesTasks">The pods are Celery workers, which finish their running tasks first.</param>
+/// <param name="Force">The pods are killed at once: no grace, no farewell.</param>
 /// <param name="Subject">"scheduler of zodiac-cosmo-1172".</param>
 /// <param name="Release">What the names of its objects begin with, or null.</param>
+/// <param name="SiblingUids">The workload's other pods, which stay: no successors. Null in plans of before they were kept.</param>
 public sealed record RestartPlan(
     string Subject,
     string? Release,
@@ -18,44 +20,70 @@ public sealed record RestartPlan(
     string WorkloadUid,
     ImmutableList<RestartedPod> Pods,
     bool FinishesTasks,
-    string? Reason) : IPlan
+    bool Force,
+    string? Reason,
+    ImmutableList<string>? SiblingUids = null) : IPlan
 {
     /// <summary>What most pods of the platform need to be ready again.</summary>
     private static readonly TimeSpan UsualStart = TimeSpan.FromMinutes(2);
 
-    public Risk Risk => Risk.Disruptive;
+    public Risk Risk => Force ? Risk.Destructive : Risk.Disruptive;
 
     public string Target => $"{Namespace}/{WorkloadKind}/{WorkloadName}";
 
     public Message Describe(Message message)
     {
-        var described = message
-            .Field(Pods.Count == 1 ? "Pod" : "Pods, one at a time", string.Join('\n', Pods.Select(pod => Shorten(pod.Name))))
-            .Field("Usually takes", Expected());
-        if (Reason is not null)
-        {
-            described = described.Field("Reason", Reason);
-        }
+        var described = message.Field(
+            Pods.Count == 1 ? "Pod" : "Pods, one at a time", string.Join('\n', Pods.Select(pod => Shorten(pod.Name))));
+        return Reason is null ? described : described.Field("Reason", Reason);
+    }
 
-        return FinishesTasks
-            ? described.Warning(
-                $"Running tasks are waited for, up to {Words.Of(LongestGrace)} a pod; "
-                + "what still runs then is killed and left to Airflow's retries.")
-            : described;
+    public Message Foretell(Message message)
+    {
+        var foretold = message.Field("Usually takes", Expected());
+        return Force ? DescribeForce(foretold) : DescribeGrace(foretold);
     }
 
     /// <summary>A name without the release in front, which the subject has said already: phones are narrow.</summary>
     public string Shorten(string name) =>
         Release is not null && name.StartsWith($"{Release}-", StringComparison.Ordinal) ? name[(Release.Length + 1)..] : name;
 
+    private Message DescribeGrace(Message message) => FinishesTasks
+        ? message.Warning(
+            $"Running tasks are waited for, up to {Words.Of(LongestGrace)} a pod; "
+            + "what still runs then is killed and left to Airflow's retries.")
+        : message;
+
+    private Message DescribeForce(Message message)
+    {
+        var warned = message.Warning(
+            $"{Words.Count(Pods.Count, "pod")} killed at once, whatever it is doing"
+            + (FinishesTasks ? "; its running tasks are lost to Airflow's retries." : "."));
+        if (WorkloadKind is "StatefulSet")
+        {
+            warned = warned.Warning(
+                "A forced delete frees the name without the node's word: if the node still runs the old pod, two pods of "
+                + "one identity may write one volume.");
+        }
+
+        var lost = Pods.Select(pod => pod.LostNode).OfType<string>().Distinct().ToList();
+        return warned.Field("Nodes", lost.Count == 0
+            ? "all ready, so a graceful restart should do"
+            : $"not ready: {string.Join(", ", lost)}");
+    }
+
     private TimeSpan LongestGrace => Pods.Max(pod => pod.Grace);
 
     private string Expected()
     {
         var start = Words.Of(UsualStart * Pods.Count);
-        return FinishesTasks ? $"up to {start}, and as long as running tasks take" : $"up to {start}";
+        return FinishesTasks && !Force ? $"up to {start}, and as long as running tasks take" : $"up to {start}";
     }
 }
 
 /// <param name="Grace">How long it may take to end.</param>
-public sealed record RestartedPod(string Name, string Uid, TimeSpan Grace);
+public sealed record RestartedPod(string Name, string Uid, TimeSpan Grace)
+{
+    /// <summary>The node it is on, if that is not ready or gone; null while all is well with it.</summary>
+    public string? LostNode { get; init; }
+}

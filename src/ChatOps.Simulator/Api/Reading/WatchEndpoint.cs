@@ -69,6 +69,7 @@ internal sealed class WatchEndpoint(ClusterStore store, TimeProvider time, Cance
         ApiRequest request, Selection selection, WatchLines lines, long from, CancellationToken cancellationToken)
     {
         var bookmarks = request.QueryFlag("allowWatchBookmarks");
+        var told = time.GetTimestamp();
         while (true)
         {
             var changes = store.ChangesAfter(from, out var grown);
@@ -78,29 +79,23 @@ internal sealed class WatchEndpoint(ClusterStore store, TimeProvider time, Cance
                 Write(lines, request, selection, change);
             }
 
-            await lines.FlushAsync(cancellationToken);
-            if (!bookmarks)
-            {
-                await grown.WaitAsync(cancellationToken);
-            }
-            else if (!await EndsWithinAsync(grown, BookmarkInterval, cancellationToken))
+            // Counted from the last one: in a busy cluster there is hardly ever a quiet minute.
+            if (bookmarks && time.GetElapsedTime(told) >= BookmarkInterval)
             {
                 lines.WriteBookmark(from);
+                told = time.GetTimestamp();
             }
+
+            await lines.FlushAsync(cancellationToken);
+            await WaitAsync(grown, bookmarks ? BookmarkInterval - time.GetElapsedTime(told) : Timeout.InfiniteTimeSpan, cancellationToken);
         }
     }
 
-    private async Task<bool> EndsWithinAsync(Task task, TimeSpan limit, CancellationToken cancellationToken)
+    private async Task WaitAsync(Task grown, TimeSpan atMost, CancellationToken cancellationToken)
     {
-        try
-        {
-            await task.WaitAsync(limit, time, cancellationToken);
-            return true;
-        }
-        catch (TimeoutException)
-        {
-            return false;
-        }
+        var wait = atMost < TimeSpan.Zero && atMost != Timeout.InfiniteTimeSpan ? TimeSpan.Zero : atMost;
+        await grown.WaitAsync(wait, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellationToken.ThrowIfCancellationRequested();
     }
 
     /// <summary>An object that comes to match is added for this client, and one that no longer does is deleted.</summary>

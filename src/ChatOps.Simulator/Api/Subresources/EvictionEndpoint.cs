@@ -2,12 +2,13 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ChatOps.Simulator.Api.Selecting;
 using ChatOps.Simulator.Api.Writing;
+using ChatOps.Simulator.Controllers;
 using ChatOps.Simulator.Store;
 
 namespace ChatOps.Simulator.Api.Subresources;
 
 /// <summary>Answers evictions: deletions that PodDisruptionBudgets may refuse.</summary>
-internal sealed class EvictionEndpoint(ClusterStore store)
+internal sealed class EvictionEndpoint(ClusterStore store, TimeProvider time)
 {
     private const int TryAgainSeconds = 10;
 
@@ -43,12 +44,14 @@ internal sealed class EvictionEndpoint(ClusterStore store)
         {
             case []:
                 return;
+            case [var budget] when IsUnhealthyAndMayGo(budget, pod):
+                return;
             case [var budget]:
                 store.Change(
                     ResourceTypes.PodDisruptionBudgets,
                     budget.Namespace,
                     budget.Name,
-                    json => SpendOne(json, budget),
+                    json => SpendOne(json, pod),
                     new WriteOptions { DryRun = dryRun, Subresource = "status" });
                 return;
             default:
@@ -62,31 +65,49 @@ internal sealed class EvictionEndpoint(ClusterStore store)
     private static bool Selects(StoredObject budget, StoredObject pod) =>
         budget.Json.At("spec", "selector") is { ValueKind: JsonValueKind.Object } selector && ObjectSelector.Matches(selector, pod.Labels);
 
-    private static void SpendOne(JsonObject json, StoredObject budget)
+    /// <summary>A pod that isn't ready takes nothing from the healthy ones: it may go while they are enough, or at any time if
+    /// the budget says so.</summary>
+    private static bool IsUnhealthyAndMayGo(StoredObject budget, StoredObject pod)
     {
-        var status = json.Child("status");
+        var status = budget.Json.At("status");
+        var desired = status.Number("desiredHealthy") ?? 0;
+        return !pod.IsReady()
+            && (budget.Json.Text("spec", "unhealthyPodEvictionPolicy") == "AlwaysAllow"
+                || (desired > 0 && (status.Number("currentHealthy") ?? 0) >= desired));
+    }
+
+    private void SpendOne(JsonObject budget, StoredObject pod)
+    {
+        var status = budget.Child("status");
+        if ((status.Number("observedGeneration") ?? 0) < (budget.Number("metadata", "generation") ?? 1))
+        {
+            throw Refuse($"The disruption budget {budget.Text("metadata", "name")} is still being processed by the server.", TryAgainSeconds);
+        }
+
         var allowed = status.Number("disruptionsAllowed") ?? 0;
         if (allowed <= 0)
         {
-            throw Refuse(budget.Name, status);
+            // When pods become healthy nobody knows, so no time to try again is named: clients would wait for it unseen.
+            throw Refuse(
+                $"The disruption budget {budget.Text("metadata", "name")} needs {status.Number("desiredHealthy") ?? 0} healthy pods "
+                + $"and has {status.Number("currentHealthy") ?? 0} currently");
         }
 
-        // The budget's controller counts anew when the pod has gone; until then this one is spent.
         status["disruptionsAllowed"] = allowed - 1;
+        // The budget's controller counts it as gone before its deletion has begun.
+        status.Child("disruptedPods")[pod.Name] = Timestamps.Write(time.GetUtcNow());
     }
 
-    private static ApiException Refuse(string budget, JsonObject status)
+    private static ApiException Refuse(string why, long? tryAgainSeconds = null)
     {
-        var cause = new JsonObject
+        var cause = new JsonObject { ["reason"] = "DisruptionBudget", ["message"] = why };
+        var details = new JsonObject { ["causes"] = new JsonArray(cause) };
+        if (tryAgainSeconds is { } seconds)
         {
-            ["reason"] = "DisruptionBudget",
-            ["message"] = $"The disruption budget {budget} needs {status.Number("desiredHealthy") ?? 0} healthy pods and has "
-                + $"{status.Number("currentHealthy") ?? 0} currently",
-        };
+            details["retryAfterSeconds"] = seconds;
+        }
+
         return new ApiException(
-            429,
-            "TooManyRequests",
-            "Cannot evict pod as it would violate the pod's disruption budget.",
-            new JsonObject { ["causes"] = new JsonArray(cause), ["retryAfterSeconds"] = TryAgainSeconds });
+            429, "TooManyRequests", "Cannot evict pod as it would violate the pod's disruption budget.", details);
     }
 }

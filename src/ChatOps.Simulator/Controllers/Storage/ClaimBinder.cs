@@ -13,13 +13,27 @@ public sealed class ClaimBinder(ControllerContext context) : Controller(context)
     private const string Component = "persistentvolume-controller";
     private static readonly TimeSpan ProvisioningTime = TimeSpan.FromSeconds(2);
 
+    // Among thousands of claims and volumes only these few can still come together.
+    private readonly HashSet<ObjectKey> _unbound = [];
+    private readonly SortedSet<string> _open = new(StringComparer.Ordinal);
+
+    public override void Forget()
+    {
+        _unbound.Clear();
+        _open.Clear();
+    }
+
     public override void Observe(StoreChange change)
     {
         if (change.Stored.Type == ResourceTypes.PersistentVolumeClaims)
         {
-            Enqueue(change.Stored.Key);
+            ObserveClaim(change);
         }
-        else if (change.Stored.Type == ResourceTypes.PersistentVolumes || change.Stored.Type == ResourceTypes.StorageClasses)
+        else if (change.Stored.Type == ResourceTypes.PersistentVolumes)
+        {
+            ObserveVolume(change);
+        }
+        else if (change.Stored.Type == ResourceTypes.StorageClasses)
         {
             EnqueueUnbound();
         }
@@ -47,19 +61,49 @@ public sealed class ClaimBinder(ControllerContext context) : Controller(context)
         }
     }
 
-    private void EnqueueUnbound()
+    private void ObserveClaim(StoreChange change)
     {
-        foreach (var claim in Store.List(ResourceTypes.PersistentVolumeClaims))
+        var claim = change.Stored;
+        if (change.Kind == ChangeKind.Deleted || IsBound(claim))
         {
-            if (claim.Json.Text("status", "phase") != "Bound" || !HasVolume(claim))
-            {
-                Enqueue(claim.Key);
-            }
+            _unbound.Remove(claim.Key);
+        }
+        else
+        {
+            _unbound.Add(claim.Key);
+        }
+
+        Enqueue(claim.Key);
+    }
+
+    private void ObserveVolume(StoreChange change)
+    {
+        var volume = change.Stored;
+        if (change.Kind == ChangeKind.Deleted || IsBound(volume))
+        {
+            _open.Remove(volume.Name);
+        }
+        else
+        {
+            _open.Add(volume.Name);
+            EnqueueUnbound();
+        }
+
+        if (volume.Json.Text("spec", "claimRef", "name") is { } claim)
+        {
+            Enqueue(new(ResourceTypes.PersistentVolumeClaims, volume.Json.Text("spec", "claimRef", "namespace"), claim));
         }
     }
 
-    private bool HasVolume(StoredObject claim) =>
-        claim.Json.Text("spec", "volumeName") is { } name && Store.Find(ResourceTypes.PersistentVolumes, null, name) is not null;
+    private void EnqueueUnbound()
+    {
+        foreach (var claim in _unbound)
+        {
+            Enqueue(claim);
+        }
+    }
+
+    private static bool IsBound(StoredObject stored) => stored.Json.Text("status", "phase") == "Bound";
 
     private void BindNamed(StoredObject claim, string name)
     {
@@ -80,7 +124,7 @@ public sealed class ClaimBinder(ControllerContext context) : Controller(context)
 
     private StoredObject? FindVolume(V1PersistentVolumeClaim claim)
     {
-        var volumes = Store.List(ResourceTypes.PersistentVolumes);
+        var volumes = _open.Select(name => Store.Find(ResourceTypes.PersistentVolumes, null, name)).OfType<StoredObject>().ToList();
         return volumes.FirstOrDefault(volume => VolumeBinding.IsKeptFor(volume, claim))
             ?? volumes.Where(volume => VolumeBinding.IsFree(volume) && MayBindNow(claim))
                 .Where(volume => VolumeMatch.Suits(volume.As<V1PersistentVolume>(), claim))

@@ -28,7 +28,7 @@ public sealed class RestartPlanTests
             "zodiac-cosmo-1172-scheduler-5bf6db96c4-f5c2z",
             "uid-zodiac-cosmo-1172-scheduler-5bf6db96c4-f5c2z",
             TimeSpan.FromSeconds(30)));
-        plan.Describe(Message.Titled("Restarting")).ToPlainText().ShouldBe(
+        plan.Foretell(plan.Describe(Message.Titled("Restarting"))).ToPlainText().ShouldBe(
             """
             Restarting
             Pod: scheduler-5bf6db96c4-f5c2z
@@ -43,14 +43,14 @@ public sealed class RestartPlanTests
 
         var plan = Plan("worker", Lunar, reason: "stuck on a task").Require();
 
-        plan.Describe(Message.Titled("Restarting")).ToPlainText().ShouldBe(
+        plan.Foretell(plan.Describe(Message.Titled("Restarting"))).ToPlainText().ShouldBe(
             """
             Restarting
             Pods, one at a time: worker-0
             worker-1
             worker-2
-            Usually takes: up to 6 minutes, and as long as running tasks take
             Reason: stuck on a task
+            Usually takes: up to 6 minutes, and as long as running tasks take
             ! Running tasks are waited for, up to 10 minutes a pod; what still runs then is killed and left to Airflow's retries.
             """);
     }
@@ -143,13 +143,11 @@ public sealed class RestartPlanTests
     }
 
     [Fact]
-    public void A_pod_that_is_ending_already_is_not_asked_to_end_again()
+    public void A_pod_that_is_ending_already_is_waited_for()
     {
         _inventory.With(Pod($"{Zodiac}-redis-0").Ending(TimeSpan.FromSeconds(5)));
 
-        Plan("redis", Zodiac).Problem.ShouldBe(Problem.Conflict(
-            "zodiac-cosmo-1172-redis-0 is ending already; its successor comes by itself.",
-            "Watch it: pods zodiac-cosmo-1172"));
+        Plan("redis", Zodiac).Require().Pods.ShouldHaveSingleItem().Name.ShouldBe($"{Zodiac}-redis-0");
     }
 
     [Fact]
@@ -186,7 +184,7 @@ public sealed class RestartPlanTests
     }
 
     private static RestartCommand Command(string component, string? deployment, string? pod = null, string? reason = null) =>
-        new(new Component(component), deployment is null ? null : new DeploymentName(deployment), pod, reason);
+        new(new Component(component), deployment is null ? null : new DeploymentName(deployment), pod, Force: false, reason);
 
     private Result<RestartPlan> Plan(string component, string? deployment, string? pod = null, string? reason = null) =>
         Capability().Plan(Command(component, deployment, pod, reason));

@@ -1,7 +1,9 @@
+using ChatOps.Commands;
 using ChatOps.Inventory;
 using ChatOps.Operations;
 using ChatOps.Operations.Restarting;
 using ChatOps.Tests.Fakes;
+using Microsoft.Extensions.Options;
 using Shouldly;
 using Xunit;
 
@@ -90,6 +92,26 @@ public sealed class RestartStepsTests
     }
 
     [Fact]
+    public async Task A_sibling_that_was_there_before_is_no_successor()
+    {
+        HasWorkload("webserver", "Deployment", replicas: 2);
+        var sibling = Pod("webserver", "webserver-1");
+        _inventory.With(sibling, Pod("webserver", "webserver-2"));
+        var capability = new RestartCapability(
+            new DeploymentDirectory(_inventory, Options.Create(new PlatformOptions())),
+            _inventory,
+            new FakePods(),
+            Options.Create(new RestartOptions()));
+        var plan = capability.Plan(new RestartCommand(
+            new Component("webserver"), new DeploymentName(Release), Pod: "webserver-2", Force: false, Reason: null)).Require();
+
+        _inventory.Remove(Pod("webserver", "webserver-2"));
+
+        (await Wait(plan, plan.Pods[0]).RunAsync(Stop))
+            .ShouldBe(StepOutcome.Wait("webserver has not made a new pod yet"));
+    }
+
+    [Fact]
     public async Task A_workload_that_was_scaled_down_meanwhile_owes_no_successor()
     {
         HasWorkload("scheduler", "Deployment", replicas: 0);
@@ -105,6 +127,15 @@ public sealed class RestartStepsTests
 
         outcome.ShouldBeOfType<StepOutcome.Failed>().Problem.Text.ShouldBe(
             $"Deployment {Release}-scheduler was removed meanwhile, so nothing brings scheduler-1 back.");
+    }
+
+    [Fact]
+    public async Task A_workload_that_was_made_anew_meanwhile_makes_the_successor_just_as_well()
+    {
+        _inventory.With(FakeInventory.AirflowWorkload(Release, "redis", kind: "StatefulSet") with { Uid = "uid-anew" });
+        _inventory.With(Pod("redis", "redis-0") with { Uid = "uid-new", Owner = new Owner("StatefulSet", $"{Release}-redis", "uid-anew") });
+
+        (await WaitAsync("StatefulSet", "redis", "redis-0")).ShouldBe(StepOutcome.Done("redis-0 is ready"));
     }
 
     [Fact]
@@ -144,6 +175,7 @@ public sealed class RestartStepsTests
         $"uid-{Release}-{component}",
         [.. pods.Select(pod => new RestartedPod($"{Release}-{pod}", $"uid-{Release}-{pod}", Grace))],
         FinishesTasks: false,
+        Force: false,
         Reason: null);
 
     private void HasWorkload(string component, string kind, int replicas = 1) =>

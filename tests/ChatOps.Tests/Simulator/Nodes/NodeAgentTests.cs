@@ -49,6 +49,18 @@ public sealed class NodeAgentTests
     }
 
     [Fact]
+    public void A_pod_of_which_nothing_runs_is_cleared_away_before_its_name_is_free()
+    {
+        _cluster.StatefulSet(annotations: $"\"{Fault}\": \"crash-always\"");
+        _cluster.PassUntil(() => Status("containerStatuses", 0)?.Text("state", "waiting", "reason") == "CrashLoopBackOff");
+        var uid = _cluster.Pod("w-0").Uid;
+
+        _cluster.Delete(ResourceTypes.Pods, "w-0");
+
+        _cluster.PassUntil(() => _cluster.Find(ResourceTypes.Pods, "w-0")?.Uid != uid).ShouldBe(1, 0.3);
+    }
+
+    [Fact]
     public void A_draining_pod_goes_on_for_as_long_as_it_was_told_but_no_longer_than_its_grace()
     {
         _cluster.StatefulSet(annotations: "\"simulator.chatops.dev/drain\": \"20s\"");
@@ -135,6 +147,39 @@ public sealed class NodeAgentTests
         var node = cluster.Store.Get(ResourceTypes.Nodes, null, "node-1");
         node.Condition("Ready").ShouldNotBeNull().Text("status").ShouldBe("Unknown");
         node.Json.Items("spec", "taints").Select(taint => taint.Text("key")).ShouldContain("node.kubernetes.io/unreachable");
+    }
+
+    [Fact]
+    public void The_pods_of_a_lost_node_are_replaced_elsewhere_when_nobody_tolerates_it_any_longer()
+    {
+        _cluster.Deployment();
+        _cluster.PassUntil(() => _cluster.ReadyPods.Any());
+        var lost = _cluster.Pods[0];
+
+        _cluster.Store.Change(
+            ResourceTypes.Nodes, null, lost.NodeName()!, json => json.Child("metadata", "annotations")[Fault] = "lost");
+        _cluster.Pass(280);
+        _cluster.Pods.ShouldHaveSingleItem().IsTerminating.ShouldBeFalse();
+
+        _cluster.PassUntil(() => _cluster.ReadyPods.Any());
+        _cluster.Pod(lost.Name).IsTerminating.ShouldBeTrue();
+        _cluster.ReadyPods.Single().NodeName().ShouldNotBe(lost.NodeName());
+        _cluster.EventsAbout(lost.Name, "TaintManagerEviction").ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void The_pods_of_a_deleted_node_are_gone_soon_after_so_that_their_names_are_free()
+    {
+        _cluster.StatefulSet();
+        _cluster.PassUntil(() => _cluster.ReadyPods.Any());
+        var lost = _cluster.Pod("w-0");
+
+        _cluster.Store.Delete(ResourceTypes.Nodes, null, lost.NodeName()!);
+        _cluster.Pass(35);
+        _cluster.Pod("w-0").Uid.ShouldBe(lost.Uid);
+
+        _cluster.Pass(10);
+        _cluster.Pod("w-0").Uid.ShouldNotBe(lost.Uid);
     }
 
     [Fact]

@@ -145,6 +145,9 @@ namespace ChatOps.Adapters.Storage.Migrations.PostgreSql
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
+                    b.Property<int>("ApprovalsNeeded")
+                        .HasColumnType("integer");
+
                     b.Property<string>("BusyTarget")
                         .HasColumnType("text");
 
@@ -158,11 +161,20 @@ namespace ChatOps.Adapters.Storage.Migrations.PostgreSql
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Failure")
                         .HasColumnType("text");
 
                     b.Property<string>("FailureNextStep")
                         .HasColumnType("text");
+
+                    b.Property<string>("FormerPlanJson")
+                        .HasColumnType("text");
+
+                    b.Property<bool>("IsDecidedByAsker")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("LeaseOwner")
                         .HasColumnType("text");
@@ -182,6 +194,9 @@ namespace ChatOps.Adapters.Storage.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Retreat")
+                        .HasColumnType("text");
+
                     b.Property<int>("Setbacks")
                         .HasColumnType("integer");
 
@@ -199,6 +214,12 @@ namespace ChatOps.Adapters.Storage.Migrations.PostgreSql
 
                     b.Property<string>("Text")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int?>("UndoingIndex")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Verdict")
                         .HasColumnType("text");
 
                     b.Property<int>("Version")
@@ -265,6 +286,62 @@ namespace ChatOps.Adapters.Storage.Migrations.PostgreSql
 
             modelBuilder.Entity("ChatOps.Operations.Operation", b =>
                 {
+                    b.OwnsMany("ChatOps.Approvals.Decision", "Decisions", b1 =>
+                        {
+                            b1.Property<int>("OperationId")
+                                .HasColumnType("integer");
+
+                            b1.Property<int>("Index")
+                                .HasColumnType("integer");
+
+                            b1.Property<bool>("Approves")
+                                .HasColumnType("boolean");
+
+                            b1.Property<DateTime>("At")
+                                .HasColumnType("timestamp with time zone");
+
+                            b1.Property<string>("Fingerprint")
+                                .IsRequired()
+                                .HasColumnType("text");
+
+                            b1.HasKey("OperationId", "Index");
+
+                            b1.ToTable("decisions", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("OperationId");
+
+                            b1.OwnsOne("ChatOps.Chat.Actor", "Actor", b2 =>
+                                {
+                                    b2.Property<int>("DecisionOperationId")
+                                        .HasColumnType("integer");
+
+                                    b2.Property<int>("DecisionIndex")
+                                        .HasColumnType("integer");
+
+                                    b2.Property<string>("Id")
+                                        .HasColumnType("text");
+
+                                    b2.Property<string>("Name")
+                                        .IsRequired()
+                                        .HasColumnType("text");
+
+                                    b2.Property<string>("Platform")
+                                        .IsRequired()
+                                        .HasColumnType("text");
+
+                                    b2.HasKey("DecisionOperationId", "DecisionIndex");
+
+                                    b2.ToTable("decisions");
+
+                                    b2.WithOwner()
+                                        .HasForeignKey("DecisionOperationId", "DecisionIndex");
+                                });
+
+                            b1.Navigation("Actor")
+                                .IsRequired();
+                        });
+
                     b.OwnsMany("ChatOps.Operations.OperationStep", "Steps", b1 =>
                         {
                             b1.Property<int>("OperationId")
@@ -275,6 +352,9 @@ namespace ChatOps.Adapters.Storage.Migrations.PostgreSql
 
                             b1.Property<DateTime?>("EndedAt")
                                 .HasColumnType("timestamp with time zone");
+
+                            b1.Property<bool>("IsUndone")
+                                .HasColumnType("boolean");
 
                             b1.Property<DateTime?>("LimitFrom")
                                 .HasColumnType("timestamp with time zone");
@@ -303,6 +383,8 @@ namespace ChatOps.Adapters.Storage.Migrations.PostgreSql
                             b1.WithOwner()
                                 .HasForeignKey("OperationId");
                         });
+
+                    b.Navigation("Decisions");
 
                     b.Navigation("Steps");
                 });

@@ -136,6 +136,9 @@ namespace ChatOps.Adapters.Storage.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("ApprovalsNeeded")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("BusyTarget")
                         .HasColumnType("TEXT");
 
@@ -149,11 +152,20 @@ namespace ChatOps.Adapters.Storage.Migrations.Sqlite
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Failure")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("FailureNextStep")
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("FormerPlanJson")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsDecidedByAsker")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("LeaseOwner")
                         .HasColumnType("TEXT");
@@ -173,6 +185,9 @@ namespace ChatOps.Adapters.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Retreat")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Setbacks")
                         .HasColumnType("INTEGER");
 
@@ -190,6 +205,12 @@ namespace ChatOps.Adapters.Storage.Migrations.Sqlite
 
                     b.Property<string>("Text")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("UndoingIndex")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Verdict")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -256,6 +277,62 @@ namespace ChatOps.Adapters.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("ChatOps.Operations.Operation", b =>
                 {
+                    b.OwnsMany("ChatOps.Approvals.Decision", "Decisions", b1 =>
+                        {
+                            b1.Property<int>("OperationId")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("Index")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<bool>("Approves")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<DateTime>("At")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Fingerprint")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("OperationId", "Index");
+
+                            b1.ToTable("decisions", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("OperationId");
+
+                            b1.OwnsOne("ChatOps.Chat.Actor", "Actor", b2 =>
+                                {
+                                    b2.Property<int>("DecisionOperationId")
+                                        .HasColumnType("INTEGER");
+
+                                    b2.Property<int>("DecisionIndex")
+                                        .HasColumnType("INTEGER");
+
+                                    b2.Property<string>("Id")
+                                        .HasColumnType("TEXT");
+
+                                    b2.Property<string>("Name")
+                                        .IsRequired()
+                                        .HasColumnType("TEXT");
+
+                                    b2.Property<string>("Platform")
+                                        .IsRequired()
+                                        .HasColumnType("TEXT");
+
+                                    b2.HasKey("DecisionOperationId", "DecisionIndex");
+
+                                    b2.ToTable("decisions");
+
+                                    b2.WithOwner()
+                                        .HasForeignKey("DecisionOperationId", "DecisionIndex");
+                                });
+
+                            b1.Navigation("Actor")
+                                .IsRequired();
+                        });
+
                     b.OwnsMany("ChatOps.Operations.OperationStep", "Steps", b1 =>
                         {
                             b1.Property<int>("OperationId")
@@ -266,6 +343,9 @@ namespace ChatOps.Adapters.Storage.Migrations.Sqlite
 
                             b1.Property<DateTime?>("EndedAt")
                                 .HasColumnType("TEXT");
+
+                            b1.Property<bool>("IsUndone")
+                                .HasColumnType("INTEGER");
 
                             b1.Property<DateTime?>("LimitFrom")
                                 .HasColumnType("TEXT");
@@ -294,6 +374,8 @@ namespace ChatOps.Adapters.Storage.Migrations.Sqlite
                             b1.WithOwner()
                                 .HasForeignKey("OperationId");
                         });
+
+                    b.Navigation("Decisions");
 
                     b.Navigation("Steps");
                 });

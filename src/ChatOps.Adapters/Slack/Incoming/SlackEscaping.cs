@@ -6,14 +6,14 @@ namespace ChatOps.Adapters.Slack.Incoming;
 /// Takes away what Slack adds to a typed text, and nothing else: links and mentions in angle brackets, and the three
 /// escaped characters. Source: docs.slack.dev, "Formatting message text" and "Implementing slash commands".
 /// </summary>
-public static class TypedText
+public static class SlackEscaping
 {
     // Without backtracking, no text makes it slow.
     private static readonly Regex Markup = new(
         @"<(?<target>@[UW][A-Z0-9]+|\#[CGD][A-Z0-9]+|![a-z]+(\^[^<>|]*)?|(https?|mailto|tel):[^<>|]+)(\|(?<label>[^<>]*))?>",
         RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
 
-    public static string From(string text) =>
+    public static string Undo(string text) =>
         // The ampersand last, so that a typed "&lt;", which arrives as "&amp;lt;", stays one.
         Markup.Replace(text, AsTyped).Replace("&lt;", "<").Replace("&gt;", ">").Replace("&amp;", "&");
 

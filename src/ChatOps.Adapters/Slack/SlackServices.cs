@@ -1,6 +1,12 @@
 using System.Net.Http.Headers;
+using ChatOps.Access;
 using ChatOps.Adapters.Slack.BlockKit;
+using ChatOps.Adapters.Slack.Groups;
+using ChatOps.Adapters.Slack.Identity;
 using ChatOps.Adapters.Slack.Incoming;
+using ChatOps.Adapters.Slack.Incoming.Actions;
+using ChatOps.Adapters.Slack.Incoming.Events;
+using ChatOps.Adapters.Slack.Incoming.Socket;
 using ChatOps.Adapters.Slack.Outgoing;
 using ChatOps.Chat;
 using Microsoft.AspNetCore.Routing;
@@ -13,11 +19,11 @@ using Refit;
 namespace ChatOps.Adapters.Slack;
 
 /// <summary>Brings Slack into the host. Needs an <see cref="ICommandDesk"/> beside it.</summary>
-public static class SlackSetup
+public static class SlackServices
 {
     /// <summary>
-    /// Registers Slack as an <see cref="IChatPlatform"/> when a signing secret is configured, and nothing but the check of the
-    /// settings otherwise.
+    /// Registers Slack as an <see cref="IChatPlatform"/> when it is switched on, and nothing but the check of the settings
+    /// otherwise.
     /// </summary>
     public static IServiceCollection AddSlack(this IServiceCollection services, IConfiguration configuration)
     {
@@ -25,13 +31,15 @@ public static class SlackSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IValidateOptions<SlackOptions>, SlackOptionsValidator>();
         services.AddOptions<SlackOptions>().Bind(section).ValidateOnStart();
-        return string.IsNullOrEmpty(section[nameof(SlackOptions.SigningSecret)]) ? services : services.AddIncoming().AddOutgoing();
+        return section.Get<SlackOptions>() is { IsOn: true } options
+            ? services.AddOutgoing().AddIncoming().AddSocket(options).AddIdentity()
+            : services;
     }
 
-    /// <summary>Maps Slack's routes, or none while Slack is switched off.</summary>
+    /// <summary>Maps Slack's routes, or none while Slack is switched off or comes by Socket Mode.</summary>
     public static IEndpointRouteBuilder MapSlack(this IEndpointRouteBuilder endpoints)
     {
-        if (endpoints.ServiceProvider.GetRequiredService<IOptions<SlackOptions>>().Value.IsOn)
+        if (endpoints.ServiceProvider.GetRequiredService<IOptions<SlackOptions>>().Value is { IsOn: true, SocketMode: false })
         {
             SlackEndpoints.Map(endpoints);
         }
@@ -40,8 +48,30 @@ public static class SlackSetup
     }
 
     private static IServiceCollection AddIncoming(this IServiceCollection services) => services
-        .AddSingleton<ResponseUrls>()
-        .AddScoped<ISlashCommandHandler, CommandDeskHandler>();
+        .AddMetrics()
+        .AddSingleton<SlackRefusals>()
+        .AddSingleton<Workspace>()
+        .AddSingleton<EventMemory>()
+        .AddScoped<PatientDesk>()
+        .AddScoped<ISlashCommandHandler, CommandDeskHandler>()
+        .AddScoped<IBlockActionHandler, ButtonHandler>()
+        .AddScoped<IEventHandler, TalkHandler>()
+        .AddScoped<SlackInbox>();
+
+    private static IServiceCollection AddSocket(this IServiceCollection services, SlackOptions options)
+    {
+        services.AddSingleton<SocketState>();
+        return options.SocketMode
+            ? services.AddSingleton<SocketInbox>().AddHostedService<SlackSocket>()
+            : services;
+    }
+
+    private static IServiceCollection AddIdentity(this IServiceCollection services)
+    {
+        services.AddSingleton<SlackIdentity>().AddHostedService<SlackIdentityCheck>();
+        services.AddHealthChecks().AddCheck<SlackHealthCheck>("slack");
+        return services;
+    }
 
     private static IServiceCollection AddOutgoing(this IServiceCollection services)
     {
@@ -57,8 +87,13 @@ public static class SlackSetup
             .WithoutTraces();
         return services
             .AddSingleton<SlackWebApi>()
+            .AddSingleton<ResponseUrls>()
             .AddSingleton<ResponseUrlMessages>()
-            .AddSingleton<IChatPlatform, SlackChatPlatform>();
+            .AddSingleton<IGroups, SlackGroups>()
+            .AddSingleton<SlackChatPlatform>()
+            .AddSingleton<IChatPlatform>(provider => provider.GetRequiredService<SlackChatPlatform>())
+            .AddSingleton<DirectAnswers>()
+            .AddHostedService<DirectAnswerSender>();
     }
 
     private static void Authorize(IServiceProvider services, HttpClient client)

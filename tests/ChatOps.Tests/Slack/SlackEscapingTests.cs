@@ -5,7 +5,7 @@ using Xunit;
 
 namespace ChatOps.Tests.Slack;
 
-public sealed class TypedTextTests
+public sealed class SlackEscapingTests
 {
     [Theory]
     [InlineData("restart scheduler zodiac-cosmo-1172", "restart scheduler zodiac-cosmo-1172")]
@@ -23,18 +23,18 @@ public sealed class TypedTextTests
     [InlineData("1 < 2 > 0", "1 < 2 > 0")]
     [InlineData("<notalink>", "<notalink>")]
     [InlineData("<@>", "<@>")]
-    public void What_slack_adds_is_taken_away(string sent, string typed) => TypedText.From(sent).ShouldBe(typed);
+    public void What_slack_adds_is_taken_away(string sent, string typed) => SlackEscaping.Undo(sent).ShouldBe(typed);
 
     [Fact]
     public void What_slack_escapes_comes_back_as_typed() =>
         Gen.String.Sample(typed =>
         {
             var sent = typed.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
-            return TypedText.From(sent) == typed;
+            return SlackEscaping.Undo(sent) == typed;
         });
 
     [Fact]
     public void No_text_is_too_much() =>
         Gen.String[Gen.Char["<>|@#!^&:Uahtp; "], 0, 200]
-            .Sample(text => TypedText.From(text) is not null);
+            .Sample(text => SlackEscaping.Undo(text) is not null);
 }

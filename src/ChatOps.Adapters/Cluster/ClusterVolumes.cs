@@ -1,0 +1,93 @@
+using System.Text.Json.Nodes;
+using ChatOps.Adapters.Cluster.Api;
+using ChatOps.Adapters.Cluster.Manifests;
+using ChatOps.Inventory;
+using static ChatOps.Adapters.Cluster.Manifests.ManifestJson;
+
+namespace ChatOps.Adapters.Cluster;
+
+/// <summary>Effects on persistent volumes. Each reads, decides and writes with the resourceVersion it read.</summary>
+internal sealed class ClusterVolumes(Effects effects) : IVolumes
+{
+    private const string Retain = "Retain";
+
+    public Task<bool> KeepAsync(VolumeReference volume, CancellationToken cancellationToken) =>
+        ChangeAsync(volume, KeepingAsync, cancellationToken);
+
+    public Task<bool> LetGoAsync(VolumeReference volume, CancellationToken cancellationToken) =>
+        ChangeAsync(volume, (_, disk, _) => Task.FromResult(LettingGo(disk)), cancellationToken);
+
+    public Task<bool> ReserveAsync(VolumeReference volume, string claimUid, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            volume,
+            (_, disk, _) => Task.FromResult(disk.Spec.ClaimRef?.Uid == claimUid ? Reserving() : null),
+            cancellationToken);
+
+    /// <param name="change">The merge patch to write, or null when the disk is as it should be.</param>
+    private Task<bool> ChangeAsync(
+        VolumeReference volume,
+        Func<ApiServer, DiskManifest, CancellationToken, Task<JsonObject?>> change,
+        CancellationToken cancellationToken) =>
+        effects.SendAsync(
+            "change persistent volumes",
+            async (api, stop) =>
+            {
+                var disk = await api.FindAsync(ObjectPath.Volume(volume.Name), Default.DiskManifest, stop);
+                if (disk?.Metadata.Uid != volume.Uid)
+                {
+                    return false;
+                }
+
+                if (await change(api, disk, stop) is { } patch)
+                {
+                    patch["metadata"] ??= new JsonObject();
+                    patch["metadata"]!["resourceVersion"] = disk.Metadata.ResourceVersion; // set the line before
+                    await api.WriteAsync(HttpMethod.Patch, ObjectPath.Volume(volume.Name), patch, stop);
+                }
+
+                return true;
+            },
+            cancellationToken);
+
+    private static async Task<JsonObject?> KeepingAsync(ApiServer api, DiskManifest disk, CancellationToken stop)
+    {
+        if (disk.Spec.PersistentVolumeReclaimPolicy == Retain
+            && disk.Metadata.Annotations?.ContainsKey(DiskNotes.Labels) is true)
+        {
+            return null;
+        }
+
+        var notes = new JsonObject { [DiskNotes.Labels] = DiskNotes.Write(await LabelsOfClaimAsync(api, disk, stop)) };
+        if (disk.Spec.PersistentVolumeReclaimPolicy is { } policy and not Retain)
+        {
+            notes[DiskNotes.Policy] = policy;
+        }
+
+        return Patch(Retain, notes);
+    }
+
+    private static async Task<Dictionary<string, string>?> LabelsOfClaimAsync(
+        ApiServer api, DiskManifest disk, CancellationToken stop) =>
+        disk.Spec.ClaimRef is { Namespace: { } space, Name: { } name }
+            && await api.FindAsync(ObjectPath.Claim(space, name), Default.ClaimManifest, stop) is { } claim
+            && claim.Metadata.Uid == disk.Spec.ClaimRef.Uid
+                ? claim.Metadata.Labels
+                : null;
+
+    private static JsonObject? LettingGo(DiskManifest disk) => DiskNotes.PolicyOn(disk) is { } policy
+        ? Patch(policy, new JsonObject { [DiskNotes.Policy] = null, [DiskNotes.Labels] = null })
+        : null;
+
+    private static JsonObject Patch(string policy, JsonObject notes) => new()
+    {
+        ["metadata"] = new JsonObject { ["annotations"] = notes },
+        ["spec"] = new JsonObject { ["persistentVolumeReclaimPolicy"] = policy },
+    };
+
+    // Without a UID the volume waits for a claim by the same name: somebody else's pending claim can't take it meanwhile
+    // (https://kubernetes.io/docs/concepts/storage/persistent-volumes/#reserving-a-persistentvolume).
+    private static JsonObject Reserving() => new()
+    {
+        ["spec"] = new JsonObject { ["claimRef"] = new JsonObject { ["uid"] = null, ["resourceVersion"] = null } },
+    };
+}

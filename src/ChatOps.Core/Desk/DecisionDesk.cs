@@ -1,0 +1,211 @@
+using ChatOps.Access;
+using ChatOps.Approvals;
+using ChatOps.Audit;
+using ChatOps.Chat;
+using ChatOps.Commands;
+using ChatOps.Operations;
+using Microsoft.Extensions.Options;
+
+namespace ChatOps.Desk;
+
+/// <summary>Decisions of people on operations: approve, deny, cancel.</summary>
+public sealed class DecisionDesk(
+    CommandCatalog catalog,
+    Capabilities capabilities,
+    Grants grants,
+    IOperations operations,
+    IOperationJobs jobs,
+    OperationMessages messages,
+    IAuditTrail audit,
+    IOptions<ApprovalOptions> options,
+    TimeProvider time)
+{
+    public async Task<Result<Message>> HandleAsync(
+        IDecisionCommand command, Request request, CancellationToken cancellationToken)
+    {
+        if (await operations.FindAsync(command.OperationId, cancellationToken) is not { } operation)
+        {
+            return Problem.NotFound(
+                $"There is no operation {command.OperationId}.", "Say operations to see those there are.");
+        }
+
+        if (operation.State.IsFinal())
+        {
+            return Ended(operation);
+        }
+
+        if (Refuse(command, operation, request.Actor) is { } refusal)
+        {
+            await audit.AppendAsync(
+                new AuditNote(
+                    request.Actor.Key, request.Actor.Name, AuditAction.Denied, operation.Subject, request.Text, operation.Id),
+                cancellationToken);
+            return refusal;
+        }
+
+        return command switch
+        {
+            ApproveCommand approve => await ApproveAsync(approve, operation, request.Actor, cancellationToken),
+            DenyCommand deny => await DenyAsync(deny, operation, request.Actor, cancellationToken),
+            CancelCommand => await CancelAsync(operation, request.Actor, cancellationToken),
+            _ => throw new InvalidOperationException($"A decision nobody knows: {command.GetType().Name}"),
+        };
+    }
+
+    /// <summary>Who may decide: on a destructive plan another person with the approver role, never the asker.</summary>
+    private Problem? Refuse(IDecisionCommand command, Operation operation, Actor actor)
+    {
+        var isAsker = grants.IsSamePerson(actor, operation.Actor);
+        return command switch
+        {
+            ApproveCommand when operation.IsDecidedByAsker => isAsker
+                ? grants.Refuse(actor, Role.Operator)
+                : Problem.Denied($"Operation {operation.Id} is for {operation.Actor.Name}, who asked, to confirm."),
+            ApproveCommand when isAsker => Problem.Denied(
+                $"You asked for operation {operation.Id}, so somebody else has to approve it.",
+                "Anybody else with the role approver can."),
+            ApproveCommand => grants.Refuse(actor, Role.Approver),
+            DenyCommand when isAsker => null,
+            DenyCommand => grants.Refuse(actor, Role.Approver),
+            _ => grants.Refuse(actor, Role.Operator),
+        };
+    }
+
+    private async Task<Result<Message>> ApproveAsync(
+        ApproveCommand command, Operation operation, Actor actor, CancellationToken cancellationToken)
+    {
+        if (operation.State is not OperationState.AwaitingApproval)
+        {
+            return Problem.Conflict($"Operation {operation.Id} was approved already and is at work.");
+        }
+
+        if (operation.ExpiresAt <= time.GetUtcNow())
+        {
+            return Problem.Conflict($"The time to decide on operation {operation.Id} is over.", "Ask for it anew.");
+        }
+
+        if (command.Plan is { } read && read != operation.Fingerprint)
+        {
+            return Problem.Conflict(
+                $"The plan of operation {operation.Id} changed after that button was made, so nothing was approved.",
+                "Its message shows the plan as it is now, with new buttons.");
+        }
+
+        if (!PlanAgain(operation).TryGet(out var now, out var problem))
+        {
+            return problem;
+        }
+
+        return now.Json == operation.PlanJson
+            ? await AgreeAsync(operation, actor, cancellationToken)
+            : await ReplanAsync(operation, now, cancellationToken);
+    }
+
+    private async Task<Result<Message>> AgreeAsync(
+        Operation read, Actor actor, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var (operation, agreed) = await operations.ChangeAsync(
+            read.Id,
+            found => found.State is OperationState.AwaitingApproval
+                && found.Fingerprint == read.Fingerprint
+                && now < found.ExpiresAt
+                && found.Approve(actor, now),
+            cancellationToken);
+        if (!agreed)
+        {
+            return operation.State is OperationState.AwaitingApproval
+                ? Problem.Conflict($"You approved operation {operation.Id} already; it needs {operation.ApprovalsNeeded} people.")
+                : Problem.Conflict($"Somebody was faster: {messages.Title(operation)}.");
+        }
+
+        if (operation.State is OperationState.Approved)
+        {
+            jobs.Enqueue(operation.Id);
+        }
+
+        return Message.Titled($"You approved operation {operation.Id}")
+            .Text(operation.State is OperationState.Approved
+                ? $"{messages.Title(operation)} now."
+                : $"{operation.ApprovalsGiven} of {operation.ApprovalsNeeded} people have agreed.");
+    }
+
+    private async Task<Result<Message>> ReplanAsync(
+        Operation read, Replanned plan, CancellationToken cancellationToken)
+    {
+        var (operation, _) = await operations.ChangeAsync(
+            read.Id,
+            found =>
+            {
+                if (found.State is not OperationState.AwaitingApproval || found.Fingerprint != read.Fingerprint)
+                {
+                    return false;
+                }
+
+                found.Replan(plan.Plan, plan.Json, plan.Steps, time.GetUtcNow() + options.Value.Expiry);
+                return true;
+            },
+            cancellationToken);
+        return Problem.Conflict(
+            $"Things changed since operation {operation.Id} was planned, so nothing was approved.",
+            "Its message shows the old plan beside the new one; decide again.");
+    }
+
+    private Result<Replanned> PlanAgain(Operation operation)
+    {
+        if (!catalog.Parse(operation.Text).TryGet(out var command, out var problem))
+        {
+            return problem;
+        }
+
+        var capability = capabilities.Of(operation);
+        if (!capability.Plan(command).TryGet(out var plan, out problem))
+        {
+            return Problem.Conflict($"It can't be done as things are now: {problem.Text}", problem.NextStep);
+        }
+
+        return new Replanned(plan, capability.Serialise(plan), capability.Steps(plan));
+    }
+
+    private async Task<Result<Message>> DenyAsync(
+        DenyCommand command, Operation read, Actor actor, CancellationToken cancellationToken)
+    {
+        var (operation, denied) = await operations.ChangeAsync(
+            read.Id,
+            found =>
+            {
+                if (found.State is not OperationState.AwaitingApproval)
+                {
+                    return false;
+                }
+
+                found.Deny(actor, command.Reason, time.GetUtcNow());
+                return true;
+            },
+            cancellationToken);
+        return denied
+            ? Message.Titled($"You denied operation {operation.Id}").Text("Its message says so to whoever asked.")
+            : Problem.Conflict($"It is too late to deny: {messages.Title(operation)}.", $"Stop it with cancel {operation.Id}.");
+    }
+
+    private async Task<Result<Message>> CancelAsync(Operation read, Actor actor, CancellationToken cancellationToken)
+    {
+        var (operation, cancelled) = await operations.ChangeAsync(
+            read.Id, found => found.TryCancel(actor, time.GetUtcNow()), cancellationToken);
+        if (!cancelled)
+        {
+            return operation.State.IsFinal()
+                ? Ended(operation)
+                : Problem.Conflict($"Operation {operation.Id} is being stopped already.");
+        }
+
+        jobs.Enqueue(operation.Id);
+        return Message.Titled($"You stopped operation {operation.Id}")
+            .Text("What was begun and can be taken back is; its message shows how that goes.");
+    }
+
+    private Problem Ended(Operation operation) =>
+        Problem.Conflict($"Operation {operation.Id} has ended: {messages.Title(operation)}.");
+
+    private sealed record Replanned(IPlan Plan, string Json, IReadOnlyList<IStep> Steps);
+}

@@ -1,0 +1,26 @@
+namespace ChatOps.Inventory;
+
+/// <summary>Snapshots of disks, where the cluster has that API (snapshot.storage.k8s.io/v1).</summary>
+/// <inheritdoc cref="IPods" path="/summary"/>
+public interface ISnapshots
+{
+    /// <summary>Begins a snapshot of a claim under a name, or looks how far the one by that name is.</summary>
+    Task<Snapshot> TakeAsync(string @namespace, string claim, string name, CancellationToken cancellationToken);
+}
+
+/// <summary>How far a snapshot is.</summary>
+/// <param name="Error">What the storage said, while it is not ready; or null.</param>
+/// <param name="AskedAt">When it was asked for; null where nothing was.</param>
+public sealed record Snapshot(SnapshotState State, string? Error = null, DateTimeOffset? AskedAt = null);
+
+public enum SnapshotState
+{
+    /// <summary>The cluster has no snapshot API.</summary>
+    NotOffered,
+
+    /// <summary>The storage is at it.</summary>
+    Pending,
+
+    /// <summary>A disk can be made from it.</summary>
+    Ready,
+}

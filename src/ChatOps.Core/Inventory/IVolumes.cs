@@ -1,0 +1,27 @@
+namespace ChatOps.Inventory;
+
+/// <summary>Effects on persistent volumes, the disks behind claims. Each returns false when that volume is gone.</summary>
+/// <inheritdoc cref="IPods" path="/summary"/>
+public interface IVolumes
+{
+    /// <summary>
+    /// Lets the disk outlive its claim: reclaim policy Retain. On the volume it is remembered which policy it had, and the
+    /// labels of its claim.
+    /// </summary>
+    Task<bool> KeepAsync(VolumeReference volume, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Gives the volume back the reclaim policy it had before <see cref="KeepAsync"/>, if that is remembered. Only for a
+    /// volume whose claim lives: any other would be deleted at once.
+    /// </summary>
+    Task<bool> LetGoAsync(VolumeReference volume, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Frees a volume from a claim that is gone, for a new claim by the same name; nobody else gets it. A volume that has
+    /// another claim already is left as it is.
+    /// </summary>
+    /// <param name="claimUid">The claim that is gone.</param>
+    Task<bool> ReserveAsync(VolumeReference volume, string claimUid, CancellationToken cancellationToken);
+}
+
+public sealed record VolumeReference(string Name, string Uid);

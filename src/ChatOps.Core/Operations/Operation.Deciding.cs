@@ -1,0 +1,94 @@
+using ChatOps.Approvals;
+using ChatOps.Audit;
+using ChatOps.Chat;
+
+namespace ChatOps.Operations;
+
+/// <content>The moves of an operation that people decide on.</content>
+public sealed partial class Operation
+{
+    private readonly List<Decision> _decisions = [];
+
+    /// <summary>What was decided so far, on this plan and on those before it.</summary>
+    public IReadOnlyList<Decision> Decisions => _decisions;
+
+    /// <summary>How many people have to agree to the plan; 0 when it ran at once.</summary>
+    public int ApprovalsNeeded { get; private set; }
+
+    /// <summary>The asker decides; otherwise anybody else with the approver role.</summary>
+    public bool IsDecidedByAsker { get; private set; }
+
+    /// <summary>When the request for approval ends by itself, or null when none is waited for.</summary>
+    public DateTimeOffset? ExpiresAt { get; private set; }
+
+    /// <summary>The plan that was void because the world had moved on, or null.</summary>
+    public string? FormerPlanJson { get; private set; }
+
+    /// <summary>Who ended it before its time and how they put it, or null.</summary>
+    public string? Verdict { get; private set; }
+
+    /// <inheritdoc cref="Approvals.Fingerprint"/>
+    public string Fingerprint => Approvals.Fingerprint.Of(PlanJson);
+
+    /// <summary>People who agreed to the plan as it stands.</summary>
+    public int ApprovalsGiven => _decisions.Count(decision => decision.Approves && decision.Fingerprint == Fingerprint);
+
+    /// <summary>Adds one person's agreement; with the last that is needed the operation may run.</summary>
+    /// <returns>False when this person has agreed to this plan already.</returns>
+    public bool Approve(Actor actor, DateTimeOffset now)
+    {
+        if (_decisions.Exists(decision => decision.Actor.Key == actor.Key && decision.Fingerprint == Fingerprint))
+        {
+            return false;
+        }
+
+        _decisions.Add(new Decision(_decisions.Count, actor, approves: true, Fingerprint, now));
+        NoteBy(actor, AuditAction.Approved, $"plan {Fingerprint}");
+        if (ApprovalsGiven >= ApprovalsNeeded)
+        {
+            MoveTo(OperationState.Approved);
+            ExpiresAt = null;
+        }
+
+        return true;
+    }
+
+    public void Deny(Actor actor, string? reason, DateTimeOffset now)
+    {
+        _decisions.Add(new Decision(_decisions.Count, actor, approves: false, Fingerprint, now));
+        Verdict = reason is null ? $"denied by {actor.Name}" : $"denied by {actor.Name}: {reason}";
+        NoteBy(actor, AuditAction.Denied, reason ?? "without a reason");
+        End(OperationState.Denied, now);
+    }
+
+    /// <summary>Puts the plan as it would be now in the place of one that no longer fits; agreement to that one is void.</summary>
+    public void Replan(IPlan plan, string planJson, IReadOnlyList<IStep> steps, DateTimeOffset expiresAt)
+    {
+        FormerPlanJson = PlanJson;
+        Subject = plan.Subject;
+        ExpiresAt = expiresAt;
+        Adopt(planJson, steps);
+    }
+
+    public void Expire(DateTimeOffset now)
+    {
+        Verdict = "nobody decided in time";
+        Note(AuditAction.Expired, Verdict);
+        End(OperationState.Expired, now);
+    }
+
+    private void AskFor(ApprovalNeed need, Risk risk, DateTimeOffset expiresAt)
+    {
+        if (need.Count == 0)
+        {
+            MoveTo(OperationState.Approved);
+            Note(AuditAction.Approved, $"{risk} risk needs no approval");
+            return;
+        }
+
+        ApprovalsNeeded = need.Count;
+        IsDecidedByAsker = need.ByAsker;
+        ExpiresAt = expiresAt;
+        MoveTo(OperationState.AwaitingApproval);
+    }
+}

@@ -1,0 +1,75 @@
+using ChatOps.Audit;
+using ChatOps.Chat;
+
+namespace ChatOps.Operations;
+
+/// <content>The moves of an operation that takes back what it did.</content>
+public sealed partial class Operation
+{
+    /// <summary>How it ends once everything that can be is taken back (failed or cancelled); null while it goes forward.</summary>
+    public OperationState? Retreat { get; private set; }
+
+    /// <summary>The step that is being taken back, by its index, or null.</summary>
+    public int? UndoingIndex { get; private set; }
+
+    /// <summary>The step that is worked on: forward or backward.</summary>
+    private OperationStep? ActiveStep => UndoingIndex is { } index ? _steps[index] : CurrentStep;
+
+    /// <summary>Stops it: at once before it runs, else between two steps.</summary>
+    /// <returns>False when it has ended, or is on its way back already.</returns>
+    public bool TryCancel(Actor actor, DateTimeOffset now)
+    {
+        if (State.IsFinal() || Retreat is not null)
+        {
+            return false;
+        }
+
+        Verdict = $"cancelled by {actor.Name}";
+        NoteBy(actor, AuditAction.Cancelled, State.ToString());
+        if (State is OperationState.Running or OperationState.Waiting)
+        {
+            Retreat = OperationState.Cancelled;
+            WakeAt = WakeAt is null ? null : now;
+        }
+        else
+        {
+            End(OperationState.Cancelled, now);
+        }
+
+        return true;
+    }
+
+    /// <summary>Puts on record that a step is about to be taken back.</summary>
+    public void BeginUndo(int index, DateTimeOffset now, TimeSpan lease)
+    {
+        UndoingIndex = index;
+        LeaseUntil = now + lease;
+        _steps[index].Pause(reason: "taking it back", now);
+        Note(AuditAction.StepStarted, $"Take back: {_steps[index].Title}");
+    }
+
+    public void CompleteUndo(string? note, DateTimeOffset now) =>
+        EndUndo(StepState.Undone, note ?? "taken back", AuditAction.StepUndone, now);
+
+    /// <summary>It could not be taken back: the rest still is.</summary>
+    public void FailUndo(Problem problem, DateTimeOffset now) =>
+        EndUndo(StepState.Failed, $"could not be taken back: {problem.Text}", AuditAction.StepFailed, now);
+
+    /// <summary>Nothing is left to take back.</summary>
+    public void EndRetreat(DateTimeOffset now)
+    {
+        var end = Retreat ?? throw new InvalidOperationException($"Operation {Id} is not on its way back.");
+        End(end, now);
+        Note(end is OperationState.Failed ? AuditAction.Failed : AuditAction.Cancelled, Failure ?? Verdict ?? "stopped");
+    }
+
+    private void EndUndo(StepState state, string note, string action, DateTimeOffset now)
+    {
+        var index = UndoingIndex ?? throw new InvalidOperationException($"Operation {Id} takes nothing back.");
+        _steps[index].End(state, note, now);
+        _steps[index].GiveUpUndoing();
+        UndoingIndex = null;
+        Setbacks = 0;
+        Note(action, $"{_steps[index].Title}: {note}");
+    }
+}

@@ -1,0 +1,101 @@
+using ChatOps.Audit;
+using ChatOps.Chat;
+
+namespace ChatOps.Operations;
+
+/// <content>The moves of an operation that runs.</content>
+public sealed partial class Operation
+{
+    /// <summary>Takes the operation for one worker, unless it has ended, or somebody holds it.</summary>
+    /// <param name="worker">Who asks; what an earlier life of the same worker held is void.</param>
+    /// <returns>False when there is nothing to do here.</returns>
+    public bool TryTake(Worker worker, DateTimeOffset now, TimeSpan lease)
+    {
+        var orphaned = State is OperationState.Running && (LeaseUntil <= now || worker.HeldBefore(LeaseOwner));
+        if (!orphaned && !State.CanMoveTo(OperationState.Running))
+        {
+            return false;
+        }
+
+        if (orphaned)
+        {
+            Note(AuditAction.Resumed, $"at step {CurrentStep?.Index + 1 ?? _steps.Count} of {_steps.Count}");
+        }
+        else
+        {
+            MoveTo(OperationState.Running);
+        }
+
+        WakeAt = null;
+        LeaseOwner = worker.Key;
+        LeaseUntil = now + lease;
+        return true;
+    }
+
+    /// <summary>Puts the intent of the current step on record, before its effect.</summary>
+    public void BeginStep(DateTimeOffset now, TimeSpan lease)
+    {
+        var step = Current();
+        step.Begin(now);
+        LeaseUntil = now + lease;
+        Note(AuditAction.StepStarted, step.Target is null ? step.Title : $"{step.Title}: {step.Target}");
+    }
+
+    public void CompleteStep(string? note, DateTimeOffset now)
+    {
+        var step = Current();
+        step.End(StepState.Done, note, now);
+        Setbacks = 0;
+        Note(AuditAction.StepDone, note is null ? step.Title : $"{step.Title}: {note}");
+    }
+
+    /// <summary>Sleeps until the cluster changes, and no longer than until the timer.</summary>
+    public void Sleep(string reason, DateTimeOffset now, DateTimeOffset wakeAt)
+    {
+        if (Setbacks > 0)
+        {
+            ActiveStep?.Pause(reason, now);
+        }
+        else
+        {
+            ActiveStep?.Wait(reason);
+        }
+
+        Setbacks = 0;
+        Release(OperationState.Waiting, wakeAt);
+    }
+
+    /// <summary>Sleeps because a neighbour is away; the step's time limit stands still meanwhile.</summary>
+    public void SitOut(string reason, DateTimeOffset now, DateTimeOffset wakeAt)
+    {
+        ActiveStep?.Pause(reason, now);
+        Setbacks++;
+        Release(OperationState.Waiting, wakeAt);
+    }
+
+    public void Succeed(DateTimeOffset now)
+    {
+        End(OperationState.Succeeded, now);
+        Note(AuditAction.Succeeded, $"took {(now - CreatedAt).TotalSeconds:0} s");
+    }
+
+    /// <summary>Records a failure; what was begun and can be taken back is, before the operation ends.</summary>
+    public void Fail(Problem problem, DateTimeOffset now)
+    {
+        if (CurrentStep is { } step)
+        {
+            step.End(StepState.Failed, problem.Text, now);
+            Note(AuditAction.StepFailed, $"{step.Title}: {problem.Text}");
+        }
+
+        Failure = problem.Text;
+        FailureNextStep = problem.NextStep;
+        Retreat = OperationState.Failed;
+    }
+
+    /// <summary>The current step has had its time, not counting outages.</summary>
+    public bool IsOverdue(TimeSpan limit, DateTimeOffset now) => Setbacks == 0 && ActiveStep?.LimitFrom + limit <= now;
+
+    /// <summary>True while this worker may change it: nobody took it over when the lease ran out.</summary>
+    public bool IsHeldBy(Worker worker) => State is OperationState.Running && LeaseOwner == worker.Key;
+}

@@ -1,0 +1,18 @@
+using ChatOps.Inventory;
+
+namespace ChatOps.Operations.Volumes.Steps;
+
+/// <summary>Frees a kept disk from the claim that is gone, for the one that is to come.</summary>
+internal sealed class ReserveDiskStep(VolumeReference disk, string oldClaimUid, IVolumes volumes) : IStep
+{
+    public string Title => $"Reserve the disk {disk.Name}";
+
+    public StepTarget? Target => new("PersistentVolume", "", disk.Name, disk.Uid);
+
+    public TimeSpan Limit => TimeSpan.FromMinutes(2);
+
+    public async Task<StepOutcome> RunAsync(CancellationToken cancellationToken) =>
+        await volumes.ReserveAsync(disk, oldClaimUid, cancellationToken)
+            ? StepOutcome.Done()
+            : StepOutcome.Fail(Problem.Conflict($"The volume {disk.Name} is gone.", "Look with volumes."));
+}

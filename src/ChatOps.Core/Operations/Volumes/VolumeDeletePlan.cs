@@ -1,0 +1,62 @@
+using ChatOps.Chat;
+
+namespace ChatOps.Operations.Volumes;
+
+/// <summary>Which claim goes, what stands still for it, and what becomes of the disk. Nothing in it ages by itself.</summary>
+/// <param name="Place">Whose claim it is: "zodiac-cosmo-1172", "the platform".</param>
+/// <param name="AreaName">The same as commands take it.</param>
+/// <param name="Disk">The disk behind it, or null while it has none.</param>
+/// <param name="Workload">What must stop meanwhile, or null when nothing uses the claim.</param>
+/// <param name="IsOrphan">Nothing refers to it, so no other claim comes in its place.</param>
+public sealed record VolumeDeletePlan(
+    string Place,
+    string AreaName,
+    PlannedClaim Claim,
+    PlannedDisk? Disk,
+    StoppedWorkload? Workload,
+    string? UsedBy,
+    bool IsOrphan,
+    bool KeepDisk,
+    bool Snapshot) : IPlan
+{
+    public Risk Risk => Risk.Destructive;
+
+    public string Subject => $"volume {Claim.ShortName} of {Place}";
+
+    /// <summary>The workload where one must stop: nobody may restart it meanwhile.</summary>
+    public string Target => Workload is { Reference: var stopped }
+        ? $"{stopped.Namespace}/{stopped.Kind}/{stopped.Name}"
+        : $"{Claim.Namespace}/PersistentVolumeClaim/{Claim.Name}";
+
+    public string Namespace => Claim.Namespace;
+
+    public Message Describe(Message message)
+    {
+        var described = message
+            .Field("Data", VolumeWords.Data(Claim))
+            .Field("Used by", UsedBy ?? (IsOrphan ? "nothing: its release is gone" : "no pod now"))
+            .Field("Stands still", VolumeWords.Stop(Workload))
+            .Field("Goes on", VolumeWords.GoesOn(Workload, Place))
+            .Table(Objects());
+        return DiskOutlives || Snapshot ? described.Text(WayBack()) : described.Warning(WayBack());
+    }
+
+    private bool DiskOutlives => Disk is not null && (KeepDisk || Disk.IsRetained);
+
+    private string WayBack() => (DiskOutlives, Snapshot) switch
+    {
+        (true, _) => $"The disk is kept, and costs until somebody deletes it. Back with: volume undelete {Claim.ShortName} {AreaName}",
+        (_, true) => "The disk goes with the claim. What the snapshot has of it can be restored by hand; what is written after it is lost.",
+        _ => Disk is null
+            ? "The claim has no disk, so no data is lost."
+            : $"All data on it is lost for good: reclaim policy {Disk.ReclaimPolicy}. Nobody can bring it back.",
+    };
+
+    private TablePart Objects() => VolumeWords.Objects(
+        Claim.Namespace,
+        [
+            .. VolumeWords.Rows(Workload),
+            new("PersistentVolumeClaim", Claim.Name, Workload is null ? "deleted" : "deleted, made anew empty", Claim.Uid),
+            .. Disk is null ? [] : new[] { VolumeWords.Row(Disk.Reference, DiskOutlives ? "kept (Retain)" : $"deleted ({Disk.ReclaimPolicy})") },
+        ]);
+}

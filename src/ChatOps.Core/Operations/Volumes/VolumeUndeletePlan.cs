@@ -1,0 +1,62 @@
+using ChatOps.Chat;
+
+namespace ChatOps.Operations.Volumes;
+
+/// <summary>Which kept disk comes back, and what has its place now. Nothing in it ages by itself.</summary>
+/// <param name="Claim">The claim that comes: named as the one the disk had, whose UID and age it shows.</param>
+/// <param name="Disk">The kept disk.</param>
+/// <param name="Replaced">The claim that has the name now, or null.</param>
+/// <param name="ReplacedDisk">The disk behind that, or null.</param>
+/// <param name="KeepDisk">Keeps the replaced disk in turn.</param>
+/// <inheritdoc cref="VolumeDeletePlan" path="/param"/>
+public sealed record VolumeUndeletePlan(
+    string Place,
+    string AreaName,
+    PlannedClaim Claim,
+    PlannedDisk Disk,
+    PlannedClaim? Replaced,
+    PlannedDisk? ReplacedDisk,
+    StoppedWorkload? Workload,
+    bool KeepDisk) : IPlan
+{
+    public Risk Risk => Risk.Destructive;
+
+    public string Subject => $"volume {Claim.ShortName} of {Place}";
+
+    public string Target => Workload is { Reference: var stopped }
+        ? $"{stopped.Namespace}/{stopped.Kind}/{stopped.Name}"
+        : $"{Claim.Namespace}/PersistentVolumeClaim/{Claim.Name}";
+
+    public string Namespace => Claim.Namespace;
+
+    public Message Describe(Message message)
+    {
+        var described = message
+            .Field("Comes back", $"{VolumeWords.Data(Claim)}, on {Disk.Reference.Name}")
+            .Field("Goes", Replaced is null ? "nothing" : VolumeWords.Data(Replaced))
+            .Field("Stands still", VolumeWords.Stop(Workload))
+            .Field("Goes on", VolumeWords.GoesOn(Workload, Place))
+            .Table(Objects());
+        return Replaced is null || ReplacedDisk is null || ReplacedOutlives
+            ? described.Text(Loss())
+            : described.Warning(Loss());
+    }
+
+    private bool ReplacedOutlives => ReplacedDisk is not null && (KeepDisk || ReplacedDisk.IsRetained);
+
+    private string Loss() => (Replaced, ReplacedOutlives) switch
+    {
+        (null, _) => "Nothing is lost.",
+        (_, true) => $"Nothing is lost: the disk that is replaced is kept. Back with: volume undelete {Claim.ShortName} {AreaName} --disk {ReplacedDisk!.Reference.Name}", // kept, so there is one
+        _ => $"What was written since {Replaced.CreatedAt:yyyy-MM-dd HH:mm} UTC is lost for good, unless you add --keep-disk.",
+    };
+
+    private TablePart Objects() => VolumeWords.Objects(
+        Claim.Namespace,
+        [
+            .. VolumeWords.Rows(Workload),
+            .. Replaced is null ? [] : new ObjectRow[] { new("PersistentVolumeClaim", Replaced.Name, "replaced", Replaced.Uid) },
+            .. ReplacedDisk is null ? [] : new[] { VolumeWords.Row(ReplacedDisk.Reference, ReplacedOutlives ? "kept (Retain)" : "deleted") },
+            VolumeWords.Row(Disk.Reference, "in use again"),
+        ]);
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using ChatOps.Chat;
+using ChatOps.Inventory;
+
+namespace ChatOps.Operations.Volumes;
+
+/// <summary>What both plans say in the same words.</summary>
+internal static class VolumeWords
+{
+    public static string Data(PlannedClaim claim)
+    {
+        var storage = claim.StorageClass is null ? "" : $" of {claim.StorageClass}";
+        return $"{claim.Capacity.ToKubernetesSize()}{storage}, claimed since {claim.CreatedAt:yyyy-MM-dd}";
+    }
+
+    public static string Stop(StoppedWorkload? workload)
+    {
+        if (workload is null)
+        {
+            return "nothing";
+        }
+
+        var all = workload.Replicas > 1 ? $"all {workload.Replicas} pods of" : "the pod of";
+        return $"{all} {workload.ShortName}, which may take up to {Words.Of(workload.Grace)} to end";
+    }
+
+    public static string GoesOn(StoppedWorkload? workload, string place) => workload is null
+        ? "everything"
+        : $"the rest of {place}";
+
+    /// <summary>Every object of a plan, so that an approver knows exactly what is meant.</summary>
+    public static TablePart Objects(string @namespace, IEnumerable<ObjectRow> rows) => new(
+        $"Objects in {@namespace}",
+        ["BECOMES", "KIND", "NAME", "UID"],
+        [.. rows.Select(row => (ImmutableList<string>)[row.Becomes, row.Kind, row.Name, row.Uid])]);
+
+    public static IEnumerable<ObjectRow> Rows(StoppedWorkload? workload) => workload is null
+        ? []
+        :
+        [
+            new(
+                workload.Reference.Kind,
+                workload.Reference.Name,
+                $"0 pods, then {workload.Replicas} again",
+                workload.Reference.Uid),
+            .. workload.Pods.Select(pod => new ObjectRow("Pod", pod.Name, "ends, made anew", pod.Uid)),
+        ];
+
+    public static ObjectRow Row(VolumeReference disk, string becomes) =>
+        new("PersistentVolume", disk.Name, becomes, disk.Uid);
+}
+
+internal sealed record ObjectRow(string Kind, string Name, string Becomes, string Uid);

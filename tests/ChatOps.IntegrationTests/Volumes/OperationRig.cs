@@ -1,0 +1,108 @@
+using System.Threading.Channels;
+using ChatOps.Adapters.Storage;
+using ChatOps.Chat;
+using ChatOps.Commands;
+using ChatOps.IntegrationTests.Cluster;
+using ChatOps.IntegrationTests.Rigs;
+using ChatOps.Inventory;
+using ChatOps.Operations;
+using ChatOps.Operations.Volumes;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ChatOps.IntegrationTests.Volumes;
+
+/// <summary>The engine over a SQLite file and the real adapter: what the host runs, without its doors.</summary>
+internal sealed class OperationRig : IOperationJobs, IAsyncDisposable
+{
+    /// <summary>Operations sleep until the cluster changes; this is the timer behind that.</summary>
+    private static readonly TimeSpan Recheck = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly Channel<int> _queue = Channel.CreateUnbounded<int>();
+    private RunningInventory? _running;
+
+    public IInventory Inventory => Get<IInventory>();
+
+    public T Get<T>()
+        where T : notnull => (_running ?? throw new InvalidOperationException("Not started.")).Services.GetRequiredService<T>();
+
+    public static async Task<OperationRig> StartNewAsync(string kubeconfig, CancellationToken cancellationToken)
+    {
+        var rig = new OperationRig();
+        rig._running = await RunningInventory.StartNewAsync(
+            kubeconfig,
+            (services, configuration) =>
+            {
+                configuration["ConnectionStrings:ChatOps"] = $"Data Source={rig._folder.File("test.db")};Pooling=False";
+                services.AddSingleton<IOperationJobs>(rig);
+                services.AddStorage(configuration).AddChatOps(configuration).AddVolumes(configuration);
+            },
+            cancellationToken);
+        await Eventually.TrueAsync(
+            "the inventory is complete", _ => Task.FromResult(rig.Inventory.Health.IsComplete), cancellationToken);
+        return rig;
+    }
+
+    public void Enqueue(int operationId) => _queue.Writer.TryWrite(operationId);
+
+    /// <summary>Plans a command and carries the plan out to its end.</summary>
+    public async Task<Operation> CarryOutAsync(ICommand command, CancellationToken cancellationToken)
+    {
+        var capability = Get<Capabilities>().For(command)
+            ?? throw new InvalidOperationException($"Nothing carries out {command}.");
+        var plan = capability.Plan(command).Require();
+        var operation = Operation.Accept(
+            new Request($"test:{Guid.NewGuid():N}", $"{command}", new Actor("test", "U1", "Ada"), new Conversation("test", "C1")),
+            capability.Name,
+            plan,
+            capability.Serialise(plan),
+            capability.Steps(plan),
+            TimeProvider.System.GetUtcNow());
+        var id = (await Get<IOperations>().AcceptAsync(operation, cancellationToken)).Operation.Id;
+        return await RunToTheEndAsync(id, cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_running is not null)
+        {
+            await _running.DisposeAsync();
+        }
+
+        _folder.Dispose();
+    }
+
+    private async Task<Operation> RunToTheEndAsync(int id, CancellationToken cancellationToken)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (TimeProvider.System.GetElapsedTime(started) < Patience)
+        {
+            await Get<OperationRunner>().RunAsync(id, cancellationToken);
+            if (await Get<IOperations>().FindAsync(id, cancellationToken) is { } operation && operation.State.IsFinal())
+            {
+                return operation;
+            }
+
+            await WokenAsync(cancellationToken);
+        }
+
+        throw new TimeoutException($"Operation {id} did not end: {Get<OperationMessages>().Render(
+            (await Get<IOperations>().FindAsync(id, cancellationToken))!).ToPlainText()}"); // accepted before
+    }
+
+    private async Task WokenAsync(CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        either.CancelAfter(Recheck);
+        try
+        {
+            await _queue.Reader.ReadAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Nothing woke it: time to look again.
+        }
+    }
+}

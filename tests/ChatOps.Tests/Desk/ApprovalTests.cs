@@ -1,0 +1,193 @@
+using ChatOps.Approvals;
+using ChatOps.Audit;
+using ChatOps.Chat;
+using ChatOps.Operations;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+using Xunit;
+
+namespace ChatOps.Tests.Desk;
+
+public sealed class ApprovalTests : IAsyncLifetime
+{
+    private const string Forced = "restart worker zodiac-cosmo-1172 --force";
+    private static readonly Actor Otto = new("slack", "UOTTO", "otto");
+    private static readonly Actor OttoAtHome = new("console", "otto", "Otto");
+    private static readonly Actor Anna = new("slack", "UANNA", "anna");
+    private static readonly Actor Alex = new("slack", "UALEX", "alex");
+
+    private readonly DeskRig _rig = new(
+        new()
+        {
+            ["Access:Grants:0:Role"] = "Operator",
+            ["Access:Grants:0:To"] = Otto.Key,
+            ["Access:Grants:1:Role"] = "Approver",
+            ["Access:Grants:1:To"] = Anna.Key,
+            ["Access:Grants:2:Role"] = "Approver",
+            ["Access:Grants:2:To"] = Alex.Key,
+            ["Access:Grants:3:Role"] = "Approver",
+            ["Access:Grants:3:To"] = OttoAtHome.Key,
+            ["Access:People:0:Name"] = "Otto",
+            ["Access:People:0:Accounts:0"] = Otto.Key,
+            ["Access:People:0:Accounts:1"] = OttoAtHome.Key,
+        });
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync() => _rig.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _rig.DisposeAsync();
+
+    [Fact]
+    public async Task A_destructive_plan_runs_nothing_before_it_is_approved()
+    {
+        var answer = await _rig.SayAsync(Otto, Forced);
+
+        answer.ShouldBe(
+            """
+            Restart of worker of zodiac-cosmo-1172 awaits approval: operation 1
+            Its message in this conversation has the plan, and the buttons for those who decide.
+            """);
+        _rig.Jobs.Queued.ShouldBeEmpty();
+        (await _rig.LivingMessageAsync(1)).ShouldBe(
+            $"""
+            Restart of worker of zodiac-cosmo-1172 awaits approval
+            Pod: worker-0
+            Usually takes: up to 2 minutes
+            ! 1 pod killed at once, whatever it is doing; its running tasks are lost to Airflow's retries.
+            ! A forced delete frees the name without the node's word: if the node still runs the old pod, two pods of one identity may write one volume.
+            Nodes: not ready: node-1
+            [ ] Kill worker-0
+            [ ] Wait for the new worker-0
+            Approval: 0 of 1, by anybody else with the role approver
+            Decide by: 03:31:00 UTC
+            [Deny: deny 1]  [Approve: approve 1 --plan {await FingerprintAsync()}]
+            Operation 1, asked by otto under a second ago
+            """);
+    }
+
+    [Fact]
+    public async Task Another_person_with_the_role_lets_it_run()
+    {
+        await _rig.SayAsync(Otto, Forced);
+
+        var answer = await _rig.SayAsync(Anna, $"approve 1 --plan {await FingerprintAsync()}");
+
+        answer.ShouldBe("You approved operation 1\nRestarting worker of zodiac-cosmo-1172 now.");
+        _rig.Jobs.Queued.ShouldBe([1]);
+        var approval = (await _rig.Database.Audit.LatestAsync(limit: 1, Stop))[0];
+        (approval.Actor, approval.Action).ShouldBe((Anna.Key, AuditAction.Approved));
+    }
+
+    [Fact]
+    public async Task Nobody_approves_their_own_request_not_even_from_another_account()
+    {
+        await _rig.SayAsync(Otto, Forced);
+
+        foreach (var account in new[] { Otto, OttoAtHome })
+        {
+            (await _rig.SayAsync(account, "approve 1"))
+                .ShouldStartWith("You asked for operation 1, so somebody else has to approve it.");
+        }
+
+        (await OperationAsync()).State.ShouldBe(OperationState.AwaitingApproval);
+        (await _rig.Database.Audit.LatestAsync(limit: 1, Stop))[0].Action.ShouldBe(AuditAction.Denied);
+    }
+
+    [Fact]
+    public async Task An_operator_can_not_approve()
+    {
+        await _rig.SayAsync(Anna, Forced);
+
+        (await _rig.SayAsync(Otto, "approve 1")).ShouldStartWith("This needs the role approver; you have operator.");
+    }
+
+    [Fact]
+    public async Task A_button_of_a_plan_that_has_changed_since_approves_nothing()
+    {
+        await _rig.SayAsync(Otto, Forced);
+        var read = await FingerprintAsync();
+        ReplaceWorker("uid-redeployed");
+
+        (await _rig.SayAsync(Anna, $"approve 1 --plan {read}")).ShouldStartWith("Things changed since operation 1 was planned");
+        (await _rig.LivingMessageAsync(1)).ShouldContain("! Things changed after it was planned, so earlier approvals are void. The plan before:");
+        (await _rig.SayAsync(Anna, $"approve 1 --plan {read}")).ShouldStartWith("The plan of operation 1 changed after that button was made");
+        _rig.Jobs.Queued.ShouldBeEmpty();
+
+        (await _rig.SayAsync(Anna, $"approve 1 --plan {await FingerprintAsync()}")).ShouldStartWith("You approved operation 1");
+        (await OperationAsync()).PlanJson.ShouldContain("uid-redeployed");
+    }
+
+    [Fact]
+    public async Task Of_two_who_decide_at_once_one_counts_and_the_other_is_told()
+    {
+        await _rig.SayAsync(Otto, Forced);
+
+        var answers = await Task.WhenAll(
+            Task.Run(() => _rig.SayAsync(Anna, "approve 1"), Stop), Task.Run(() => _rig.SayAsync(Alex, "approve 1"), Stop));
+
+        answers.Count(answer => answer.StartsWith("You approved operation 1")).ShouldBe(1);
+        answers.ShouldContain(answer => answer.Contains("already") || answer.Contains("faster"));
+        _rig.Jobs.Queued.ShouldBe([1]);
+    }
+
+    [Fact]
+    public async Task A_denial_ends_it_with_its_reason()
+    {
+        await _rig.SayAsync(Otto, Forced);
+
+        await _rig.SayAsync(Anna, "deny 1 --reason \"not during the nightly run\"");
+
+        var operation = await OperationAsync();
+        operation.State.ShouldBe(OperationState.Denied);
+        operation.BusyTarget.ShouldBeNull();
+        (await _rig.LivingMessageAsync(1)).ShouldContain("! denied by anna: not during the nightly run");
+        (await _rig.SayAsync(Anna, "approve 1"))
+            .ShouldBe("Operation 1 has ended: Restart of worker of zodiac-cosmo-1172 was denied.");
+    }
+
+    [Fact]
+    public async Task A_request_that_nobody_decides_on_is_closed_by_the_clock()
+    {
+        await _rig.SayAsync(Otto, Forced);
+        var clock = _rig.Services.GetRequiredService<ApprovalClock>();
+        _rig.Time.Advance(TimeSpan.FromMinutes(15) - TimeSpan.FromSeconds(1));
+        await clock.ExpireAsync(Stop);
+        (await OperationAsync()).State.ShouldBe(OperationState.AwaitingApproval);
+
+        _rig.Time.Advance(TimeSpan.FromSeconds(1));
+        (await _rig.SayAsync(Anna, "approve 1")).ShouldNotStartWith("You approved");
+        await clock.ExpireAsync(Stop);
+
+        (await OperationAsync()).State.ShouldBe(OperationState.Expired);
+    }
+
+    [Fact]
+    public async Task What_waits_for_approval_can_be_cancelled_by_an_operator()
+    {
+        await _rig.SayAsync(Otto, Forced);
+
+        (await _rig.SayAsync(Otto, "cancel 1")).ShouldStartWith("You stopped operation 1");
+
+        (await OperationAsync()).State.ShouldBe(OperationState.Cancelled);
+        (await _rig.SayAsync(Otto, "cancel 1")).ShouldContain("has ended");
+    }
+
+    [Fact]
+    public async Task An_operation_that_is_not_there_is_not_found()
+    {
+        (await _rig.SayAsync(Anna, "approve 99")).ShouldBe(
+            "There is no operation 99.\nSay operations to see those there are.");
+    }
+
+    private async Task<string> FingerprintAsync() => (await OperationAsync()).Fingerprint;
+
+    private async Task<Operation> OperationAsync() =>
+        (await _rig.Database.Operations.FindAsync(1, Stop)).ShouldNotBeNull();
+
+    private void ReplaceWorker(string uid)
+    {
+        var worker = _rig.Inventory.Pods.Single(pod => pod.Name == "zodiac-cosmo-1172-worker-0");
+        _rig.Inventory.With(worker with { Uid = uid });
+    }
+}

@@ -1,0 +1,77 @@
+using ChatOps.Chat;
+using ChatOps.Inventory;
+using ChatOps.Operations;
+using ChatOps.Operations.Restarting;
+using ChatOps.Tests.Fakes;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+
+namespace ChatOps.Tests.Desk;
+
+/// <summary>The desk with all that is behind it, over the runbook's platform; only cluster, jobs and clock are fakes.</summary>
+internal sealed class DeskRig(Dictionary<string, string?> settings) : IAsyncLifetime
+{
+    private TestDatabase? _database;
+    private ServiceProvider? _services;
+
+    public FakeTimeProvider Time { get; } = new(FakeInventory.Now);
+
+    public FakeInventory Inventory { get; } = RunbookPlatform.Create();
+
+    public FakePods Pods { get; } = new();
+
+    public FakeJobs Jobs { get; } = new();
+
+    public TestDatabase Database => _database ?? throw new InvalidOperationException("Not started.");
+
+    public IServiceProvider Services => _services ?? throw new InvalidOperationException("Not started.");
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _database = await TestDatabase.CreateAsync(Time, Stop);
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        _services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<TimeProvider>(Time)
+            .AddSingleton<IInventory>(Inventory)
+            .AddSingleton<IPods>(Pods)
+            .AddSingleton<IOperationJobs>(Jobs)
+            .AddSingleton(_database.Operations)
+            .AddSingleton(_database.Outbox)
+            .AddSingleton(_database.Audit)
+            .AddChatOps(configuration)
+            .AddRestarting(configuration)
+            .BuildServiceProvider();
+    }
+
+    /// <summary>Says something and returns what only they see.</summary>
+    public async Task<string> SayAsync(Actor actor, string text, string? id = null) =>
+        (await MessageAsync(actor, text, id)).ToPlainText();
+
+    public Task<Message> MessageAsync(Actor actor, string text, string? id = null) =>
+        Services.GetRequiredService<ICommandDesk>().HandleAsync(
+            new Request(id ?? Guid.NewGuid().ToString(), text, actor, new Conversation("slack", "C1")), Stop);
+
+    /// <summary>What the operation's own message says now.</summary>
+    public async Task<string> LivingMessageAsync(int operationId) =>
+        Services.GetRequiredService<OperationMessages>()
+            .Render((await Database.Operations.FindAsync(operationId, Stop))!) // asked for by the test before
+            .ToPlainText();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_services is not null)
+        {
+            await _services.DisposeAsync();
+        }
+
+        if (_database is not null)
+        {
+            await _database.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,148 @@
+using ChatOps.Chat;
+using ChatOps.Operations;
+using ChatOps.Operations.Outbox;
+using ChatOps.Tests.Fakes;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using Shouldly;
+using Xunit;
+
+namespace ChatOps.Tests.Operations.Outbox;
+
+public sealed class OutboxRelayTests : IAsyncLifetime
+{
+    private const string Working = "Restarting scheduler of zodiac-cosmo-1172";
+    private const string Failed = "Restart of scheduler of zodiac-cosmo-1172 failed";
+
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 23, 3, 0, 0, TimeSpan.Zero));
+    private readonly FakeCapability _capability = new(new ScriptedStep("Delete scheduler-1", _ => StepOutcome.Done()));
+    private readonly FakeChatPlatform _slack = new();
+    private TestDatabase _database = null!; // both are set before each test by InitializeAsync
+    private OutboxRelay _relay = null!;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _database = await TestDatabase.CreateAsync(_time, Stop);
+        _relay = new OutboxRelay(
+            _database.Outbox,
+            _database.Operations,
+            new OperationMessages(_capability.InCapabilities(), _time),
+            [_slack],
+            _time,
+            NullLogger<OutboxRelay>.Instance);
+    }
+
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    [Fact]
+    public async Task Moves_in_quick_succession_become_one_update_a_second_later()
+    {
+        var id = await AcceptAsync();
+        await _relay.DeliverAsync(Stop);
+        await TakeAsync(id);
+        await FailAsync(id);
+
+        await _relay.DeliverAsync(Stop);
+        _slack.Shown.ShouldBe([("posted", Working)]);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await _relay.DeliverAsync(Stop);
+
+        _slack.Shown.ShouldBe([("posted", Working), ("message-1", Failed)]);
+        (await _relay.DeliverAsync(Stop)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_platform_that_asks_to_wait_is_left_alone_for_as_long()
+    {
+        await AcceptAsync();
+        _slack.Trouble = new ChatUnavailableException("Slack answered with HTTP 429.", TimeSpan.FromSeconds(30));
+        await _relay.DeliverAsync(Stop);
+
+        _time.Advance(TimeSpan.FromSeconds(29));
+        (await _relay.DeliverAsync(Stop)).ShouldBe(0);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await _relay.DeliverAsync(Stop);
+
+        _slack.Shown.ShouldBe([("posted", Working)]);
+    }
+
+    [Fact]
+    public async Task Pauses_double_while_a_platform_is_away()
+    {
+        await AcceptAsync();
+        foreach (var seconds in new[] { 1, 2, 4 })
+        {
+            _slack.Trouble = new ChatUnavailableException("Slack can't be reached.");
+            (await _relay.DeliverAsync(Stop)).ShouldBe(1);
+            _time.Advance(TimeSpan.FromSeconds(seconds) - TimeSpan.FromMilliseconds(1));
+            (await _relay.DeliverAsync(Stop)).ShouldBe(0);
+            _time.Advance(TimeSpan.FromMilliseconds(1));
+        }
+
+        await _relay.DeliverAsync(Stop);
+        _slack.Shown.ShouldBe([("posted", Working)]);
+    }
+
+    [Fact]
+    public async Task What_is_refused_is_given_up_until_there_is_something_new_to_tell()
+    {
+        var id = await AcceptAsync();
+        _slack.Trouble = new ChatRefusedException("The bot is not in the channel.");
+        await _relay.DeliverAsync(Stop);
+        _time.Advance(TimeSpan.FromHours(1));
+        (await _relay.DeliverAsync(Stop)).ShouldBe(0);
+
+        await TakeAsync(id);
+        await _relay.DeliverAsync(Stop);
+
+        _slack.Shown.ShouldBe([("posted", Working)]);
+    }
+
+    [Fact]
+    public async Task A_message_that_can_not_be_sent_for_a_bug_holds_up_no_other()
+    {
+        await AcceptAsync("r1", "ns/Deployment/scheduler");
+        await AcceptAsync("r2", "ns/Deployment/webserver");
+        _slack.Trouble = new InvalidOperationException("A part this renderer does not know");
+
+        await _relay.DeliverAsync(Stop);
+
+        _slack.Shown.ShouldBe([("posted", Working)], "the second");
+        _time.Advance(TimeSpan.FromMinutes(1));
+        await _relay.DeliverAsync(Stop);
+        _slack.Shown.Count.ShouldBe(2, "the first is tried again");
+    }
+
+    [Fact]
+    public async Task A_conversation_on_a_platform_that_is_switched_off_is_passed_over()
+    {
+        await AcceptAsync();
+        var relay = new OutboxRelay(
+            _database.Outbox,
+            _database.Operations,
+            new OperationMessages(_capability.InCapabilities(), _time),
+            [new FakeChatPlatform("console")],
+            _time,
+            NullLogger<OutboxRelay>.Instance);
+
+        (await relay.DeliverAsync(Stop)).ShouldBe(1);
+        (await relay.DeliverAsync(Stop)).ShouldBe(0);
+    }
+
+    private async Task<int> AcceptAsync(string request = "r1", string target = "ns/Deployment/scheduler") =>
+        (await _database.Operations.AcceptAsync(_capability.Operation(request, target, _time.GetUtcNow()), Stop)).Operation.Id;
+
+    private Task TakeAsync(int id) => _database.Operations.ChangeAsync(
+        id, found => found.TryTake(new Worker("this host", "1"), _time.GetUtcNow(), TimeSpan.FromMinutes(1)), Stop);
+
+    private Task FailAsync(int id) => _database.Operations.ChangeAsync(id, Fail, Stop);
+
+    private bool Fail(Operation found)
+    {
+        found.Fail(Problem.Conflict("it was replaced"), _time.GetUtcNow());
+        found.EndRetreat(_time.GetUtcNow());
+        return true;
+    }
+}

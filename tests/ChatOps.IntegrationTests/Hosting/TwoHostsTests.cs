@@ -1,0 +1,157 @@
+using ChatOps.IntegrationTests.Rigs;
+using ChatOps.Operations;
+using Shouldly;
+using Xunit;
+
+namespace ChatOps.IntegrationTests.Hosting;
+
+/// <summary>Hosts that share one PostgreSQL share the work: each operation runs once, each message is posted once.</summary>
+public sealed class TwoHostsTests : IAsyncLifetime
+{
+    private const string Namespace = "astronomer-ee-zodiac-cosmo-1172";
+    private const string Release = "zodiac-cosmo-1172";
+
+    private PostgresServer _postgres = null!; // these four are set by InitializeAsync, before each test
+    private FakeSlack _slack = null!;
+    private SimulatorProcess _cluster = null!;
+    private string _database = null!;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _slack = await FakeSlack.StartAsync(Stop);
+        _cluster = await SimulatorProcess.StartNewAsync(
+            new Dictionary<string, string> { ["Simulator:Speed"] = "10" }, Stop);
+        _postgres = await PostgresServer.StartNewAsync(Stop);
+        _database = await _postgres.CreateDatabaseAsync(Stop);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _postgres.DisposeAsync();
+        await _cluster.DisposeAsync();
+        await _slack.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task One_is_killed_and_the_other_takes_over_and_nothing_happens_twice()
+    {
+        // Both at once: they race for the tables, too.
+        var hosts = await Task.WhenAll(StartHostAsync("a"), StartHostAsync("b"));
+        await using var first = hosts[0];
+        await using var second = hosts[1];
+        string[] components = ["scheduler", "webserver", "statsd"];
+
+        // Asked of both hosts at the same moment; one of the two is shown the other's.
+        var answers = await Task.WhenAll(components.SelectMany(component =>
+            hosts.Select(host => new SlackUser(host.Client, _slack).SayAsync($"restart {component} {Release}", Stop))));
+        answers.Count(answer => answer.Contains(": operation ", StringComparison.Ordinal))
+            .ShouldBe(components.Length, string.Join('\n', answers));
+        await AllPostedAsync(second);
+        await first.KillAsync();
+
+        await AllEndedAsync(second, components.Length);
+        await AllToldAsync(components.Length);
+        foreach (var component in components)
+        {
+            var killed = await new PodsOf(new Kubectl(_cluster.Kubeconfig), Namespace, component).KilledAsync(Stop);
+            killed.ShouldHaveSingleItem($"one pod of {component} was deleted, once");
+        }
+
+        (await _slack.CallsAsync("chat.postMessage", Stop)).Count.ShouldBe(components.Length);
+        var verified = await second.RunAsync(Stop, "audit", "verify");
+        verified.Status.ShouldBe(0, verified.Output);
+    }
+
+    [Fact]
+    public async Task A_database_that_is_away_is_said_in_words_and_sat_out()
+    {
+        await using var host = await StartHostAsync("a");
+        var alice = new SlackUser(host.Client, _slack);
+        (await alice.SayAsync($"restart scheduler {Release}", Stop)).ShouldContain("operation 1");
+        await AllPostedAsync(host);
+
+        await _postgres.StopAsync(Stop);
+        (await TimedAsync(alice.SayAsync($"restart webserver {Release}", Stop))).ShouldContain("Nothing was accepted");
+        (await host.Client.GetAsync("/healthz/live", Stop)).EnsureSuccessStatusCode();
+        await _postgres.StartAsync(Stop);
+
+        await AllEndedAsync(host, operations: 1);
+        await AllToldAsync(messages: 1);
+    }
+
+    [Fact]
+    public async Task A_host_waits_for_a_database_that_is_started_later()
+    {
+        await _postgres.StopAsync(Stop);
+        using var folder = new TemporaryFolder();
+        using var client = new HttpClient { BaseAddress = new($"http://127.0.0.1:{FreePort.Next()}") };
+        var settings = Settings("a");
+        settings["ASPNETCORE_URLS"] = $"{client.BaseAddress}";
+        await using var host = new ChatOpsProgram(folder.Path, settings).Start();
+        await Eventually.SeeAsync(
+            "it says what it waits for",
+            _ => Task.FromResult(host.Output),
+            log => log.Contains("The database does not answer, so the start waits for it", StringComparison.Ordinal),
+            Stop);
+
+        await _postgres.StartAsync(Stop);
+
+        await Server.AnswersAsync(host, client, "/healthz/ready", Stop);
+        host.Output.ShouldNotContain("   at ");
+    }
+
+    private Task<HostProcess> StartHostAsync(string name) => HostProcess.StartNewAsync(Settings(name), Stop);
+
+    private Dictionary<string, string> Settings(string name)
+    {
+        var settings = SlackUser.SettingsFor(_slack);
+        settings["Cluster:Mode"] = "Kubeconfig";
+        settings["Cluster:Kubeconfig"] = _cluster.Kubeconfig;
+        settings["Access:Grants:0:Role"] = "Operator";
+        settings["Access:Grants:0:To"] = "slack:UALICE";
+        settings["Operations:Worker"] = name;
+        settings["Operations:Lease"] = "00:00:10";
+        settings["Storage:Provider"] = "PostgreSql";
+        settings["ConnectionStrings:ChatOps"] = _database;
+        return settings;
+    }
+
+    /// <summary>What was said, and it was said before Slack's patience of 3 s was over.</summary>
+    private static async Task<string> TimedAsync(Task<string> said)
+    {
+        var asked = TimeProvider.System.GetTimestamp();
+        var answer = await said;
+        TimeProvider.System.GetElapsedTime(asked).ShouldBeLessThan(TimeSpan.FromSeconds(3), answer);
+        return answer;
+    }
+
+    /// <summary>Slack has no key against doubles: what dies between its answer and the record of it posts again.</summary>
+    private static Task AllPostedAsync(HostProcess host) => Eventually.TrueAsync(
+        "each message's id is on record",
+        async stop =>
+        {
+            await using var database = host.OpenDatabase();
+            return database.LivingMessages.All(message => message.MessageId != null);
+        },
+        Stop);
+
+    private static Task AllEndedAsync(HostProcess host, int operations) => Eventually.SeeAsync(
+        "all operations succeeded",
+        async stop =>
+        {
+            await using var database = host.OpenDatabase();
+            return string.Join(", ", database.Operations.AsEnumerable().Select(operation => operation.State));
+        },
+        states => states == string.Join(", ", Enumerable.Repeat(OperationState.Succeeded, operations)),
+        Stop,
+        within: TimeSpan.FromSeconds(60));
+
+    private Task AllToldAsync(int messages) => Eventually.SeeAsync(
+        "each operation has one message, which shows its end",
+        async stop => (await _slack.MessagesAsync("CINCIDENT", stop)).Select(message => message.Text).ToList(),
+        texts => texts.Count(text => text.Contains("Restarted", StringComparison.Ordinal)) == messages && texts.Count == messages,
+        Stop,
+        within: TimeSpan.FromSeconds(30));
+}

@@ -37,8 +37,11 @@ internal sealed class StorageOptionsValidator : IValidateOptions<StorageOptions>
         }
     }
 
+    /// <summary>What it names must outlive the process; without a file every start would begin with nothing.</summary>
     private static string? FileMistake(SqliteConnectionStringBuilder settings) =>
-        settings.DataSource.Length == 0 ? "say which file, such as \"Data Source=data/chatops.db\"." : null;
+        settings.DataSource is "" or ":memory:" || settings.Mode is SqliteOpenMode.Memory
+            ? "say which file, such as \"Data Source=data/chatops.db\"."
+            : null;
 
     private static string? Refusal(NpgsqlConnectionStringBuilder settings)
     {

@@ -1,3 +1,4 @@
+using ChatOps.Access;
 using ChatOps.Chat;
 using ChatOps.Inventory;
 using Microsoft.Extensions.Logging;
@@ -14,10 +15,14 @@ public sealed partial class OperationRunner(
     Capabilities capabilities,
     IInventory inventory,
     ISleepingOperations sleepers,
+    Grants grants,
     IOptions<OperationOptions> options,
     TimeProvider time,
     ILogger<OperationRunner> logger)
 {
+    /// <summary>A step that throws is tried this often again: what was a hiccup passes, a bug does not.</summary>
+    private const int MostFaults = 4;
+
     private readonly Worker _worker = new(options.Value.Worker, Guid.NewGuid().ToString("N"));
 
     private TimeSpan Lease => options.Value.Lease;
@@ -53,6 +58,10 @@ public sealed partial class OperationRunner(
             case null:
                 LogSucceeded(operation.Id, operation.Subject);
                 return await MoveAsync(operation.Id, found => found.Succeed(time.GetUtcNow()), cancellationToken);
+            // Checked when asked and when approved, and once more before each effect: a role may be gone by now.
+            case { State: StepState.Pending, Target: not null } when grants.Refuse(operation.Actor, Role.Operator) is { } refusal:
+                return await MoveAsync(
+                    operation.Id, found => Fail(found, refusal, time.GetUtcNow()), cancellationToken);
             case { State: StepState.Pending }:
                 return await MoveAsync(
                     operation.Id, found => found.BeginStep(time.GetUtcNow(), Lease), cancellationToken);
@@ -100,7 +109,7 @@ public sealed partial class OperationRunner(
     {
         // Taken before the step looks: what changes after its look wakes it, however soon.
         var seen = inventory.Revision;
-        var outcome = await OutcomeAsync(operation.Id, step, act, cancellationToken);
+        var outcome = await OutcomeAsync(operation.Id, operation.Setbacks, step, act, cancellationToken);
         var moved = await MoveAsync(operation.Id, found => move(found, step, outcome), cancellationToken);
         if (moved.State is OperationState.Waiting)
         {
@@ -112,6 +121,7 @@ public sealed partial class OperationRunner(
 
     private async Task<StepOutcome> OutcomeAsync(
         int operationId,
+        int setbacks,
         IStep step,
         Func<CancellationToken, Task<StepOutcome>> act,
         CancellationToken cancellationToken)
@@ -129,6 +139,15 @@ public sealed partial class OperationRunner(
         {
             return StepOutcome.Fail(Problem.Refused(
                 forbidden.Message, "Give the bot's service account that right, then ask again."));
+        }
+        catch (Exception bug) when (bug is not OperationCanceledException)
+        {
+            LogBug(operationId, step.Title, bug);
+            return setbacks < MostFaults
+                ? StepOutcome.SitOut("the bot itself stumbled here; trying again")
+                : StepOutcome.Fail(Problem.Unavailable(
+                    $"The bot itself stumbled at this step {MostFaults + 1} times and gave up.",
+                    "Its log says where; what is done and what isn't stands above."));
         }
     }
 
@@ -230,6 +249,9 @@ public sealed partial class OperationRunner(
 
     [LoggerMessage(LogLevel.Warning, "Operation {OperationId} on {Subject} failed: {Reason}")]
     private partial void LogFailed(int operationId, string subject, string reason);
+
+    [LoggerMessage(LogLevel.Error, "Operation {OperationId} stumbled at '{Step}'")]
+    private partial void LogBug(int operationId, string step, Exception bug);
 
     [LoggerMessage(LogLevel.Warning, "Operation {OperationId} waits at '{Step}' for the cluster: {Reason}")]
     private partial void LogAway(int operationId, string step, string reason);

@@ -6,6 +6,7 @@ using ChatOps.Approvals;
 using ChatOps.Inventory;
 using ChatOps.Operations;
 using ChatOps.Operations.Restarting;
+using ChatOps.Operations.Volumes;
 using ChatOps.Simulator;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +28,7 @@ public sealed class ExampleSettingsTests
         ["Approvals"] = [typeof(ApprovalOptions)],
         ["Operations"] = [typeof(OperationOptions)],
         ["Restarting"] = [typeof(RestartOptions)],
+        ["Volumes"] = [typeof(VolumeOptions)],
         ["Storage"] = [typeof(StorageOptions)],
     };
 
@@ -42,6 +44,7 @@ public sealed class ExampleSettingsTests
             .AddCluster(_example)
             .AddChatOps(_example)
             .AddRestarting(_example)
+            .AddVolumes(_example)
             .AddSlack(_example)
             .BuildServiceProvider();
 

@@ -1,3 +1,4 @@
+using ChatOps.Access;
 using ChatOps.Audit;
 using ChatOps.Chat;
 using ChatOps.Inventory;
@@ -16,6 +17,7 @@ public sealed class OperationRunnerTests : IAsyncLifetime
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 23, 3, 0, 0, TimeSpan.Zero));
     private readonly FakeInventory _inventory = new();
     private readonly FakeJobs _jobs = new();
+    private readonly Grant _grant = new() { Role = Role.Operator, To = FakeCapability.Alice.Key };
     private readonly SleepingOperations _sleepers;
     private TestDatabase _database = null!; // set before each test by InitializeAsync
 
@@ -129,9 +131,9 @@ public sealed class OperationRunnerTests : IAsyncLifetime
     [Fact]
     public async Task A_worker_takes_up_what_it_held_before_it_died()
     {
-        var step = new ScriptedStep("Delete", run => run == 0 ? throw new IOException("power cut") : StepOutcome.Done());
+        var step = new ScriptedStep("Delete", run => run == 0 ? throw new OperationCanceledException("the process was ended here") : StepOutcome.Done());
         var id = await AcceptAsync(step);
-        await Should.ThrowAsync<IOException>(() => RunAgainAsync(id, step));
+        await Should.ThrowAsync<OperationCanceledException>(() => RunAgainAsync(id, step));
 
         var operation = await RunAgainAsync(id, step);
 
@@ -258,18 +260,61 @@ public sealed class OperationRunnerTests : IAsyncLifetime
             undo => undo switch
             {
                 0 => StepOutcome.Wait("pods are coming back"),
-                1 => throw new IOException("power cut"),
+                1 => throw new OperationCanceledException("the process was ended here"),
                 _ => StepOutcome.Done("1 pod is ready"),
             });
         ScriptedStep[] steps = [slow, Failing("delete the claim")];
         var id = (await RunAsync(steps)).Id;
-        await Should.ThrowAsync<IOException>(() => RunAgainAsync(id, steps));
+        await Should.ThrowAsync<OperationCanceledException>(() => RunAgainAsync(id, steps));
 
         var operation = await RunAgainAsync(id, steps);
 
         operation.State.ShouldBe(OperationState.Failed);
         operation.Steps[0].Note.ShouldBe("1 pod is ready");
         slow.Undos.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_role_that_is_gone_by_now_stops_the_next_effect()
+    {
+        var order = new List<string>();
+        var target = new StepTarget("Pod", "ns", "scheduler-1", "uid-1");
+        ScriptedStep[] steps =
+        [
+            new ScriptedStep("Wait", run => run == 0 ? StepOutcome.Wait("its successor") : StepOutcome.Done()),
+            new ScriptedStep("Delete scheduler-1", _ => Note(order), target),
+        ];
+        var id = (await RunAsync(steps)).Id;
+        _grant.Role = Role.Viewer;
+
+        var operation = await RunAgainAsync(id, steps);
+
+        operation.State.ShouldBe(OperationState.Failed);
+        operation.Failure.ShouldBe("This needs the role operator; you have viewer.");
+        order.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_step_that_always_throws_is_tried_again_and_then_given_up_in_words()
+    {
+        var step = new ScriptedStep("Delete", _ => throw new FormatException("a bug"));
+        var operation = await RunAsync(step);
+        operation.State.ShouldBe(OperationState.Waiting);
+        while (!operation.State.IsFinal())
+        {
+            operation = await RunAgainAsync(operation.Id, step);
+        }
+
+        step.Runs.ShouldBe(5);
+        operation.State.ShouldBe(OperationState.Failed);
+        operation.Failure.ShouldBe("The bot itself stumbled at this step 5 times and gave up.");
+        operation.BusyTarget.ShouldBeNull();
+    }
+
+    private static StepOutcome Note(List<string> order)
+    {
+        order.Add("deleted");
+        return StepOutcome.Done();
     }
 
     private static ScriptedReversibleStep Reversible(string title, List<string> order) => new(
@@ -312,6 +357,7 @@ public sealed class OperationRunnerTests : IAsyncLifetime
         new FakeCapability(steps).InCapabilities(),
         _inventory,
         _sleepers,
+        new Grants(new FixedOptions<AccessOptions>(new AccessOptions { Grants = [_grant] })),
         Options.Create(new OperationOptions { Worker = "this host" }),
         _time,
         NullLogger<OperationRunner>.Instance);

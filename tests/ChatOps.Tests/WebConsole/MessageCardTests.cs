@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using AngleSharp.Dom;
+using Bunit;
+using ChatOps.Chat;
+using ChatOps.Host.WebConsole;
+using ChatOps.Host.WebConsole.Parts;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Shouldly;
+using Xunit;
+
+namespace ChatOps.Tests.WebConsole;
+
+public sealed class MessageCardTests : BunitContext
+{
+    private const string Evil = "<script>alert(1)</script><b>x</b> &amp; <!channel>";
+
+    private readonly FakeTimeProvider _time = new();
+    private readonly List<string> _pressed = [];
+
+    public MessageCardTests() => Services.AddSingleton<TimeProvider>(_time);
+
+    public static TheoryData<Part> EvilParts =>
+    [
+        new TextPart(Evil),
+        new WarningPart(Evil),
+        new FieldsPart([new Field(Evil, Evil)]),
+        new TablePart(Evil, [Evil], [[Evil]]),
+        new StepsPart([new StepLine(StepState.Running, Evil, Evil)]),
+    ];
+
+    [Theory]
+    [MemberData(nameof(EvilParts))]
+    public void Markup_in_any_part_is_shown_as_the_text_it_is(Part part)
+    {
+        var card = Show(Message.Titled(Evil) with { Parts = [part], Footer = Evil, Buttons = [new Button(Evil, Evil)] });
+
+        card.FindAll("script, b").ShouldBeEmpty();
+        card.Find("h2").TextContent.ShouldBe(Evil);
+        card.Find(".card > footer").TextContent.ShouldBe(Evil);
+        card.Find("button").TextContent.Trim().ShouldBe(Evil);
+        string.Concat(Render<PartView>(view => view.Add(it => it.Part, part)).Nodes.Select(node => node.TextContent)).ShouldContain(Evil);
+    }
+
+    [Fact]
+    public void Every_kind_of_part_is_among_those_that_were_tried()
+    {
+        var kinds = typeof(Part).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Part)));
+
+        EvilParts.Select(row => row.Data.GetType()).ShouldBe(kinds, ignoreOrder: true);
+    }
+
+    [Fact]
+    public void A_button_sends_its_command_once_and_rests_a_moment()
+    {
+        var card = Show(Message.Titled("Restarting").Button(new Button("Cancel", "cancel 17")));
+
+        card.Find("button").Click();
+        card.Find("button").Click();
+
+        _pressed.ShouldBe(["cancel 17"]);
+        card.Find("button").GetAttribute("aria-disabled").ShouldBe("true");
+
+        _time.Advance(MessageCard.PressPause);
+        card.WaitForAssertion(() => card.Find("button").HasAttribute("aria-disabled").ShouldBeFalse());
+        card.Find("button").Click();
+        _pressed.ShouldBe(["cancel 17", "cancel 17"]);
+    }
+
+    [Fact]
+    public void The_seconds_count_while_it_works_and_are_gone_when_it_ended()
+    {
+        var card = Show(Message.Titled("Restarting", Tone.Working));
+        card.Find(".elapsed").TextContent.ShouldBe("0:00");
+
+        _time.Advance(TimeSpan.FromSeconds(61));
+        card.WaitForAssertion(() => card.Find(".elapsed").TextContent.ShouldBe("1:01"));
+
+        card.Render(parameters => parameters.Add(it => it.Message, Message.Titled("Restarted", Tone.Good)));
+        card.FindAll(".elapsed").ShouldBeEmpty();
+        card.FindAll("clock-time").Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Steps_say_their_state_to_those_who_do_not_see_it()
+    {
+        var card = Show(Message.Titled("Failed", Tone.Bad).Steps(Enum.GetValues<StepState>().Select(state => new StepLine(state, "step"))));
+
+        card.FindAll(".step").Select(step => step.TextContent.Trim()).ShouldBe(
+            ["Pending: step", "Running: step", "Done: step", "Failed: step", "Undone: step"]);
+        card.FindAll(".step .spinner").Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_table_that_is_too_long_says_how_much_it_left_out()
+    {
+        var rows = Enumerable.Range(0, TableView.MaxRows + 1_234).Select(number => ImmutableList.Create($"pod-{number}"));
+
+        var card = Show(Message.Titled("Pods").Table(new TablePart(Caption: null, ["NAME"], [.. rows])));
+
+        card.FindAll("tbody tr").Count.ShouldBe(TableView.MaxRows);
+        card.Markup.ShouldContain("1,234 more rows are left out.");
+    }
+
+    [Fact]
+    public void Only_a_private_answer_says_that_nobody_else_sees_it()
+    {
+        Show(Message.Titled("For all")).Markup.ShouldNotContain("Only you see this");
+        Show(Message.Titled("For one"), isPrivate: true).Markup.ShouldContain("Only you see this");
+    }
+
+    private IRenderedComponent<MessageCard> Show(Message message, bool isPrivate = false) => Render<MessageCard>(card => card
+        .Add(it => it.Message, message)
+        .Add(it => it.PostedAt, _time.GetUtcNow())
+        .Add(it => it.IsPrivate, isPrivate)
+        .Add(it => it.OnPress, EventCallback.Factory.Create<string>(this, _pressed.Add)));
+}

@@ -37,6 +37,8 @@ internal sealed class OperationRig : IOperationJobs, IAsyncDisposable
             (services, configuration) =>
             {
                 configuration["ConnectionStrings:ChatOps"] = $"Data Source={rig._folder.File("test.db")};Pooling=False";
+                configuration["Access:Grants:0:Role"] = "Operator"; // looked at before each effect
+                configuration["Access:Grants:0:To"] = "test:U1";
                 services.AddSingleton<IOperationJobs>(rig);
                 services.AddStorage(configuration).AddChatOps(configuration).AddVolumes(configuration);
             },

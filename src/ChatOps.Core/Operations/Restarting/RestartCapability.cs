@@ -32,7 +32,7 @@ public sealed class RestartCapability(
 
     public Result<RestartPlan> Plan(RestartCommand command)
     {
-        if (OutOfSight() is { } outOfSight)
+        if (inventory.OutOfSight("pods") is { } outOfSight)
         {
             return outOfSight;
         }
@@ -122,16 +122,6 @@ public sealed class RestartCapability(
 
     private static bool RunsTasksAsPods(AreaComponent found) =>
         found.Component == Component.Worker && found is { Area.IsPlatform: false, Workloads.Count: 0 };
-
-    private Problem? OutOfSight() => inventory.Health switch
-    {
-        { IsComplete: false } => Problem.Unavailable(
-            "The bot has not seen the whole cluster yet, so nothing was started.", "Ask again in a moment."),
-        { StaleSince: { } since } => Problem.Unavailable(
-            $"The cluster has been out of reach since {since:HH:mm:ss} UTC, so nothing was started.",
-            "Ask again when pods shows a fresh picture."),
-        _ => null,
-    };
 
     /// <summary>In order, so that the same siblings are the same plan.</summary>
     private IEnumerable<string> Siblings(Workload workload, List<Pod> chosen) => inventory.Pods

@@ -27,7 +27,7 @@ public sealed class VolumeDeleteCapability(ClaimDirectory directory, IInventory 
 
     public Result<VolumeDeletePlan> Plan(VolumeDeleteCommand command)
     {
-        if (inventory.OutOfSight() is { } outOfSight)
+        if (inventory.OutOfSight("volumes") is { } outOfSight)
         {
             return outOfSight;
         }

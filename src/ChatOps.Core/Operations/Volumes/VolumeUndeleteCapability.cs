@@ -27,7 +27,7 @@ public sealed class VolumeUndeleteCapability(ClaimDirectory directory, IInventor
 
     public Result<VolumeUndeletePlan> Plan(VolumeUndeleteCommand command)
     {
-        if (inventory.OutOfSight() is { } outOfSight)
+        if (inventory.OutOfSight("volumes") is { } outOfSight)
         {
             return outOfSight;
         }

@@ -54,6 +54,19 @@ public sealed class DeploymentDirectory(IInventory inventory, IOptions<PlatformO
         };
     }
 
+    /// <summary>One component of a deployment, or of the platform where none is named; for changes, so by whole names only.</summary>
+    /// <returns>The component, or a problem that names what was probably meant: two words in the wrong order included.</returns>
+    public Result<AreaComponent> FindComponent(Component component, DeploymentName? deployment)
+    {
+        if (Find(deployment ?? DeploymentName.Platform, allowPrefix: false).TryGet(out var area, out var problem))
+        {
+            return area.Find(component);
+        }
+
+        var isSwapped = Find(new DeploymentName(component.Value), allowPrefix: false).TryGet(out var meant, out _);
+        return isSwapped ? Problem.Invalid($"First the component, then the deployment: {deployment} {meant!.Name}.") : problem;
+    }
+
     /// <summary>The namespace that a deployment has unless somebody chose another.</summary>
     public string UsualNamespace(DeploymentName name) => $"{options.Value.PlatformNamespace}-{name}";
 

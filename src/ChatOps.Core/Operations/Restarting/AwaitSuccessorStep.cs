@@ -18,9 +18,9 @@ public sealed class AwaitSuccessorStep(
 
     private StepOutcome Look()
     {
-        if (inventory.Health is { StaleSince: not null } or { IsComplete: false })
+        if (inventory.Blind() is { } blind)
         {
-            return StepOutcome.SitOut("the cluster is out of reach, so its pods can't be seen");
+            return blind;
         }
 
         // By name: a workload that was made anew meanwhile (a redeploy, a simulated cluster that was started again) makes the

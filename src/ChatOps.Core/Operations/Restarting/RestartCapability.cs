@@ -37,17 +37,14 @@ public sealed class RestartCapability(
             return outOfSight;
         }
 
-        // Never by prefix: a change must not hit another deployment because a new one came.
-        if (!directory.Find(command.Deployment ?? DeploymentName.Platform, allowPrefix: false)
-                .TryGet(out var area, out var problem)
-            || !area.Find(command.Component).TryGet(out var found, out problem))
+        if (!directory.FindComponent(command.Component, command.Deployment).TryGet(out var found, out var problem))
         {
             return problem;
         }
 
         return RunsTasksAsPods(found)
             ? Problem.Refused(
-                $"{area} has no workers to restart: it runs each task in a pod of its own.",
+                $"{found.Area} has no workers to restart: it runs each task in a pod of its own.",
                 "A stuck task is cleared in Airflow; restart scheduler if no task starts at all.")
             : Plan(command, found);
     }

@@ -105,6 +105,13 @@ public sealed class RestartPlanTests
     }
 
     [Fact]
+    public void Two_words_in_the_wrong_order_are_answered_with_the_right_one()
+    {
+        Plan(Zodiac, "scheduler").Problem.ShouldBe(
+            Problem.Invalid($"First the component, then the deployment: scheduler {Zodiac}."));
+    }
+
+    [Fact]
     public void A_component_that_a_deployment_lacks_is_answered_with_those_it_has()
     {
         var problem = Plan("triggerer", Zodiac).Problem.ShouldNotBeNull();

@@ -30,7 +30,7 @@ public static class SlackServices
         var section = configuration.GetSection(SlackOptions.Section);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IValidateOptions<SlackOptions>, SlackOptionsValidator>();
-        services.AddOptions<SlackOptions>().Bind(section).ValidateOnStart();
+        services.AddValidated<SlackOptions>(section);
         return section.Get<SlackOptions>() is { IsOn: true } options
             ? services.AddOutgoing().AddIncoming().AddSocket(options).AddIdentity()
             : services;

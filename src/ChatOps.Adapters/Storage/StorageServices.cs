@@ -14,11 +14,9 @@ public static class StorageServices
     /// <summary>Adds the database and everything that is kept in it.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddValidated<StorageOptions>(configuration.GetSection("Storage"));
         services.AddOptions<StorageOptions>()
-            .Bind(configuration.GetSection("Storage"))
-            .Configure(options => options.ConnectionString = ConnectionString(configuration, options))
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+            .Configure(options => options.ConnectionString = ConnectionString(configuration, options));
         services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddDatabase();

@@ -38,6 +38,8 @@ public sealed class WrongSettingsTests
     [InlineData("Access:Grants:0:Role", "King", "Access:Grants:0:Role can't be 'King': choose None, Viewer, Operator, Approver, Admin.")]
     [InlineData("Restarting:SuccessorWithin", "soon", "Restarting:SuccessorWithin can't be 'soon'")]
     [InlineData("Access:Grnts", "x", "There is no such setting in Access: 'Grnts'.")]
+    [InlineData("Slack:SigningSecrt", "x", "There is no such setting in Slack: 'SigningSecrt'.")]
+    [InlineData("Storage:Provder", "PostgreSql", "There is no such setting in Storage: 'Provder'.")]
     [InlineData("ConnectionStrings:ChatOps", "nonsense", "ConnectionStrings:ChatOps")]
     [InlineData("ConnectionStrings:ChatOps", "Data Source=:memory:", "ConnectionStrings:ChatOps")]
     public async Task A_value_that_makes_no_sense_is_named(string setting, string value, string expected)

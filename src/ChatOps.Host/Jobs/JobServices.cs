@@ -39,6 +39,7 @@ public static class JobServices
     public static IEndpointConventionBuilder MapJobs(this IEndpointRouteBuilder routes) =>
         routes.MapHangfireDashboard("/hangfire", new DashboardOptions
         {
+            Authorization = [new DashboardGate()],
             IsReadOnlyFunc = _ => true,
             DashboardTitle = "ChatOps jobs",
         });

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using ChatOps.Approvals;
 using ChatOps.Commands;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace ChatOps.Access;
@@ -9,16 +10,29 @@ namespace ChatOps.Access;
 /// One line per mistake. A limit that means nothing is one: what was meant to be granted for something must not be granted for
 /// nothing, or for all.
 /// </summary>
-public sealed partial class AccessOptionsValidator(CommandCatalog catalog) : IValidateOptions<AccessOptions>
+public sealed partial class AccessOptionsValidator(CommandCatalog catalog, IConfigurationSection section)
+    : IValidateOptions<AccessOptions>
 {
+    private static readonly string[] Lists =
+    [
+        nameof(Grant.Deployments), nameof(Grant.Commands), nameof(Grant.Channels),
+        nameof(Person.Slack), nameof(Person.Teams), nameof(Person.Console),
+    ];
+
     public ValidateOptionsResult Validate(string? name, AccessOptions options)
     {
         var mistakes = options.Grants.SelectMany((grant, index) => InGrant(grant, $"Access:Grants:{index}"))
             .Concat(options.People.SelectMany((person, index) => InPerson(person, $"Access:People:{index}")))
             .Concat(Shared(options.People))
+            .Concat(section.GetChildren().SelectMany(list => list.GetChildren()).SelectMany(EmptyLists))
             .ToList();
         return mistakes.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(mistakes);
     }
+
+    /// <summary>Nobody can tell whether an empty list was meant as "for none" or "for all", so it must not pass for the latter.</summary>
+    private static IEnumerable<string> EmptyLists(IConfigurationSection entry) => entry.GetChildren()
+        .Where(setting => Lists.Contains(setting.Key, StringComparer.OrdinalIgnoreCase) && !setting.GetChildren().Any())
+        .Select(setting => $"{setting.Path} must have something in it, or be left out.");
 
     private IEnumerable<string> InGrant(Grant grant, string at) =>
     [

@@ -10,9 +10,11 @@ public static class AccessServices
     /// <summary>Adds who is who and who may do what. Asks every <see cref="IGroups"/> and <see cref="IEmails"/> that there is.</summary>
     public static IServiceCollection AddAccess(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddValidated<AccessOptions>(configuration.GetSection("Access"));
+        var section = configuration.GetSection("Access");
+        services.AddValidated<AccessOptions>(section);
         return services
-            .AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>()
+            .AddSingleton<IValidateOptions<AccessOptions>>(provider =>
+                new AccessOptionsValidator(provider.GetRequiredService<CommandCatalog>(), section))
             .AddSingleton<People>()
             .AddSingleton<Membership>()
             .AddSingleton<Grants>()

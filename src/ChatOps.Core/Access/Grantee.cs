@@ -47,7 +47,7 @@ public sealed partial record Grantee
     internal static bool IsId(string kind, string id) => Ids().IsMatch($"{kind}:{id}");
 
     internal static bool IsAddress(string address) =>
-        MailAddress.TryCreate(address, out var parsed) && parsed.Address == address && address.Contains('@', StringComparison.Ordinal);
+        MailAddress.TryCreate(address, out var parsed) && parsed.Address == address && !address.Contains('*');
 
     private static bool IsPlatform(string kind) => kind is "slack" or "teams" or "console";
 

@@ -8,7 +8,6 @@ using ChatOps.Operations;
 using ChatOps.Operations.Listing;
 using ChatOps.Operations.Outbox;
 using ChatOps.Queries;
-using ChatOps.Queries.Help;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,10 +18,9 @@ public static class CoreServices
     /// <summary>Adds the way of a command: desk, access, operations and their messages. Needs every port of the domain.</summary>
     public static IServiceCollection AddChatOps(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddValidated<AccessOptions>(configuration.GetSection("Access"));
+        services.AddAccess(configuration);
         services.AddValidated<OperationOptions>(configuration.GetSection("Operations"));
         services.AddValidated<ApprovalOptions>(configuration.GetSection("Approvals"));
-        services.AddSingleton<Grants>();
         services.AddSingleton<QueryDesk>();
         services.AddSingleton<Capabilities>();
         services.AddSingleton<OperationMessages>();
@@ -33,18 +31,10 @@ public static class CoreServices
         services.AddSingleton<ApprovalClock>();
         services.AddSingleton(new CommandRegistration(DecisionCommands.Register));
         services.AddSingleton<ICommandDesk, CommandDesk>();
-        services.AddSingleton(ByGrants);
         services.AddQueries(configuration);
         services.AddQuery<OperationsQueryHandler, OperationsQuery>(OperationsQuery.Register);
         services.AddQuery<AuditQueryHandler, AuditQuery>(AuditQuery.Register);
         return services;
-    }
-
-    private static MayRun ByGrants(IServiceProvider provider)
-    {
-        var grants = provider.GetRequiredService<Grants>();
-        return (request, command) =>
-            grants.Refuse(request.Actor, command.IsQuery ? Role.Viewer : Role.Operator) is null;
     }
 
     /// <summary>

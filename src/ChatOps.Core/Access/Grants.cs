@@ -3,31 +3,55 @@ using Microsoft.Extensions.Options;
 
 namespace ChatOps.Access;
 
-/// <summary>Finds the role of whoever asks.</summary>
-public sealed class Grants(IOptionsMonitor<AccessOptions> options)
+/// <summary>Decides who may: asked when a command comes, when it is approved, and again before each effect.</summary>
+public sealed class Grants(IOptionsMonitor<AccessOptions> options, People people, Membership membership)
 {
-    /// <summary>The highest role that any grant gives this actor; <see cref="Role.None"/> without one.</summary>
-    public Role RoleOf(Actor actor) => options.CurrentValue.Grants
-        .Where(grant => grant.To == "*" || grant.To == $"{actor.Platform}:*" || grant.To == actor.Key)
-        .Select(grant => grant.Role)
-        .DefaultIfEmpty(Role.None)
-        .Max();
-
-    /// <summary>Null when the actor has the role or a higher one, else the refusal.</summary>
-    public Problem? Refuse(Actor actor, Role needed)
+    /// <summary>
+    /// Null when somebody has the role, or a higher one, in this scope; else the refusal, which is
+    /// <see cref="ProblemKind.Unavailable"/> when a chat platform that would know can't be asked now.
+    /// </summary>
+    public async Task<Problem?> RefuseAsync(
+        Actor actor, Role needed, Scope scope, CancellationToken cancellationToken)
     {
-        var has = RoleOf(actor);
-        return has >= needed
-            ? null
-            : Problem.Denied(
-                $"This needs the role {Name(needed)}; you have {(has is Role.None ? "none" : Name(has))}.",
-                $"Whoever keeps the bot's settings can grant it (Access:Grants) to {actor.Key}.");
+        var sufficient = options.CurrentValue.Grants.Where(grant => grant.Role >= needed && grant.Covers(scope)).ToList();
+
+        // What the settings tell by themselves comes first: chat is asked only where it decides.
+        if (needed is Role.None
+            || sufficient.Exists(grant => membership.BySettings(grant, actor) is Belonging.Inside))
+        {
+            return null;
+        }
+
+        var asked = await Task.WhenAll(sufficient.Select(grant => membership.OfAsync(grant, actor, cancellationToken)));
+        if (asked.Contains(Belonging.Inside))
+        {
+            return null;
+        }
+
+        var unknown = Array.IndexOf(asked, Belonging.Unknown);
+        return unknown >= 0
+            ? Refusal.CantTell(sufficient[unknown])
+            : Refusal.Of(
+                people.Named(actor), needed, scope, await HeldByAsync(actor, cancellationToken), AdminsOf(scope));
     }
 
-    /// <summary>Whether two accounts are one person's.</summary>
-    public bool IsSamePerson(Actor one, Actor other) => one.Key == other.Key
-        || options.CurrentValue.People.Any(
-            person => person.Accounts.Contains(one.Key) && person.Accounts.Contains(other.Key));
+    /// <summary>Every grant that means somebody, in any scope; those that nobody can tell of now are left out.</summary>
+    public async Task<IReadOnlyList<Grant>> HeldByAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        var grants = options.CurrentValue.Grants;
+        var asked = await Task.WhenAll(grants.Select(grant => membership.OfAsync(grant, actor, cancellationToken)));
+        return [.. grants.Where((_, index) => asked[index] is Belonging.Inside)];
+    }
 
-    private static string Name(Role role) => role.ToString().ToLowerInvariant();
+    /// <summary>Whom to turn to: the people who, by the settings alone, are admins of what it is about.</summary>
+    private List<string> AdminsOf(Scope scope)
+    {
+        var grants = options.CurrentValue.Grants
+            .Where(grant => grant.Role is Role.Admin && grant.CoversAreas(scope) && grant.CoversCommand(scope.Command))
+            .ToList();
+        return [.. options.CurrentValue.People.Where(IsMeant).Select(person => person.Name)];
+
+        bool IsMeant(Person person) => person.Accounts
+            .Any(account => grants.Exists(grant => membership.BySettings(grant, account) is Belonging.Inside));
+    }
 }

@@ -1,3 +1,4 @@
+using ChatOps.Access;
 using ChatOps.Commands;
 
 namespace ChatOps.Approvals;
@@ -27,6 +28,7 @@ public static class DecisionCommands
                 "approve",
                 "Lets an operation that waits for approval run.",
                 (int operation, [Option("FINGERPRINT")] string? plan) => new ApproveCommand(operation, plan))
+            .Needs(Role.Approver)
             .Example("approve 17");
         commands
             .Add(

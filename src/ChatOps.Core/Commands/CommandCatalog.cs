@@ -10,6 +10,7 @@ public sealed class CommandCatalog
     public const int LongestText = 2_000;
 
     private readonly List<CommandEntry> _entries = [];
+    private readonly Dictionary<Type, CommandEntry> _byType = [];
     private readonly CommandTree _tree = new();
 
     public CommandCatalog(ValueRules values, IEnumerable<CommandRegistration> registrations)
@@ -36,10 +37,17 @@ public sealed class CommandCatalog
     /// <param name="description">What it does, one sentence.</param>
     /// <param name="make">Makes the command from its values; returns an <see cref="ICommand"/>, never throws.</param>
     /// <returns>The entry, to add examples to.</returns>
-    /// <exception cref="ArgumentException">The name is taken, or a parameter has a type that no rule reads.</exception>
+    /// <exception cref="ArgumentException">
+    /// The name or the type of command is taken, or a parameter has a type that no rule reads.
+    /// </exception>
     public CommandEntry Add(string name, string description, Delegate make)
     {
         var entry = new CommandEntry(name, description, make, Values);
+        if (!_byType.TryAdd(entry.CommandType, entry))
+        {
+            throw new ArgumentException($"There is already a command that makes a {entry.CommandType.Name}.", nameof(make));
+        }
+
         _tree.Add(entry);
         _entries.Add(entry);
         return entry;
@@ -64,6 +72,10 @@ public sealed class CommandCatalog
             ? CommandReader.Read(_tree, entry, place)
             : ParseProblems.NoCommand(_entries, place);
     }
+
+    /// <summary>The entry that makes commands of this type.</summary>
+    /// <exception cref="KeyNotFoundException">No registered command is of this type.</exception>
+    public CommandEntry EntryOf(ICommand command) => _byType[command.GetType()];
 
     /// <summary>
     /// What the last word of a text could become (or, after a space, what could follow), at most 50, best first. Each is

@@ -1,4 +1,5 @@
 using System.Reflection;
+using ChatOps.Access;
 
 namespace ChatOps.Commands;
 
@@ -14,6 +15,7 @@ public sealed class CommandEntry
         Description = description;
         Parameters = [.. make.Method.GetParameters().Select(parameter => new CommandParameter(parameter, rules))];
         _make = make;
+        Role = IsQuery ? Role.Viewer : Role.Operator;
     }
 
     /// <summary>The words it is called by: "restart", "volume delete".</summary>
@@ -33,6 +35,9 @@ public sealed class CommandEntry
     /// <summary>It only reads.</summary>
     public bool IsQuery => CommandType.IsAssignableTo(typeof(IQuery));
 
+    /// <summary>The role that it needs: viewer for queries and operator for changes, unless its registration says otherwise.</summary>
+    public Role Role { get; private set; }
+
     /// <summary>The whole command in one line: <c>restart &lt;component&gt; [deployment] [--pod NAME]</c>.</summary>
     public string Usage => string.Join(' ', Parameters.Select(parameter => parameter.Usage).Prepend(Name));
 
@@ -44,6 +49,13 @@ public sealed class CommandEntry
     public CommandEntry Example(string text)
     {
         _examples.Add(text);
+        return this;
+    }
+
+    /// <summary>Sets the role that it needs; <see cref="Role.None"/> lets everybody run it.</summary>
+    public CommandEntry Needs(Role role)
+    {
+        Role = role;
         return this;
     }
 

@@ -15,6 +15,8 @@ public sealed partial class CommandDesk(
     QueryDesk queries,
     Capabilities capabilities,
     Grants grants,
+    Scopes scopes,
+    People people,
     IOperations operations,
     IOperationJobs jobs,
     OperationMessages messages,
@@ -33,7 +35,11 @@ public sealed partial class CommandDesk(
         }
 
         // Kept and shown is what was understood: nothing unseen gets into the trail, where it could hide or turn a text.
-        var understood = request with { Text = TypedText.Normalise(request.Text).Trim() };
+        var understood = request with
+        {
+            Text = TypedText.Normalise(request.Text).Trim(),
+            Actor = people.Named(request.Actor),
+        };
         var answer = await (command switch
         {
             IQuery query => AnswerAsync(query, understood, cancellationToken),
@@ -46,7 +52,7 @@ public sealed partial class CommandDesk(
     private async Task<Result<Message>> AnswerAsync(
         IQuery query, Request request, CancellationToken cancellationToken)
     {
-        if (grants.Refuse(request.Actor, Role.Viewer) is { } refusal)
+        if (await RefuseAsync(query, request, cancellationToken) is { } refusal)
         {
             return await DenyAsync(request, refusal, cancellationToken);
         }
@@ -64,7 +70,7 @@ public sealed partial class CommandDesk(
             return Accepted(repeated);
         }
 
-        if (grants.Refuse(request.Actor, Role.Operator) is { } refusal)
+        if (await RefuseAsync(command, request, cancellationToken) is { } refusal)
         {
             return await DenyAsync(request, refusal, cancellationToken);
         }
@@ -75,6 +81,10 @@ public sealed partial class CommandDesk(
             ? await StoreAsync(capability, plan, request, cancellationToken)
             : problem;
     }
+
+    private Task<Problem?> RefuseAsync(ICommand command, Request request, CancellationToken cancellationToken) =>
+        grants.RefuseAsync(
+            request.Actor, catalog.EntryOf(command).Role, scopes.Of(command, request.Conversation), cancellationToken);
 
     private async Task<Result<Message>> StoreAsync(
         ICapabilityEntry capability, IPlan plan, Request request, CancellationToken cancellationToken)

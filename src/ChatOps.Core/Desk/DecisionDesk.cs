@@ -13,6 +13,8 @@ public sealed class DecisionDesk(
     CommandCatalog catalog,
     Capabilities capabilities,
     Grants grants,
+    Scopes scopes,
+    People people,
     IOperations operations,
     IOperationJobs jobs,
     OperationMessages messages,
@@ -29,12 +31,7 @@ public sealed class DecisionDesk(
                 $"There is no operation {command.OperationId}.", "Say operations to see those there are.");
         }
 
-        if (operation.State.IsFinal())
-        {
-            return Ended(operation);
-        }
-
-        if (Refuse(command, operation, request.Actor) is { } refusal)
+        if (await RefuseAsync(command, operation, request, cancellationToken) is { } refusal)
         {
             await audit.AppendAsync(
                 new AuditNote(
@@ -45,6 +42,7 @@ public sealed class DecisionDesk(
 
         return command switch
         {
+            _ when operation.State.IsFinal() => Ended(operation),
             ApproveCommand approve => await ApproveAsync(approve, operation, request.Actor, cancellationToken),
             DenyCommand deny => await DenyAsync(deny, operation, request.Actor, cancellationToken),
             CancelCommand => await CancelAsync(operation, request.Actor, cancellationToken),
@@ -53,22 +51,29 @@ public sealed class DecisionDesk(
     }
 
     /// <summary>Who may decide: on a destructive plan another person with the approver role, never the asker.</summary>
-    private Problem? Refuse(IDecisionCommand command, Operation operation, Actor actor)
+    private async Task<Problem?> RefuseAsync(
+        IDecisionCommand command, Operation operation, Request request, CancellationToken cancellationToken)
     {
-        var isAsker = grants.IsSamePerson(actor, operation.Actor);
+        var actor = request.Actor;
+        var isAsker = people.IsSamePerson(actor, operation.Actor);
         return command switch
         {
+            // Nothing is left to decide: its end is told to whoever may look.
+            _ when operation.State.IsFinal() => await LacksAsync(Role.Viewer),
             ApproveCommand when operation.IsDecidedByAsker => isAsker
-                ? grants.Refuse(actor, Role.Operator)
+                ? await LacksAsync(Role.Operator)
                 : Problem.Denied($"Operation {operation.Id} is for {operation.Actor.Name}, who asked, to confirm."),
             ApproveCommand when isAsker => Problem.Denied(
                 $"You asked for operation {operation.Id}, so somebody else has to approve it.",
                 "Anybody else with the role approver can."),
-            ApproveCommand => grants.Refuse(actor, Role.Approver),
+            ApproveCommand => await LacksAsync(Role.Approver),
             DenyCommand when isAsker => null,
-            DenyCommand => grants.Refuse(actor, Role.Approver),
-            _ => grants.Refuse(actor, Role.Operator),
+            DenyCommand => await LacksAsync(Role.Approver),
+            _ => await LacksAsync(Role.Operator),
         };
+
+        Task<Problem?> LacksAsync(Role needed) => grants.RefuseAsync(
+            actor, needed, scopes.Of(operation, request.Conversation), cancellationToken);
     }
 
     private async Task<Result<Message>> ApproveAsync(
@@ -110,7 +115,7 @@ public sealed class DecisionDesk(
             found => found.State is OperationState.AwaitingApproval
                 && found.Fingerprint == read.Fingerprint
                 && now < found.ExpiresAt
-                && found.Approve(actor, now),
+                && found.Approve(actor, other => people.IsSamePerson(actor, other), now),
             cancellationToken);
         if (!agreed)
         {

@@ -34,10 +34,11 @@ public sealed partial class Operation
     public int ApprovalsGiven => _decisions.Count(decision => decision.Approves && decision.Fingerprint == Fingerprint);
 
     /// <summary>Adds one person's agreement; with the last that is needed the operation may run.</summary>
-    /// <returns>False when this person has agreed to this plan already.</returns>
-    public bool Approve(Actor actor, DateTimeOffset now)
+    /// <param name="isThem">Whether another account is theirs too.</param>
+    /// <returns>False when this person has agreed to this plan already, from whichever account.</returns>
+    public bool Approve(Actor actor, Func<Actor, bool> isThem, DateTimeOffset now)
     {
-        if (_decisions.Exists(decision => decision.Actor.Key == actor.Key && decision.Fingerprint == Fingerprint))
+        if (_decisions.Exists(decision => isThem(decision.Actor) && decision.Fingerprint == Fingerprint))
         {
             return false;
         }

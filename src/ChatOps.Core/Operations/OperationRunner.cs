@@ -16,6 +16,7 @@ public sealed partial class OperationRunner(
     IInventory inventory,
     ISleepingOperations sleepers,
     Grants grants,
+    Scopes scopes,
     IOptions<OperationOptions> options,
     TimeProvider time,
     ILogger<OperationRunner> logger)
@@ -58,15 +59,31 @@ public sealed partial class OperationRunner(
             case null:
                 LogSucceeded(operation.Id, operation.Subject);
                 return await MoveAsync(operation.Id, found => found.Succeed(time.GetUtcNow()), cancellationToken);
-            // Checked when asked and when approved, and once more before each effect: a role may be gone by now.
-            case { State: StepState.Pending, Target: not null } when grants.Refuse(operation.Actor, Role.Operator) is { } refusal:
-                return await MoveAsync(
-                    operation.Id, found => Fail(found, refusal, time.GetUtcNow()), cancellationToken);
+            case { State: StepState.Pending, Target: not null } when await RefuseAsync(operation, cancellationToken) is { } refusal:
+                return await MoveAsync(operation.Id, found => Refuse(found, refusal), cancellationToken);
             case { State: StepState.Pending }:
                 return await MoveAsync(
                     operation.Id, found => found.BeginStep(time.GetUtcNow(), Lease), cancellationToken);
             default:
                 return await TakeStepAsync(operation, steps[operation.CurrentStep.Index], cancellationToken);
+        }
+    }
+
+    /// <summary>Checked when asked and when approved, and once more before each effect: a role may be gone by now.</summary>
+    private Task<Problem?> RefuseAsync(Operation operation, CancellationToken cancellationToken) =>
+        grants.RefuseAsync(operation.Actor, Role.Operator, scopes.Of(operation), cancellationToken);
+
+    /// <summary>A no ends it; while nobody can tell, it waits as for any neighbour that is away.</summary>
+    private void Refuse(Operation operation, Problem refusal)
+    {
+        var now = time.GetUtcNow();
+        if (refusal.Kind is ProblemKind.Unavailable)
+        {
+            operation.SitOut(refusal.Text, now, now + Pause(operation.Setbacks));
+        }
+        else
+        {
+            Fail(operation, refusal, now);
         }
     }
 

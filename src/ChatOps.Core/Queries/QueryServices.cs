@@ -14,8 +14,8 @@ namespace ChatOps.Queries;
 public static class QueryServices
 {
     /// <summary>
-    /// Adds the catalog, the directory and the handlers of help, pods, deployments and volumes. Needs an <see cref="IInventory"/>;
-    /// help shows every command unless a <see cref="MayRun"/> was added before.
+    /// Adds the catalog, the directory and the handlers of help, pods, deployments and volumes. Needs an
+    /// <see cref="IInventory"/> and an <see cref="ICommandOffer"/>.
     /// </summary>
     public static IServiceCollection AddQueries(this IServiceCollection services, IConfiguration configuration)
     {
@@ -26,7 +26,6 @@ public static class QueryServices
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<MayRun>((_, _) => true);
         services.AddSingleton<DeploymentDirectory>();
         services.AddSingleton<ClaimDirectory>();
         services.AddSingleton<IKnownNames>(provider => provider.GetRequiredService<DeploymentDirectory>());

@@ -1,4 +1,5 @@
 using ChatOps.Access;
+using ChatOps.Host.WebConsole;
 
 namespace ChatOps.Host.Simulation;
 
@@ -10,18 +11,21 @@ internal static class SimulatedAccess
 {
     public static void GrantToAllUnlessTold(AccessOptions access)
     {
-        if (access.Grants.Count > 0)
+        if (access.Grants.Count == 0)
         {
-            return;
+            access.Grants =
+            [
+                new Grant { Role = Role.Operator, To = "slack:*" },
+                new Grant { Role = Role.Viewer, To = "console:viewer" },
+                new Grant { Role = Role.Operator, To = "console:operator" },
+                new Grant { Role = Role.Approver, To = "console:approver" },
+                new Grant { Role = Role.Admin, To = "console:admin" },
+            ];
         }
 
-        access.Grants =
-        [
-            new Grant { Role = Role.Operator, To = "slack:*" },
-            new Grant { Role = Role.Viewer, To = "console:viewer" },
-            new Grant { Role = Role.Operator, To = "console:operator" },
-            new Grant { Role = Role.Approver, To = "console:approver" },
-            new Grant { Role = Role.Admin, To = "console:admin" },
-        ];
+        if (access.People.Count == 0)
+        {
+            access.People = [.. Persona.All.Select(persona => new Person { Name = persona.Name, Console = [persona.Id] })];
+        }
     }
 }

@@ -36,6 +36,7 @@ public sealed class WrongSettingsTests
     [InlineData("Simulator:Speed", "0", "Simulator:Speed: The field Speed must be between")]
     [InlineData("Cluster:Mode", "Imaginary", "Cluster:Mode can't be 'Imaginary': choose Simulated, Kubeconfig, InCluster.")]
     [InlineData("Access:Grants:0:Role", "King", "Access:Grants:0:Role can't be 'King': choose None, Viewer, Operator, Approver, Admin.")]
+    [InlineData("Access:Grants:0:Deployments", "zodiac-*", "Access:Grants:0:Deployments can't be 'zodiac-*': write a list")]
     [InlineData("Restarting:SuccessorWithin", "soon", "Restarting:SuccessorWithin can't be 'soon'")]
     [InlineData("Access:Grnts", "x", "There is no such setting in Access: 'Grnts'.")]
     [InlineData("Slack:SigningSecrt", "x", "There is no such setting in Slack: 'SigningSecrt'.")]

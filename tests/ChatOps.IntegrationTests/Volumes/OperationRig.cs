@@ -38,7 +38,7 @@ internal sealed class OperationRig : IOperationJobs, IAsyncDisposable
             {
                 configuration["ConnectionStrings:ChatOps"] = $"Data Source={rig._folder.File("test.db")};Pooling=False";
                 configuration["Access:Grants:0:Role"] = "Operator"; // looked at before each effect
-                configuration["Access:Grants:0:To"] = "test:U1";
+                configuration["Access:Grants:0:To"] = "slack:U1";
                 services.AddSingleton<IOperationJobs>(rig);
                 services.AddStorage(configuration).AddChatOps(configuration).AddVolumes(configuration);
             },
@@ -57,7 +57,7 @@ internal sealed class OperationRig : IOperationJobs, IAsyncDisposable
             ?? throw new InvalidOperationException($"Nothing carries out {command}.");
         var plan = capability.Plan(command).Require();
         var operation = Operation.Accept(
-            new Request($"test:{Guid.NewGuid():N}", $"{command}", new Actor("test", "U1", "Ada"), new Conversation("test", "C1")),
+            new Request($"test:{Guid.NewGuid():N}", $"{command}", new Actor("slack", "U1", "Ada"), new Conversation("test", "C1")),
             capability.Name,
             plan,
             capability.Serialise(plan),

@@ -1,8 +1,7 @@
-using System.ComponentModel.DataAnnotations;
 using ChatOps.Access;
 using ChatOps.Chat;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
+using ChatOps.Commands;
+using ChatOps.Tests.Fakes;
 using Shouldly;
 using Xunit;
 
@@ -11,51 +10,76 @@ namespace ChatOps.Tests.Access;
 public sealed class GrantsTests
 {
     private static readonly Actor Alice = new("slack", "UALICE", "alice");
+    private static readonly Scope Restart = new("restart", [new("zodiac-cosmo-1172")], new("slack", "C1"));
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void Nothing_granted_is_nothing_allowed() => RoleOf(Alice).ShouldBe(Role.None);
+    public async Task Nothing_granted_is_nothing_allowed() => (await MayAsync(Restart)).ShouldBeFalse();
 
     [Fact]
-    public void The_highest_grant_counts() => RoleOf(
-        Alice, new() { Role = Role.Approver, To = "slack:UALICE" }, new() { Role = Role.Viewer, To = "*" }).ShouldBe(Role.Approver);
+    public async Task What_needs_no_role_is_for_everybody() =>
+        (await FakeAccess.Grants().RefuseAsync(Alice, Role.None, Restart, Stop)).ShouldBeNull();
+
+    [Fact]
+    public async Task The_highest_grant_counts() =>
+        (await MayAsync(Restart, new() { Role = Role.Approver, To = "slack:UALICE" }, new() { Role = Role.Viewer, To = "*" }))
+            .ShouldBeTrue();
 
     [Theory]
-    [InlineData("*", Role.Operator)]
-    [InlineData("slack:*", Role.Operator)]
-    [InlineData("slack:UALICE", Role.Operator)]
-    [InlineData("console:*", Role.None)]
-    [InlineData("console:UALICE", Role.None)]
-    [InlineData("slack:UALIC", Role.None)]
-    [InlineData("slack:alice", Role.None)]
-    public void A_grant_is_for_all_for_a_platform_or_for_an_immutable_id(string to, Role expected) =>
-        RoleOf(Alice, new Grant { Role = Role.Operator, To = to }).ShouldBe(expected);
+    [InlineData("*", true)]
+    [InlineData("slack:*", true)]
+    [InlineData("slack:UALICE", true)]
+    [InlineData("console:*", false)]
+    [InlineData("console:UALICE", false)]
+    [InlineData("slack:UALIC", false)]
+    [InlineData("slack:UALICE2", false)]
+    [InlineData("slack:alice", false)]
+    [InlineData("slack:ualice", false)]
+    [InlineData("", false)]
+    public async Task A_grant_is_for_all_for_a_platform_or_for_an_immutable_id(string to, bool may) =>
+        (await MayAsync(Restart, new Grant { Role = Role.Operator, To = to })).ShouldBe(may);
 
-    [Fact]
-    public void A_refusal_names_the_role_that_is_needed_and_the_one_there_is()
+    [Theory]
+    [InlineData("zodiac-cosmo-1172", "zodiac-cosmo-1172", true)]
+    [InlineData("zodiac-*", "zodiac-cosmo-1172", true)]
+    [InlineData("zodiac-?????-1172", "zodiac-cosmo-1172", true)]
+    [InlineData("zodiac", "zodiac-cosmo-1172", false)]
+    [InlineData("cosmo", "zodiac-cosmo-1172", false)]
+    [InlineData("*", "zodiac-cosmo-1172", true)]
+    [InlineData("*", "platform", false)]
+    [InlineData("plat*", "platform", false)]
+    [InlineData("platform", "platform", true)]
+    [InlineData("zodiac-*", "zodiac-cosmo-1172 lunar-nuclear-3725", false)]
+    [InlineData("*", null, false)]
+    public async Task A_grant_for_some_deployments_is_for_no_others(string glob, string? areas, bool may)
     {
-        var grants = With(new Grant { Role = Role.Viewer, To = "*" });
+        var scope = Restart with { Areas = areas is null ? null : [.. areas.Split(' ').Select(name => new DeploymentName(name))] };
 
-        grants.Refuse(Alice, Role.Viewer).ShouldBeNull();
-        grants.Refuse(Alice, Role.Operator).ShouldNotBeNull().Text.ShouldBe("This needs the role operator; you have viewer.");
+        (await MayAsync(scope, new Grant { Role = Role.Operator, To = "*", Deployments = [glob] })).ShouldBe(may);
     }
 
-    [Fact]
-    public void A_grant_without_a_role_is_a_mistake_and_not_nothing()
-    {
-        var options = new AccessOptions { Grants = [new Grant { To = "slack:UALICE" }] };
+    [Theory]
+    [InlineData("volume delete", "volume delete", true)]
+    [InlineData("volume *", "volume delete", true)]
+    [InlineData("volume", "volume delete", false)]
+    [InlineData("volume *", "volumes", false)]
+    [InlineData("restart", "volume delete", false)]
+    public async Task A_grant_for_some_commands_is_for_no_others(string glob, string command, bool may) =>
+        (await MayAsync(
+            Restart with { Command = command }, new Grant { Role = Role.Operator, To = "*", Commands = [glob] }))
+        .ShouldBe(may);
 
-        options.Validate(new ValidationContext(options)).Select(mistake => mistake.ErrorMessage)
-            .ShouldBe(["Access:Grants: each grant needs a Role."]);
-    }
+    [Theory]
+    [InlineData("C1", true)]
+    [InlineData("C2", false)]
+    [InlineData("D1", false)]
+    public async Task A_grant_for_some_channels_does_not_count_elsewhere(string channel, bool may) =>
+        (await MayAsync(
+            Restart with { Conversation = new("slack", channel) },
+            new Grant { Role = Role.Operator, To = "*", Channels = ["C1"] }))
+        .ShouldBe(may);
 
-    private static Role RoleOf(Actor actor, params Grant[] grants) => With(grants).RoleOf(actor);
-
-    private static Grants With(params Grant[] grants)
-    {
-        var services = new ServiceCollection()
-            .AddChatOps(new ConfigurationBuilder().Build())
-            .Configure<AccessOptions>(access => access.Grants = grants)
-            .BuildServiceProvider();
-        return services.GetRequiredService<Grants>();
-    }
+    private static async Task<bool> MayAsync(Scope scope, params Grant[] grants) =>
+        await FakeAccess.Grants(grants).RefuseAsync(Alice, Role.Operator, scope, Stop) is null;
 }

@@ -13,6 +13,7 @@ public sealed class ApprovalTests : IAsyncLifetime
     private const string Forced = "restart worker zodiac-cosmo-1172 --force";
     private static readonly Actor Otto = new("slack", "UOTTO", "otto");
     private static readonly Actor OttoAtHome = new("console", "otto", "Otto");
+    private static readonly Actor Oscar = new("slack", "UOSCAR", "oscar");
     private static readonly Actor Anna = new("slack", "UANNA", "anna");
     private static readonly Actor Alex = new("slack", "UALEX", "alex");
 
@@ -27,9 +28,11 @@ public sealed class ApprovalTests : IAsyncLifetime
             ["Access:Grants:2:To"] = Alex.Key,
             ["Access:Grants:3:Role"] = "Approver",
             ["Access:Grants:3:To"] = OttoAtHome.Key,
-            ["Access:People:0:Name"] = "Otto",
-            ["Access:People:0:Accounts:0"] = Otto.Key,
-            ["Access:People:0:Accounts:1"] = OttoAtHome.Key,
+            ["Access:Grants:4:Role"] = "Operator",
+            ["Access:Grants:4:To"] = Oscar.Key,
+            ["Access:People:0:Name"] = "otto",
+            ["Access:People:0:Slack:0"] = Otto.Id,
+            ["Access:People:0:Console:0"] = OttoAtHome.Id,
         });
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -99,7 +102,7 @@ public sealed class ApprovalTests : IAsyncLifetime
     {
         await _rig.SayAsync(Anna, Forced);
 
-        (await _rig.SayAsync(Otto, "approve 1")).ShouldStartWith("This needs the role approver; you have operator.");
+        (await _rig.SayAsync(Oscar, "approve 1")).ShouldStartWith("This needs the role approver; you have operator.");
     }
 
     [Fact]

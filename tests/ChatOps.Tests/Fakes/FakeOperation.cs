@@ -53,9 +53,9 @@ internal sealed class FakeCapability(params IStep[] steps) : ICapability<FakeCom
 
     public Capabilities InCapabilities() => new([new CapabilityEntry<FakeCommand, FakePlan>(Name, this)]);
 
-    public Operation Operation(string request = "r1", string target = "ns/Deployment/scheduler", DateTimeOffset now = default, ApprovalNeed? need = null) =>
+    public Operation Operation(string request = "r1", string target = "ns/Deployment/scheduler", DateTimeOffset now = default, ApprovalNeed? need = null, string text = "restart scheduler zodiac-cosmo-1172") =>
         ChatOps.Operations.Operation.Accept(
-            new Request(request, "restart scheduler zodiac-cosmo-1172", Alice, Room),
+            new Request(request, text, Alice, Room),
             Name,
             new FakePlan(target),
             $$"""{"Target":"{{target}}"}""",

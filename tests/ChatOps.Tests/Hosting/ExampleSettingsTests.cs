@@ -40,6 +40,7 @@ public sealed class ExampleSettingsTests
     public void The_example_is_a_set_of_good_settings()
     {
         using var services = new ServiceCollection()
+            .AddLogging()
             .AddStorage(_example)
             .AddCluster(_example)
             .AddChatOps(_example)
@@ -67,12 +68,17 @@ public sealed class ExampleSettingsTests
     {
         var access = _example.GetSection("Access").Get<AccessOptions>().ShouldNotBeNull();
 
-        access.Grants.Select(grant => (grant.Role, grant.To))
+        access.Grants.Select(grant => (grant.Role, grant.To, grant.Deployments.Count, grant.Commands.Count, grant.Channels.Count))
             .ShouldBe(
             [
-                (Role.Viewer, "*"), (Role.Operator, "slack:U0123ABCD"), (Role.Operator, "console:operator"),
-                (Role.Approver, "console:approver"),
+                (Role.Viewer, "*", 0, 0, 0),
+                (Role.Operator, "email:*@example.com", 2, 0, 0),
+                (Role.Operator, "slack-group:S0123ABCD", 0, 2, 1),
+                (Role.Approver, "teams:8a5f5f0e-2f2c-4d6e-9c3b-5d1f0c6a7b21", 0, 0, 0),
+                (Role.Admin, "slack:U0123ABCD", 0, 0, 0),
             ]);
+        access.People.SelectMany(person => person.Accounts).Select(account => account.Key).ShouldBe(
+            ["slack:U0123ABCD", "console:operator", "teams:8a5f5f0e-2f2c-4d6e-9c3b-5d1f0c6a7b21", "console:approver"]);
     }
 
     private static string Root()

@@ -357,7 +357,8 @@ public sealed class OperationRunnerTests : IAsyncLifetime
         new FakeCapability(steps).InCapabilities(),
         _inventory,
         _sleepers,
-        new Grants(new FixedOptions<AccessOptions>(new AccessOptions { Grants = [_grant] })),
+        FakeAccess.Grants(_grant),
+        FakeAccess.Scopes(_inventory),
         Options.Create(new OperationOptions { Worker = "this host" }),
         _time,
         NullLogger<OperationRunner>.Instance);

@@ -3,7 +3,6 @@ using ChatOps.Commands;
 using ChatOps.Desk;
 using ChatOps.Inventory;
 using ChatOps.Queries;
-using ChatOps.Queries.Help;
 using ChatOps.Tests.Fakes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,12 +12,12 @@ using Xunit;
 namespace ChatOps.Tests.Queries;
 
 /// <summary>The queries as the host puts them together, over an inventory that the test holds.</summary>
-internal sealed class QueryRig(FakeInventory inventory, MayRun? mayRun = null) : IDisposable
+internal sealed class QueryRig(FakeInventory inventory, Func<CommandEntry, bool>? mayRun = null) : IDisposable
 {
     private readonly ServiceProvider _services = new ServiceCollection()
         .AddSingleton<IInventory>(inventory)
         .AddSingleton<TimeProvider>(new FakeTimeProvider(FakeInventory.Now))
-        .AddSingleton(mayRun ?? ((_, _) => true))
+        .AddSingleton<ICommandOffer>(services => new FakeOffer(services.GetRequiredService<CommandCatalog>(), mayRun))
         .AddSingleton<QueryDesk>()
         .AddQueries(new ConfigurationBuilder().Build())
         .BuildServiceProvider(validateScopes: true);

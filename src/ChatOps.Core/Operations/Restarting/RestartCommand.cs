@@ -8,4 +8,4 @@ namespace ChatOps.Operations.Restarting;
 /// <param name="Force">Kill at once, without grace.</param>
 /// <param name="Reason">Why, for the audit trail, or null.</param>
 public sealed record RestartCommand(
-    Component Component, DeploymentName? Deployment, string? Pod, bool Force, string? Reason) : ICommand;
+    Component Component, DeploymentName? Deployment, string? Pod, bool Force, string? Reason) : IAreaCommand;

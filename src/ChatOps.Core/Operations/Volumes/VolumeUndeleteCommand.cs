@@ -7,4 +7,4 @@ namespace ChatOps.Operations.Volumes;
 /// <param name="Deployment">The Airflow deployment, gone or not, or null for the platform.</param>
 /// <param name="Disk">The volume's name, needed only where several disks were kept of this claim.</param>
 /// <param name="KeepDisk">The disk that is replaced is kept in turn.</param>
-public sealed record VolumeUndeleteCommand(string Claim, DeploymentName? Deployment, string? Disk, bool KeepDisk) : ICommand;
+public sealed record VolumeUndeleteCommand(string Claim, DeploymentName? Deployment, string? Disk, bool KeepDisk) : IAreaCommand;

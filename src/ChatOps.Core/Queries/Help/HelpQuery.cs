@@ -1,3 +1,4 @@
+using ChatOps.Access;
 using ChatOps.Chat;
 using ChatOps.Commands;
 
@@ -12,22 +13,18 @@ public sealed record HelpQuery(string Command) : IQuery
             "help",
             "Shows all commands, or one of them in full.",
             (string[] command) => new HelpQuery(string.Join(' ', command).ToLowerInvariant()))
+        .Needs(Role.None)
         .Example("help")
         .Example("help pods");
 }
 
-/// <summary>Whether a person may run a command at all, so that help shows only what is of use to them.</summary>
-public delegate bool MayRun(Request request, CommandEntry command);
-
-public sealed class HelpHandler(CommandCatalog catalog, MayRun mayRun) : IQueryHandler<HelpQuery>
+public sealed class HelpHandler(ICommandOffer offer) : IQueryHandler<HelpQuery>
 {
-    public Task<Result<Message>> AnswerAsync(HelpQuery query, Request request, CancellationToken cancellationToken)
-    {
-        var commands = catalog.Commands.Where(command => mayRun(request, command)).ToList();
-        return Task.FromResult(Answer(query.Command, commands));
-    }
+    public async Task<Result<Message>> AnswerAsync(
+        HelpQuery query, Request request, CancellationToken cancellationToken) =>
+        Answer(query.Command, await offer.ToAsync(request.Actor, request.Conversation, cancellationToken));
 
-    private static Result<Message> Answer(string words, List<CommandEntry> commands)
+    private static Result<Message> Answer(string words, IReadOnlyList<CommandEntry> commands)
     {
         if (words.Length == 0)
         {
@@ -35,7 +32,7 @@ public sealed class HelpHandler(CommandCatalog catalog, MayRun mayRun) : IQueryH
         }
 
         var longer = commands.Where(command => command.Name.StartsWith($"{words} ", StringComparison.Ordinal)).ToList();
-        if (commands.Find(command => command.Name == words) is { } exact)
+        if (commands.FirstOrDefault(command => command.Name == words) is { } exact)
         {
             return HelpAnswer.OfOne(exact, longer);
         }
@@ -43,7 +40,7 @@ public sealed class HelpHandler(CommandCatalog catalog, MayRun mayRun) : IQueryH
         return longer.Count > 0 ? HelpAnswer.OfAll(longer) : Unknown(words, commands);
     }
 
-    private static Problem Unknown(string words, List<CommandEntry> commands)
+    private static Problem Unknown(string words, IReadOnlyList<CommandEntry> commands)
     {
         var near = Nearest.To(words, commands.Select(command => command.Name));
         return Problem.NotFound(

@@ -8,7 +8,7 @@ namespace ChatOps.Queries.Pods;
 /// <summary>Asks how the pods are.</summary>
 /// <param name="Deployment">One deployment (a unique beginning of its name will do) or the platform; null for all.</param>
 /// <param name="Unhealthy">Only those that are not well.</param>
-public sealed record PodsQuery(DeploymentName? Deployment, bool Unhealthy) : IQuery
+public sealed record PodsQuery(DeploymentName? Deployment, bool Unhealthy) : IQuery, IAreaCommand
 {
     public static void Register(CommandCatalog commands) => commands.Add(
             "pods",

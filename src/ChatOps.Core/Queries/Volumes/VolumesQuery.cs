@@ -8,7 +8,7 @@ namespace ChatOps.Queries.Volumes;
 /// <summary>Asks which volume claims there are and who uses them.</summary>
 /// <param name="Deployment">One deployment (a unique beginning of its name will do) or the platform; null for all.</param>
 /// <param name="Orphaned">Only claims that nothing refers to any more.</param>
-public sealed record VolumesQuery(DeploymentName? Deployment, bool Orphaned) : IQuery
+public sealed record VolumesQuery(DeploymentName? Deployment, bool Orphaned) : IQuery, IAreaCommand
 {
     public static void Register(CommandCatalog commands) => commands.Add(
             "volumes",

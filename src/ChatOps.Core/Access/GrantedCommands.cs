@@ -1,0 +1,34 @@
+using ChatOps.Approvals;
+using ChatOps.Chat;
+using ChatOps.Commands;
+using Microsoft.Extensions.Options;
+
+namespace ChatOps.Access;
+
+/// <summary>The commands that somebody's grants let them run on something.</summary>
+public sealed class GrantedCommands(CommandCatalog catalog, Grants grants, IOptions<ApprovalOptions> approvals)
+    : ICommandOffer
+{
+    public async Task<IReadOnlyList<CommandEntry>> ToAsync(
+        Actor actor, Conversation conversation, CancellationToken cancellationToken)
+    {
+        var held = await grants.HeldByAsync(actor, cancellationToken);
+        var here = held.Where(grant => grant.CoversChannel(conversation)).ToList();
+        return [.. catalog.Commands.Where(command => IsOpen(command, here))];
+    }
+
+    private bool IsOpen(CommandEntry command, List<Grant> here)
+    {
+        var needed = RoleFor(command);
+        return needed is Role.None || here.Exists(grant => grant.Role >= needed && IsFor(grant, command));
+    }
+
+    private Role RoleFor(CommandEntry command) =>
+        command.CommandType == typeof(ApproveCommand) && approvals.Value.Disruptive.ConfirmByAsker
+            ? Role.Operator
+            : command.Role;
+
+    /// <summary>For a decision it is the command that asked which has to be granted, whichever that will be.</summary>
+    private static bool IsFor(Grant grant, CommandEntry command) =>
+        command.CommandType.IsAssignableTo(typeof(IDecisionCommand)) || grant.CoversCommand(command.Name);
+}

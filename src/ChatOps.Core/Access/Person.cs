@@ -1,0 +1,33 @@
+using ChatOps.Chat;
+
+namespace ChatOps.Access;
+
+/// <summary>
+/// One person with all their accounts, by immutable ids. What is granted to one account is granted to the person, who can't
+/// approve their own request from another.
+/// </summary>
+public sealed class Person
+{
+    /// <summary>What everybody calls them, and no two people are called; shown in the place of the names they chose in chat.</summary>
+    public string Name { get; set; } = string.Empty;
+
+    /// <summary>Slack user ids: "U0123ABCD".</summary>
+    public IList<string> Slack { get; set; } = [];
+
+    /// <summary>Object ids in Microsoft Entra, GUIDs.</summary>
+    public IList<string> Teams { get; set; } = [];
+
+    /// <summary>Simulated people of the console: "operator".</summary>
+    public IList<string> Console { get; set; } = [];
+
+    /// <summary>The address that e-mail grants mean, or null to ask the chat platform for it.</summary>
+    public string? Email { get; set; }
+
+    /// <summary>All accounts, as chat knows them.</summary>
+    public IEnumerable<Actor> Accounts =>
+    [
+        .. Slack.Select(id => new Actor("slack", id, Name)),
+        .. Teams.Select(id => new Actor("teams", id, Name)),
+        .. Console.Select(id => new Actor("console", id, Name)),
+    ];
+}

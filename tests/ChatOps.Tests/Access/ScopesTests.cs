@@ -1,0 +1,58 @@
+using ChatOps.Access;
+using ChatOps.Chat;
+using ChatOps.Commands;
+using ChatOps.Operations.Restarting;
+using ChatOps.Operations.Volumes;
+using ChatOps.Queries.Pods;
+using ChatOps.Queries.Volumes;
+using ChatOps.Tests.Fakes;
+using Shouldly;
+using Xunit;
+
+namespace ChatOps.Tests.Access;
+
+public sealed class ScopesTests
+{
+    private static readonly Conversation Room = new("slack", "C1");
+
+    private readonly Scopes _scopes = FakeAccess.Scopes(RunbookPlatform.Create());
+
+    [Fact]
+    public void A_change_is_about_the_deployment_it_names_or_else_the_platform()
+    {
+        AreasOf(new RestartCommand(new("scheduler"), new("zodiac-cosmo-1172"), null, Force: false, null)).ShouldBe("zodiac-cosmo-1172");
+        AreasOf(new RestartCommand(new("prometheus"), null, null, Force: false, null)).ShouldBe("platform");
+        AreasOf(new VolumeDeleteCommand("data", new("gone-1"), KeepDisk: false, Snapshot: false)).ShouldBe("gone-1");
+    }
+
+    [Fact]
+    public void A_change_is_never_about_what_a_name_only_begins() =>
+        AreasOf(new RestartCommand(new("scheduler"), new("zodiac"), null, Force: false, null)).ShouldBe("zodiac");
+
+    [Fact]
+    public void A_query_is_about_the_deployment_that_its_word_begins_or_else_everything()
+    {
+        AreasOf(new PodsQuery(new("zodiac-cos"), Unhealthy: false)).ShouldBe("zodiac-cosmo-1172");
+        AreasOf(new PodsQuery(DeploymentName.Platform, Unhealthy: false)).ShouldBe("platform");
+        AreasOf(new PodsQuery(null, Unhealthy: false)).ShouldBe("everything");
+        AreasOf(new VolumesQuery(new("nowhere"), Orphaned: false)).ShouldBe("nowhere");
+    }
+
+    [Fact]
+    public void An_operation_is_about_what_its_text_says_and_was_asked_where_it_was()
+    {
+        var operation = new FakeCapability().Operation();
+
+        _scopes.Of(operation).Command.ShouldBe("restart");
+        _scopes.Of(operation).Areas.ShouldBe([new DeploymentName("zodiac-cosmo-1172")]);
+        _scopes.Of(operation).Conversation.ShouldBe(FakeCapability.Room);
+        _scopes.Of(operation, Room).Conversation.ShouldBe(Room);
+    }
+
+    [Fact]
+    public void An_operation_whose_text_this_version_can_not_read_is_about_everything() =>
+        _scopes.Of(new FakeCapability().Operation(text: "reboot all")).Areas.ShouldBeNull();
+
+    private string AreasOf(ICommand command) =>
+        _scopes.Of(command, Room).Areas is { } areas ? string.Join(", ", areas) : "everything";
+}

@@ -1,0 +1,41 @@
+using ChatOps.Access;
+using ChatOps.Commands;
+using ChatOps.Inventory;
+using ChatOps.Operations.Restarting;
+using ChatOps.Operations.Volumes;
+using ChatOps.Queries.Pods;
+using ChatOps.Queries.Volumes;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace ChatOps.Tests.Fakes;
+
+/// <summary>Access as the host puts it together, by grants and people that the test holds.</summary>
+internal static class FakeAccess
+{
+    public static Grants Grants(params Grant[] grants) => Grants(new AccessOptions { Grants = grants });
+
+    public static Grants Grants(AccessOptions access, FakeDirectory? directory = null, TimeProvider? time = null)
+    {
+        var options = new FixedOptions<AccessOptions>(access);
+        var people = new People(options);
+        FakeDirectory[] directories = directory is null ? [] : [directory];
+        var membership = new Membership(
+            people, directories, directories, time ?? TimeProvider.System, NullLogger<Membership>.Instance);
+        return new Grants(options, people, membership);
+    }
+
+    /// <summary>Scopes of the commands that an operation or a query of the runbook's platform can have.</summary>
+    public static Scopes Scopes(IInventory inventory)
+    {
+        var platform = Options.Create(new PlatformOptions());
+        var deployments = new DeploymentDirectory(inventory, platform);
+        var catalog = new CommandCatalog(
+            new ValueRules(deployments),
+            [
+                new(RestartCapability.Register), new(VolumeDeleteCapability.Register), new(PodsQuery.Register),
+                new(VolumesQuery.Register),
+            ]);
+        return new Scopes(catalog, deployments, new ClaimDirectory(inventory, deployments, platform));
+    }
+}

@@ -1,0 +1,45 @@
+using ChatOps.Access;
+using ChatOps.Chat;
+
+namespace ChatOps.Tests.Fakes;
+
+/// <summary>What a chat platform knows of its people: groups and e-mail addresses, as the test says.</summary>
+internal sealed class FakeDirectory : IGroups, IEmails
+{
+    /// <summary>Members by group, both as grants spell them.</summary>
+    public Dictionary<string, HashSet<string>> Groups { get; } = [];
+
+    /// <summary>Addresses by account.</summary>
+    public Dictionary<string, string> Emails { get; } = [];
+
+    /// <summary>What it throws instead of an answer, or null.</summary>
+    public Exception? Fault { get; set; }
+
+    /// <summary>It never answers.</summary>
+    public bool Hangs { get; set; }
+
+    public int Asked { get; private set; }
+
+    public async Task<bool> IsMemberAsync(string group, Actor actor, CancellationToken cancellationToken)
+    {
+        await ThinkAsync(cancellationToken);
+        return Groups.TryGetValue(group, out var members) && members.Contains(actor.Key);
+    }
+
+    public async Task<string?> FindAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        await ThinkAsync(cancellationToken);
+        return Emails.GetValueOrDefault(actor.Key);
+    }
+
+    private Task ThinkAsync(CancellationToken cancellationToken)
+    {
+        Asked++;
+        return (Fault, Hangs) switch
+        {
+            ({ } fault, _) => Task.FromException(fault),
+            (_, true) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken),
+            _ => Task.CompletedTask,
+        };
+    }
+}

@@ -39,6 +39,7 @@ public sealed class OperationMessages(Capabilities capabilities, TimeProvider ti
         OperationState.AwaitingApproval => AskingFor(message, operation),
         OperationState.Approved or OperationState.Running or OperationState.Waiting when operation.Retreat is null =>
             message.Button(new Button("Cancel", $"cancel {operation.Id}")),
+        OperationState.Failed or OperationState.Expired => message.Button(new Button("Retry", $"retry {operation.Id}")),
         _ => message,
     };
 

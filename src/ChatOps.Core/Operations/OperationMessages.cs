@@ -48,7 +48,7 @@ public sealed class OperationMessages(Capabilities capabilities, TimeProvider ti
             ? $"{operation.Actor.Name} confirms"
             : $"{operation.ApprovalsGiven} of {operation.ApprovalsNeeded}, by anybody else with the role approver")
         .Field("Decide by", $"{operation.ExpiresAt:HH:mm:ss} UTC")
-        .Button(new Button("Deny", $"deny {operation.Id}"))
+        .Button(new Button("Deny", $"deny {operation.Id}") { Prompt = new("Why not?", "--reason") })
         .Button(new Button(
             "Approve", $"approve {operation.Id} --plan {operation.Fingerprint}", ButtonStyle.Danger));
 

@@ -12,6 +12,7 @@ using ChatOps.Queries;
 using ChatOps.Queries.Help;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace ChatOps;
 
@@ -23,6 +24,8 @@ public static class CoreServices
         services.AddValidated<AccessOptions>(configuration.GetSection("Access"));
         services.AddValidated<OperationOptions>(configuration.GetSection("Operations"));
         services.AddValidated<ApprovalOptions>(configuration.GetSection("Approvals"));
+        services.AddSingleton<IValidateOptions<ApprovalOptions>, ApprovalOptionsValidator>();
+        services.AddSingleton<ApprovalRules>();
         services.AddSingleton<Grants>();
         services.AddSingleton<QueryDesk>();
         services.AddSingleton<Capabilities>();
@@ -30,7 +33,11 @@ public static class CoreServices
         services.AddSingleton<ISleepingOperations, SleepingOperations>();
         services.AddSingleton<OperationRunner>();
         services.AddSingleton<OutboxRelay>();
+        services.AddSingleton<Replanner>();
         services.AddSingleton<DecisionDesk>();
+        services.AddSingleton<BreakGlassDesk>();
+        services.AddSingleton<GlassBreaker>();
+        services.AddSingleton(new CommandRegistration(BreakGlassCommands.Register));
         services.AddSingleton<ApprovalClock>();
         services.AddSingleton(new CommandRegistration(DecisionCommands.Register));
         services.AddSingleton<Retries>();
@@ -61,7 +68,7 @@ public static class CoreServices
             .ValidateDataAnnotations()
             .ValidateOnStart();
 
-    /// <summary>Adds a capability with its commands, under the name its operations are stored with.</summary>
+    /// <summary>Adds a capability with its commands, under the name of its command, which its operations are stored with.</summary>
     public static IServiceCollection AddCapability<TCapability, TCommand, TPlan>(
         this IServiceCollection services, string name, Action<CommandCatalog> register)
         where TCapability : class, ICapability<TCommand, TPlan>
@@ -69,6 +76,7 @@ public static class CoreServices
         where TPlan : class, IPlan
     {
         services.AddSingleton(new CommandRegistration(register));
+        services.AddSingleton(new CapabilityName(name));
         services.AddSingleton<TCapability>();
         return services.AddSingleton<ICapabilityEntry>(provider => new CapabilityEntry<TCommand, TPlan>(
             name, provider.GetRequiredService<TCapability>()));

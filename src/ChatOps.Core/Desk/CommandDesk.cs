@@ -6,7 +6,6 @@ using ChatOps.Commands;
 using ChatOps.Operations;
 using ChatOps.Operations.Retrying;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace ChatOps.Desk;
 
@@ -21,8 +20,9 @@ public sealed partial class CommandDesk(
     OperationMessages messages,
     IAuditTrail audit,
     DecisionDesk decisions,
+    BreakGlassDesk breakGlass,
     Retries retries,
-    IOptions<ApprovalOptions> approvals,
+    ApprovalRules approvals,
     TimeProvider time,
     ILogger<CommandDesk> logger) : ICommandDesk
 {
@@ -39,6 +39,7 @@ public sealed partial class CommandDesk(
         var answer = await (command switch
         {
             IQuery query => AnswerAsync(query, understood, cancellationToken),
+            IBreakGlassCommand alone => breakGlass.HandleAsync(alone, understood, cancellationToken),
             IDecisionCommand decision => decisions.HandleAsync(decision, understood, cancellationToken),
             RetryCommand retry => RetryAsync(retry, understood, cancellationToken),
             _ => AcceptAsync(command, understood, retried: null, cancellationToken),
@@ -86,14 +87,12 @@ public sealed partial class CommandDesk(
 
         var capability = capabilities.For(command)
             ?? throw new InvalidOperationException($"Nothing carries out {command.GetType().Name}.");
-        return capability.Plan(command).TryGet(out var plan, out var problem)
-            ? await StoreAsync(capability, plan, request, cancellationToken)
-            : problem;
-    }
+        if (!capability.Plan(command).TryGet(out var plan, out var problem))
+        {
+            await audit.AppendAsync(Refused(request, problem.Text), cancellationToken);
+            return problem;
+        }
 
-    private async Task<Result<Message>> StoreAsync(
-        ICapabilityEntry capability, IPlan plan, Request request, CancellationToken cancellationToken)
-    {
         var now = time.GetUtcNow();
         var operation = Operation.Accept(
             request,
@@ -101,18 +100,28 @@ public sealed partial class CommandDesk(
             plan,
             capability.Serialise(plan),
             capability.Steps(plan),
-            approvals.Value.For(plan.Risk),
-            now + approvals.Value.Expiry,
-            now);
+            approvals.NeedOf(capability.Name, plan.Risk),
+            now + approvals.ExpiryOf(capability.Name),
+            now,
+            retried?.Former.Id);
+        return await StoreAsync(operation, request, cancellationToken);
+    }
+
+    private async Task<Result<Message>> StoreAsync(
+        Operation operation, Request request, CancellationToken cancellationToken)
+    {
         var acceptance = await operations.AcceptAsync(operation, cancellationToken);
         if (acceptance.Kind is AcceptanceKind.TargetBusy)
         {
-            return Busy(acceptance.Operation);
+            var first = acceptance.Operation;
+            await audit.AppendAsync(
+                Refused(request, $"operation {first.Id} is at it") with { OperationId = first.Id }, cancellationToken);
+            return Busy(first);
         }
 
         if (acceptance.Kind is AcceptanceKind.Accepted)
         {
-            LogAccepted(acceptance.Operation.Id, capability.Name, plan.Subject, request.Actor.Key);
+            LogAccepted(acceptance.Operation.Id, operation.Capability, operation.Subject, request.Actor.Key);
             if (acceptance.Operation.State is OperationState.Approved)
             {
                 jobs.Enqueue(acceptance.Operation.Id);
@@ -137,6 +146,12 @@ public sealed partial class CommandDesk(
     {
         await audit.AppendAsync(Note(request, AuditAction.Denied), cancellationToken);
         return refusal;
+    }
+
+    private static AuditNote Refused(Request request, string why)
+    {
+        var note = Note(request, AuditAction.Refused);
+        return note with { Detail = $"{note.Detail}: {why}" };
     }
 
     private static AuditNote Note(Request request, string action) => new(

@@ -7,9 +7,11 @@ using ChatOps.Desk;
 using ChatOps.Operations;
 using ChatOps.Operations.Listing;
 using ChatOps.Operations.Outbox;
+using ChatOps.Operations.Retrying;
 using ChatOps.Queries;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace ChatOps;
 
@@ -21,15 +23,23 @@ public static class CoreServices
         services.AddAccess(configuration);
         services.AddValidated<OperationOptions>(configuration.GetSection("Operations"));
         services.AddValidated<ApprovalOptions>(configuration.GetSection("Approvals"));
+        services.AddSingleton<IValidateOptions<ApprovalOptions>, ApprovalOptionsValidator>();
+        services.AddSingleton<ApprovalRules>();
         services.AddSingleton<QueryDesk>();
         services.AddSingleton<Capabilities>();
         services.AddSingleton<OperationMessages>();
         services.AddSingleton<ISleepingOperations, SleepingOperations>();
         services.AddSingleton<OperationRunner>();
         services.AddSingleton<OutboxRelay>();
+        services.AddSingleton<Replanner>();
         services.AddSingleton<DecisionDesk>();
+        services.AddSingleton<BreakGlassDesk>();
+        services.AddSingleton<GlassBreaker>();
+        services.AddSingleton(new CommandRegistration(BreakGlassCommands.Register));
         services.AddSingleton<ApprovalClock>();
         services.AddSingleton(new CommandRegistration(DecisionCommands.Register));
+        services.AddSingleton<Retries>();
+        services.AddSingleton(new CommandRegistration(RetryCommand.Register));
         services.AddSingleton<ICommandDesk, CommandDesk>();
         services.AddQueries(configuration);
         services.AddQuery<OperationsQueryHandler, OperationsQuery>(OperationsQuery.Register);
@@ -48,7 +58,7 @@ public static class CoreServices
             .ValidateDataAnnotations()
             .ValidateOnStart();
 
-    /// <summary>Adds a capability with its commands, under the name its operations are stored with.</summary>
+    /// <summary>Adds a capability with its commands, under the name of its command, which its operations are stored with.</summary>
     public static IServiceCollection AddCapability<TCapability, TCommand, TPlan>(
         this IServiceCollection services, string name, Action<CommandCatalog> register)
         where TCapability : class, ICapability<TCommand, TPlan>
@@ -56,6 +66,7 @@ public static class CoreServices
         where TPlan : class, IPlan
     {
         services.AddSingleton(new CommandRegistration(register));
+        services.AddSingleton(new CapabilityName(name));
         services.AddSingleton<TCapability>();
         return services.AddSingleton<ICapabilityEntry>(provider => new CapabilityEntry<TCommand, TPlan>(
             name, provider.GetRequiredService<TCapability>()));

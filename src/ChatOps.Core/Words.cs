@@ -9,6 +9,9 @@ public static class Words
     public static string Of(TimeSpan span) =>
         span < TimeSpan.FromSeconds(1) ? "under a second" : span.Humanize(precision: 2, minUnit: TimeUnit.Second);
 
+    /// <summary>A moment that is read later too: "2026-11-23 03:16 UTC".</summary>
+    public static string At(DateTimeOffset moment) => $"{moment.UtcDateTime:yyyy-MM-dd HH:mm} UTC";
+
     /// <summary>"1 pod", "3 pods".</summary>
     public static string Count(int count, string noun) => noun.ToQuantity(count);
 }

@@ -19,6 +19,8 @@ internal sealed class OperationTable : IEntityTypeConfiguration<Operation>
         builder.Ignore(operation => operation.CurrentStep);
         builder.Ignore(operation => operation.Fingerprint);
         builder.Ignore(operation => operation.ApprovalsGiven);
+        builder.Ignore(operation => operation.IsCountingDown);
+        builder.Ignore(operation => operation.AwaitsSignOff);
         builder.Ignore(operation => operation.Notes);
 
         builder.HasIndex(operation => operation.RequestId).IsUnique();

@@ -85,6 +85,27 @@ public sealed class OperationsStore(
             .ToListAsync(cancellationToken);
     }
 
+    public async Task<IReadOnlyList<int>> CountingDownAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Operations
+            .Where(operation => operation.State == OperationState.AwaitingApproval
+                && operation.GlassBreaksAt != null
+                && operation.WakeAt <= now)
+            .Select(operation => operation.Id)
+            .ToListAsync(cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<Operation>> AwaitingSignOffAsync(int limit, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Operations.AsNoTracking()
+            .Where(operation => operation.GlassBrokenAt != null && operation.SignOff == null)
+            .OrderBy(operation => operation.Id)
+            .Take(limit)
+            .ToListAsync(cancellationToken);
+    }
+
     public async Task<IReadOnlyList<int>> UnfinishedAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);

@@ -29,6 +29,21 @@ public static class AuditAction
     /// <summary>The operation may run, and why.</summary>
     public const string Approved = "approved";
 
+    /// <summary>The command was allowed, and what it wants can't be done now.</summary>
+    public const string Refused = "refused";
+
+    /// <summary>An asker wants to go on without approval, and when that will be.</summary>
+    public const string CountdownStarted = "countdown started";
+
+    /// <summary>That came to nothing, and why.</summary>
+    public const string CountdownStopped = "countdown stopped";
+
+    /// <summary>The operation may run without anybody's approval.</summary>
+    public const string GlassBroken = "glass broken";
+
+    /// <summary>Somebody else looked at what was done without approval.</summary>
+    public const string SignedOff = "signed off";
+
     /// <summary>Nobody decided in time.</summary>
     public const string Expired = "expired";
 

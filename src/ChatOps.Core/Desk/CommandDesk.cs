@@ -4,8 +4,8 @@ using ChatOps.Audit;
 using ChatOps.Chat;
 using ChatOps.Commands;
 using ChatOps.Operations;
+using ChatOps.Operations.Retrying;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace ChatOps.Desk;
 
@@ -22,7 +22,9 @@ public sealed partial class CommandDesk(
     OperationMessages messages,
     IAuditTrail audit,
     DecisionDesk decisions,
-    IOptions<ApprovalOptions> approvals,
+    BreakGlassDesk breakGlass,
+    Retries retries,
+    ApprovalRules approvals,
     TimeProvider time,
     ILogger<CommandDesk> logger) : ICommandDesk
 {
@@ -43,8 +45,10 @@ public sealed partial class CommandDesk(
         var answer = await (command switch
         {
             IQuery query => AnswerAsync(query, understood, cancellationToken),
+            IBreakGlassCommand alone => breakGlass.HandleAsync(alone, understood, cancellationToken),
+            RetryCommand retry => RetryAsync(retry, understood, cancellationToken),
             IDecisionCommand decision => decisions.HandleAsync(decision, understood, cancellationToken),
-            _ => AcceptAsync(command, understood, cancellationToken),
+            _ => AcceptAsync(command, understood, retried: null, cancellationToken),
         });
         return answer.TryGet(out var message, out var problem) ? message : Message.From(problem);
     }
@@ -61,8 +65,15 @@ public sealed partial class CommandDesk(
         return await queries.AnswerAsync(query, request, cancellationToken);
     }
 
+    private async Task<Result<Message>> RetryAsync(
+        RetryCommand retry, Request request, CancellationToken cancellationToken) =>
+        (await retries.FindAsync(retry, cancellationToken)).TryGet(out var retried, out var problem)
+            ? await AcceptAsync(
+                retried.Command, request with { Text = retried.Former.Text }, retried, cancellationToken)
+            : problem;
+
     private async Task<Result<Message>> AcceptAsync(
-        ICommand command, Request request, CancellationToken cancellationToken)
+        ICommand command, Request request, Retried? retried, CancellationToken cancellationToken)
     {
         // Before anything else: the first delivery may have changed the very things a second one would plan with.
         if (await operations.FindByRequestAsync(request.Id, cancellationToken) is { } repeated)
@@ -75,20 +86,19 @@ public sealed partial class CommandDesk(
             return await DenyAsync(request, refusal, cancellationToken);
         }
 
+        if (retried?.Refusal is { } nothingToRetry)
+        {
+            return nothingToRetry;
+        }
+
         var capability = capabilities.For(command)
             ?? throw new InvalidOperationException($"Nothing carries out {command.GetType().Name}.");
-        return capability.Plan(command).TryGet(out var plan, out var problem)
-            ? await StoreAsync(capability, plan, request, cancellationToken)
-            : problem;
-    }
+        if (!capability.Plan(command).TryGet(out var plan, out var problem))
+        {
+            await audit.AppendAsync(Refused(request, problem.Text), cancellationToken);
+            return problem;
+        }
 
-    private Task<Problem?> RefuseAsync(ICommand command, Request request, CancellationToken cancellationToken) =>
-        grants.RefuseAsync(
-            request.Actor, catalog.EntryOf(command).Role, scopes.Of(command, request.Conversation), cancellationToken);
-
-    private async Task<Result<Message>> StoreAsync(
-        ICapabilityEntry capability, IPlan plan, Request request, CancellationToken cancellationToken)
-    {
         var now = time.GetUtcNow();
         var operation = Operation.Accept(
             request,
@@ -96,18 +106,32 @@ public sealed partial class CommandDesk(
             plan,
             capability.Serialise(plan),
             capability.Steps(plan),
-            approvals.Value.For(plan.Risk),
-            now + approvals.Value.Expiry,
-            now);
+            approvals.NeedOf(capability.Name, plan.Risk),
+            now + approvals.ExpiryOf(capability.Name),
+            now,
+            retried?.Former.Id);
+        return await StoreAsync(operation, request, cancellationToken);
+    }
+
+    private Task<Problem?> RefuseAsync(ICommand command, Request request, CancellationToken cancellationToken) =>
+        grants.RefuseAsync(
+            request.Actor, catalog.EntryOf(command).Role, scopes.Of(command, request.Conversation), cancellationToken);
+
+    private async Task<Result<Message>> StoreAsync(
+        Operation operation, Request request, CancellationToken cancellationToken)
+    {
         var acceptance = await operations.AcceptAsync(operation, cancellationToken);
         if (acceptance.Kind is AcceptanceKind.TargetBusy)
         {
-            return Busy(acceptance.Operation);
+            var first = acceptance.Operation;
+            await audit.AppendAsync(
+                Refused(request, $"operation {first.Id} is at it") with { OperationId = first.Id }, cancellationToken);
+            return Busy(first);
         }
 
         if (acceptance.Kind is AcceptanceKind.Accepted)
         {
-            LogAccepted(acceptance.Operation.Id, capability.Name, plan.Subject, request.Actor.Key);
+            LogAccepted(acceptance.Operation.Id, operation.Capability, operation.Subject, request.Actor.Key);
             if (acceptance.Operation.State is OperationState.Approved)
             {
                 jobs.Enqueue(acceptance.Operation.Id);
@@ -132,6 +156,12 @@ public sealed partial class CommandDesk(
     {
         await audit.AppendAsync(Note(request, AuditAction.Denied), cancellationToken);
         return refusal;
+    }
+
+    private static AuditNote Refused(Request request, string why)
+    {
+        var note = Note(request, AuditAction.Refused);
+        return note with { Detail = $"{note.Detail}: {why}" };
     }
 
     private static AuditNote Note(Request request, string action) => new(

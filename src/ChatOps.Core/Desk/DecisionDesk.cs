@@ -2,16 +2,13 @@ using ChatOps.Access;
 using ChatOps.Approvals;
 using ChatOps.Audit;
 using ChatOps.Chat;
-using ChatOps.Commands;
 using ChatOps.Operations;
-using Microsoft.Extensions.Options;
 
 namespace ChatOps.Desk;
 
 /// <summary>Decisions of people on operations: approve, deny, cancel.</summary>
 public sealed class DecisionDesk(
-    CommandCatalog catalog,
-    Capabilities capabilities,
+    Replanner replanner,
     Grants grants,
     Scopes scopes,
     People people,
@@ -19,7 +16,7 @@ public sealed class DecisionDesk(
     IOperationJobs jobs,
     OperationMessages messages,
     IAuditTrail audit,
-    IOptions<ApprovalOptions> options,
+    ApprovalRules rules,
     TimeProvider time)
 {
     public async Task<Result<Message>> HandleAsync(
@@ -96,8 +93,12 @@ public sealed class DecisionDesk(
                 "Its message shows the plan as it is now, with new buttons.");
         }
 
-        if (!PlanAgain(operation).TryGet(out var now, out var problem))
+        if (!replanner.PlanAgain(operation).TryGet(out var now, out var problem))
         {
+            await audit.AppendAsync(
+                new AuditNote(
+                    actor.Key, actor.Name, AuditAction.Refused, operation.Subject, $"approve: {problem.Text}", operation.Id),
+                cancellationToken);
             return problem;
         }
 
@@ -147,29 +148,13 @@ public sealed class DecisionDesk(
                     return false;
                 }
 
-                found.Replan(plan.Plan, plan.Json, plan.Steps, time.GetUtcNow() + options.Value.Expiry);
+                found.Replan(plan.Plan, plan.Json, plan.Steps, time.GetUtcNow() + rules.ExpiryOf(found.Capability));
                 return true;
             },
             cancellationToken);
         return Problem.Conflict(
             $"Things changed since operation {operation.Id} was planned, so nothing was approved.",
             "Its message shows the old plan beside the new one; decide again.");
-    }
-
-    private Result<Replanned> PlanAgain(Operation operation)
-    {
-        if (!catalog.Parse(operation.Text).TryGet(out var command, out var problem))
-        {
-            return problem;
-        }
-
-        var capability = capabilities.Of(operation);
-        if (!capability.Plan(command).TryGet(out var plan, out problem))
-        {
-            return Problem.Conflict($"It can't be done as things are now: {problem.Text}", problem.NextStep);
-        }
-
-        return new Replanned(plan, capability.Serialise(plan), capability.Steps(plan));
     }
 
     private async Task<Result<Message>> DenyAsync(
@@ -211,6 +196,4 @@ public sealed class DecisionDesk(
 
     private Problem Ended(Operation operation) =>
         Problem.Conflict($"Operation {operation.Id} has ended: {messages.Title(operation)}.");
-
-    private sealed record Replanned(IPlan Plan, string Json, IReadOnlyList<IStep> Steps);
 }

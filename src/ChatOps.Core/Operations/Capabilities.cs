@@ -19,10 +19,13 @@ public sealed class Capabilities(IEnumerable<ICapabilityEntry> entries)
             : throw new InvalidOperationException($"No capability is called '{operation.Capability}'.");
 }
 
+/// <summary>The name of a capability there is: of its command, and of what its operations are stored under.</summary>
+public sealed record CapabilityName(string Value);
+
 /// <summary>A capability whose command and plan types are known to itself only.</summary>
 public interface ICapabilityEntry
 {
-    /// <summary>What operations are stored under; never renamed.</summary>
+    /// <summary>What operations are stored under: the name of the command. Never renamed.</summary>
     string Name { get; }
 
     Type CommandType { get; }

@@ -31,6 +31,12 @@ public interface IOperations
     /// <summary>The ids of operations whose time for a decision is over.</summary>
     Task<IReadOnlyList<int>> ExpiredAsync(DateTimeOffset now, CancellationToken cancellationToken);
 
+    /// <summary>The ids of operations whose countdown has to be told, or is over.</summary>
+    Task<IReadOnlyList<int>> CountingDownAsync(DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>Those that ran without approval and that nobody has signed off, the oldest first.</summary>
+    Task<IReadOnlyList<Operation>> AwaitingSignOffAsync(int limit, CancellationToken cancellationToken);
+
     /// <summary>The ids of all operations that may run, whoever holds them: what a lone process takes up at its start.</summary>
     Task<IReadOnlyList<int>> UnfinishedAsync(CancellationToken cancellationToken);
 }

@@ -49,6 +49,7 @@ public sealed partial class Operation
         {
             MoveTo(OperationState.Approved);
             ExpiresAt = null;
+            WakeAt = null;
         }
 
         return true;
@@ -57,15 +58,17 @@ public sealed partial class Operation
     public void Deny(Actor actor, string? reason, DateTimeOffset now)
     {
         _decisions.Add(new Decision(_decisions.Count, actor, approves: false, Fingerprint, now));
-        Verdict = reason is null ? $"denied by {actor.Name}" : $"denied by {actor.Name}: {reason}";
+        Verdict = $"denied by {actor.Name}, {Words.At(now)}{(reason is null ? "" : $": {reason}")}";
         NoteBy(actor, AuditAction.Denied, reason ?? "without a reason");
         End(OperationState.Denied, now);
     }
 
-    /// <summary>Puts the plan as it would be now in the place of one that no longer fits; agreement to that one is void.</summary>
+    /// <summary>Puts the plan as it would be now in the place of one that no longer fits; agreement to that one is void, a countdown too.</summary>
     public void Replan(IPlan plan, string planJson, IReadOnlyList<IStep> steps, DateTimeOffset expiresAt)
     {
         FormerPlanJson = PlanJson;
+        GlassBreaksAt = null;
+        WakeAt = null;
         Subject = plan.Subject;
         ExpiresAt = expiresAt;
         Adopt(planJson, steps);
@@ -73,7 +76,7 @@ public sealed partial class Operation
 
     public void Expire(DateTimeOffset now)
     {
-        Verdict = "nobody decided in time";
+        Verdict = $"nobody decided in time, {Words.At(now)}";
         Note(AuditAction.Expired, Verdict);
         End(OperationState.Expired, now);
     }

@@ -24,7 +24,7 @@ public sealed partial class Operation
             return false;
         }
 
-        Verdict = $"cancelled by {actor.Name}";
+        Verdict = $"cancelled by {actor.Name}, {Words.At(now)}";
         NoteBy(actor, AuditAction.Cancelled, State.ToString());
         if (State is OperationState.Running or OperationState.Waiting)
         {

@@ -33,7 +33,10 @@ public sealed partial class Operation
     /// <summary>The name of the capability that planned it.</summary>
     public string Capability { get; private set; }
 
-    /// <summary>What the person typed.</summary>
+    /// <summary>The operation that this one tries again, or null.</summary>
+    public int? RetryOf { get; private set; }
+
+    /// <summary>What the person typed; for a retry, what was typed for the operation that it tries again.</summary>
     public string Text { get; private set; }
 
     public string PlanJson { get; private set; }
@@ -89,6 +92,7 @@ public sealed partial class Operation
     /// <param name="steps">What the plan comes to.</param>
     /// <param name="need">Who has to agree first.</param>
     /// <param name="expiresAt">Until when they may; of no meaning when nobody has to.</param>
+    /// <param name="retryOf">The operation that this one tries again, or null.</param>
     public static Operation Accept(
         Request request,
         string capability,
@@ -97,10 +101,12 @@ public sealed partial class Operation
         IReadOnlyList<IStep> steps,
         ApprovalNeed need,
         DateTimeOffset expiresAt,
-        DateTimeOffset now)
+        DateTimeOffset now,
+        int? retryOf = null)
     {
         var operation = new Operation
         {
+            RetryOf = retryOf,
             RequestId = request.Id,
             Capability = capability,
             Text = request.Text,
@@ -112,7 +118,8 @@ public sealed partial class Operation
             Conversation = request.Conversation,
             CreatedAt = now,
         };
-        operation.NoteBy(request.Actor, AuditAction.Asked, request.Text);
+        operation.NoteBy(
+            request.Actor, AuditAction.Asked, retryOf is null ? request.Text : $"retry {retryOf}: {request.Text}");
         operation.Adopt(planJson, steps);
         operation.AskFor(need, plan.Risk, expiresAt);
         return operation;

@@ -1,9 +1,11 @@
+using ChatOps.Approvals;
 using ChatOps.Chat;
+using Microsoft.Extensions.Options;
 
 namespace ChatOps.Operations;
 
 /// <summary>How an operation looks in chat, at any point of its life.</summary>
-public sealed class OperationMessages(Capabilities capabilities, TimeProvider time)
+public sealed class OperationMessages(Capabilities capabilities, IOptions<ApprovalOptions> approvals, TimeProvider time)
 {
     public Message Render(Operation operation)
     {
@@ -14,8 +16,8 @@ public sealed class OperationMessages(Capabilities capabilities, TimeProvider ti
         message = operation.State.IsFinal() ? message : plan.Foretell(message);
         message = operation.FormerPlanJson is { } former ? WithFormer(message, capability.Deserialise(former)) : message;
         message = message.Steps(operation.Steps.Select(Line));
-        message = new[] { operation.Verdict, operation.FailureNextStep }.OfType<string>()
-            .Aggregate(message, (shown, text) => shown.Warning(text));
+        message = message.WithDecisions(operation);
+        message = operation.FailureNextStep is { } nextStep ? message.Warning(nextStep) : message;
         return WithButtons(message, operation) with { Footer = Footer(operation) };
     }
 
@@ -29,27 +31,22 @@ public sealed class OperationMessages(Capabilities capabilities, TimeProvider ti
         OperationState.Cancelled => $"{verb.Noun} of {operation.Subject} was cancelled",
         OperationState.Denied => $"{verb.Noun} of {operation.Subject} was denied",
         OperationState.Expired => $"{verb.Noun} of {operation.Subject} was not approved in time",
+        OperationState.AwaitingApproval when operation.IsCountingDown =>
+            $"{verb.Noun} of {operation.Subject} goes on without approval {Left(operation)}",
         OperationState.AwaitingApproval => $"{verb.Noun} of {operation.Subject} awaits approval",
         _ when operation.Retreat is not null => $"Taking back: {verb.Noun.ToLowerInvariant()} of {operation.Subject}",
         _ => $"{verb.Doing} {operation.Subject}",
     };
 
-    private static Message WithButtons(Message message, Operation operation) => operation.State switch
+    private Message WithButtons(Message message, Operation operation) => operation.State switch
     {
-        OperationState.AwaitingApproval => AskingFor(message, operation),
+        OperationState.AwaitingApproval => message.AskingFor(operation, approvals.Value.BreakGlass),
         OperationState.Approved or OperationState.Running or OperationState.Waiting when operation.Retreat is null =>
             message.Button(new Button("Cancel", $"cancel {operation.Id}")),
-        _ => message,
+        OperationState.Failed or OperationState.Expired =>
+            message.Button(new Button("Retry", $"retry {operation.Id}")).AskingForReview(operation),
+        _ => operation.State.IsFinal() ? message.AskingForReview(operation) : message,
     };
-
-    private static Message AskingFor(Message message, Operation operation) => message
-        .Field("Approval", operation.IsDecidedByAsker
-            ? $"{operation.Actor.Name} confirms"
-            : $"{operation.ApprovalsGiven} of {operation.ApprovalsNeeded}, by anybody else with the role approver")
-        .Field("Decide by", $"{operation.ExpiresAt:HH:mm:ss} UTC")
-        .Button(new Button("Deny", $"deny {operation.Id}"))
-        .Button(new Button(
-            "Approve", $"approve {operation.Id} --plan {operation.Fingerprint}", ButtonStyle.Danger));
 
     private static Message WithFormer(Message message, IPlan former) => message
         .Warning("Things changed after it was planned, so earlier approvals are void. The plan before:")
@@ -57,7 +54,7 @@ public sealed class OperationMessages(Capabilities capabilities, TimeProvider ti
 
     private static Tone ToneOf(Operation operation) => operation.State switch
     {
-        _ when operation is { Retreat: not null, EndedAt: null } => Tone.Working,
+        _ when operation is { Retreat: not null, EndedAt: null } or { IsCountingDown: true } => Tone.Working,
         OperationState.Succeeded => Tone.Good,
         OperationState.Failed => Tone.Bad,
         OperationState.Cancelled or OperationState.Denied or OperationState.Expired => Tone.Neutral,
@@ -72,9 +69,15 @@ public sealed class OperationMessages(Capabilities capabilities, TimeProvider ti
         _ => step.Note,
     });
 
-    private string Footer(Operation operation) => operation.State.IsFinal()
-        ? $"Operation {operation.Id}, asked by {operation.Actor.Name}"
-        : $"Operation {operation.Id}, asked by {operation.Actor.Name} {Words.Of(Elapsed(operation))} ago";
+    private string Left(Operation operation) =>
+        operation.GlassBreaksAt - time.GetUtcNow() is { } left && left > TimeSpan.Zero ? $"in {Words.Of(left)}" : "now";
+
+    private string Footer(Operation operation)
+    {
+        var retry = operation.RetryOf is { } former ? $" (a retry of {former})" : "";
+        var asked = $"Operation {operation.Id}{retry}, asked by {operation.Actor.Name}";
+        return operation.State.IsFinal() ? asked : $"{asked} {Words.Of(Elapsed(operation))} ago";
+    }
 
     private TimeSpan Elapsed(Operation operation) =>
         (operation.EndedAt ?? time.GetUtcNow()) - operation.CreatedAt;

@@ -1,4 +1,5 @@
 using ChatOps.Approvals;
+using ChatOps.Desk;
 using ChatOps.Operations;
 
 namespace ChatOps.Host.Jobs;
@@ -8,7 +9,12 @@ namespace ChatOps.Host.Jobs;
 /// may have died with the process; afterwards it is the safety net under the wake-ups by the inventory.
 /// </summary>
 public sealed partial class OperationTimer(
-    IOperations operations, ApprovalClock approvals, IOperationJobs jobs, TimeProvider time, ILogger<OperationTimer> logger) : BackgroundService
+    IOperations operations,
+    GlassBreaker glass,
+    ApprovalClock approvals,
+    IOperationJobs jobs,
+    TimeProvider time,
+    ILogger<OperationTimer> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
@@ -25,6 +31,7 @@ public sealed partial class OperationTimer(
                     : await operations.UnfinishedAsync(stoppingToken);
                 Enqueue(due, resumed: !started);
                 started = true;
+                await glass.CountDownAsync(stoppingToken);
                 await approvals.ExpireAsync(stoppingToken);
             }
             catch (Exception away) when (!stoppingToken.IsCancellationRequested)

@@ -78,6 +78,7 @@ public sealed class ApprovalTests : IAsyncLifetime
 
         answer.ShouldBe("You approved operation 1\nRestarting worker of zodiac-cosmo-1172 now.");
         _rig.Jobs.Queued.ShouldBe([1]);
+        (await _rig.LivingMessageAsync(1)).ShouldContain("Approved by: anna, 2026-03-01 03:16 UTC");
         var approval = (await _rig.Database.Audit.LatestAsync(limit: 1, Stop))[0];
         (approval.Actor, approval.Action).ShouldBe((Anna.Key, AuditAction.Approved));
     }
@@ -144,7 +145,7 @@ public sealed class ApprovalTests : IAsyncLifetime
         var operation = await OperationAsync();
         operation.State.ShouldBe(OperationState.Denied);
         operation.BusyTarget.ShouldBeNull();
-        (await _rig.LivingMessageAsync(1)).ShouldContain("! denied by anna: not during the nightly run");
+        (await _rig.LivingMessageAsync(1)).ShouldContain("! denied by anna, 2026-03-01 03:16 UTC: not during the nightly run");
         (await _rig.SayAsync(Anna, "approve 1"))
             .ShouldBe("Operation 1 has ended: Restart of worker of zodiac-cosmo-1172 was denied.");
     }

@@ -66,6 +66,19 @@ public sealed class CommandDeskTests : IAsyncLifetime
 
         answer.ToPlainText().ShouldContain("Operation 1 by otto is at it already, so yours was not started.");
         _rig.Jobs.Queued.ShouldBe([1]);
+        var entry = await LastEntryAsync();
+        (entry.Action, entry.Actor, entry.OperationId, entry.Detail)
+            .ShouldBe((AuditAction.Refused, Otto.Key, 1, $"{Restart}: operation 1 is at it"));
+    }
+
+    [Fact]
+    public async Task What_can_not_be_planned_is_in_the_audit_trail_with_why()
+    {
+        await SayAsync(Otto, "restart scheduler nowhere-1");
+
+        var entry = await LastEntryAsync();
+        (entry.Action, entry.Actor, entry.Detail).ShouldBe(
+            (AuditAction.Refused, Otto.Key, "restart scheduler nowhere-1: There is no deployment nowhere-1."));
     }
 
     [Fact]

@@ -246,7 +246,7 @@ public sealed class OperationRunnerTests : IAsyncLifetime
         var operation = await RunAgainAsync(waiting.Id, steps);
 
         operation.State.ShouldBe(OperationState.Cancelled);
-        operation.Verdict.ShouldBe("cancelled by alice");
+        operation.Verdict.ShouldBe($"cancelled by alice, {Words.At(_time.GetUtcNow())}");
         order.ShouldBe(["scale to 0", "undo scale to 0"]);
         (await ActionsAsync()).TakeLast(2).ShouldBe([AuditAction.StepUndone, AuditAction.Cancelled]);
     }

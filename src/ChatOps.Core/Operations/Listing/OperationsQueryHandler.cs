@@ -13,6 +13,11 @@ public sealed class OperationsQueryHandler(IOperations operations, OperationMess
     public async Task<Result<Message>> AnswerAsync(
         OperationsQuery query, Request request, CancellationToken cancellationToken)
     {
+        if (query.Review)
+        {
+            return InReview(await operations.AwaitingSignOffAsync(Limit, cancellationToken));
+        }
+
         var recent = await operations.RecentAsync(Limit, cancellationToken);
         if (recent.Count == 0)
         {
@@ -26,6 +31,22 @@ public sealed class OperationsQueryHandler(IOperations operations, OperationMess
         var failed = recent.Where(operation => operation.Failure is not null).Take(3);
         return failed.Aggregate(
             message, (shown, operation) => shown.Warning($"Operation {operation.Id}: {operation.Failure}"));
+    }
+
+    private Message InReview(IReadOnlyList<Operation> unsigned)
+    {
+        if (unsigned.Count == 0)
+        {
+            return Message.Titled("Nothing that ran without approval waits for a review", Tone.Good);
+        }
+
+        var table = new TablePart(Caption: null, ["#", "WHAT", "BY", "WHY"], [.. unsigned.Select(Row)]);
+        return Message.Titled($"{Words.Count(unsigned.Count, "operation")} ran without approval and must be looked at", Tone.Warning)
+            .Table(table)
+            .Text($"Somebody else than the asker closes each: sign-off {unsigned[0].Id} --note \"...\"");
+
+        ImmutableList<string> Row(Operation operation) =>
+            [$"{operation.Id}", messages.Title(operation), operation.Actor.Name, $"{operation.GlassReason}"];
     }
 
     private ImmutableList<string> Row(Operation operation) =>

@@ -32,14 +32,22 @@ public sealed record VolumeDeletePlan(
 
     public Message Describe(Message message)
     {
-        var described = message
-            .Field("Data", VolumeWords.Data(Claim))
+        var described = message.Field("Data", VolumeWords.Data(Claim));
+        return HasWayBack ? described.Text(WayBack()) : described;
+    }
+
+    /// <summary>What is lost comes first: a phone shows little more before one scrolls.</summary>
+    public Message Foretell(Message message)
+    {
+        var foretold = HasWayBack ? message : message.Warning(WayBack());
+        return foretold
             .Field("Used by", UsedBy ?? (IsOrphan ? "nothing: its release is gone" : "no pod now"))
             .Field("Stands still", VolumeWords.Stop(Workload))
             .Field("Goes on", VolumeWords.GoesOn(Workload, Place))
             .Table(Objects());
-        return DiskOutlives || Snapshot ? described.Text(WayBack()) : described.Warning(WayBack());
     }
+
+    private bool HasWayBack => DiskOutlives || Snapshot;
 
     private bool DiskOutlives => Disk is not null && (KeepDisk || Disk.IsRetained);
 

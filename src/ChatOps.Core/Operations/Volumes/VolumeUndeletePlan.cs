@@ -31,15 +31,24 @@ public sealed record VolumeUndeletePlan(
 
     public Message Describe(Message message)
     {
-        var described = message
-            .Field("Comes back", $"{VolumeWords.Data(Claim)}, on {Disk.Reference.Name}")
+        var described = message.Field("Comes back", $"{VolumeWords.Data(Claim)}, on {Disk.Reference.Name}");
+        return ReplacedOutlives ? described.Text(Loss()) : described;
+    }
+
+    /// <summary>What is lost comes first: a phone shows little more before one scrolls.</summary>
+    public Message Foretell(Message message)
+    {
+        var foretold = (Replaced, ReplacedDisk, ReplacedOutlives) switch
+        {
+            (_, _, true) => message,
+            (null, _, _) or (_, null, _) => message.Text(Loss()),
+            _ => message.Warning(Loss()),
+        };
+        return foretold
             .Field("Goes", Replaced is null ? "nothing" : VolumeWords.Data(Replaced))
             .Field("Stands still", VolumeWords.Stop(Workload))
             .Field("Goes on", VolumeWords.GoesOn(Workload, Place))
             .Table(Objects());
-        return Replaced is null || ReplacedDisk is null || ReplacedOutlives
-            ? described.Text(Loss())
-            : described.Warning(Loss());
     }
 
     private bool ReplacedOutlives => ReplacedDisk is not null && (KeepDisk || ReplacedDisk.IsRetained);

@@ -1,8 +1,10 @@
+using ChatOps.Approvals;
 using ChatOps.Chat;
 using ChatOps.Operations;
 using ChatOps.Operations.Outbox;
 using ChatOps.Tests.Fakes;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 using Xunit;
@@ -28,7 +30,7 @@ public sealed class OutboxRelayTests : IAsyncLifetime
         _relay = new OutboxRelay(
             _database.Outbox,
             _database.Operations,
-            new OperationMessages(_capability.InCapabilities(), _time),
+            new OperationMessages(_capability.InCapabilities(), Options.Create(new ApprovalOptions()), _time),
             [_slack],
             _time,
             NullLogger<OutboxRelay>.Instance);
@@ -122,7 +124,7 @@ public sealed class OutboxRelayTests : IAsyncLifetime
         var relay = new OutboxRelay(
             _database.Outbox,
             _database.Operations,
-            new OperationMessages(_capability.InCapabilities(), _time),
+            new OperationMessages(_capability.InCapabilities(), Options.Create(new ApprovalOptions()), _time),
             [new FakeChatPlatform("console")],
             _time,
             NullLogger<OutboxRelay>.Instance);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ChatOps.Chat;
 using ChatOps.Commands;
 using ChatOps.Inventory;
 using ChatOps.Operations;
@@ -28,6 +29,7 @@ public sealed class VolumeDeletePlanTests
             """
             volume logs-worker-1 of lunar-nuclear-3725
             Data: 100Gi of standard, claimed since 2026-02-19
+            ! All data on it is lost for good: reclaim policy Delete. Nobody can bring it back.
             Used by: worker-1
             Stands still: all 3 pods of worker, which may take up to 30 seconds to end
             Goes on: the rest of lunar-nuclear-3725
@@ -39,7 +41,6 @@ public sealed class VolumeDeletePlanTests
             ends, made anew           Pod                    lunar-nuclear-3725-worker-2         uid-lunar-nuclear-3725-worker-2
             deleted, made anew empty  PersistentVolumeClaim  logs-lunar-nuclear-3725-worker-1    uid-logs-lunar-nuclear-3725-worker-1
             deleted (Delete)          PersistentVolume       pvc-worker-1-of-lunar-nuclear-3725  uid-pvc-worker-1-of-lunar-nuclear-3725
-            ! All data on it is lost for good: reclaim policy Delete. Nobody can bring it back.
             - Scale worker to 0 pods
             - Wait until the pods of worker are gone
             - Delete the claim logs-worker-1
@@ -59,6 +60,7 @@ public sealed class VolumeDeletePlanTests
             """
             volume prometheus-data-volume-fun-abalone-prometheus-0 of the platform
             Data: 50Gi of standard, claimed since 2025-11-08
+            ! All data on it is lost for good: reclaim policy Delete. Nobody can bring it back.
             Used by: nothing: its release is gone
             Stands still: nothing
             Goes on: everything
@@ -66,7 +68,6 @@ public sealed class VolumeDeletePlanTests
             BECOMES           KIND                   NAME                                             UID
             deleted           PersistentVolumeClaim  prometheus-data-volume-fun-abalone-prometheus-0  uid-prometheus-data-volume-fun-abalone-prometheus-0
             deleted (Delete)  PersistentVolume       pvc-prometheus-0-of-fun-abalone                  uid-pvc-prometheus-0-of-fun-abalone
-            ! All data on it is lost for good: reclaim policy Delete. Nobody can bring it back.
             - Delete the claim prometheus-data-volume-fun-abalone-prometheus-0
             - Wait until prometheus-data-volume-fun-abalone-prometheus-0 is gone
             """);
@@ -81,6 +82,7 @@ public sealed class VolumeDeletePlanTests
             """
             volume redis-db-redis-0 of zodiac-cosmo-1172
             Data: 1Gi of standard, claimed since 2026-01-07
+            The disk is kept, and costs until somebody deletes it. Back with: volume undelete redis-db-redis-0 zodiac-cosmo-1172
             Used by: redis-0
             Stands still: the pod of redis, which may take up to 30 seconds to end
             Goes on: the rest of zodiac-cosmo-1172
@@ -90,7 +92,6 @@ public sealed class VolumeDeletePlanTests
             ends, made anew           Pod                    zodiac-cosmo-1172-redis-0           uid-zodiac-cosmo-1172-redis-0
             deleted, made anew empty  PersistentVolumeClaim  redis-db-zodiac-cosmo-1172-redis-0  uid-redis-db-zodiac-cosmo-1172-redis-0
             kept (Retain)             PersistentVolume       pvc-redis-0-of-zodiac-cosmo-1172    uid-pvc-redis-0-of-zodiac-cosmo-1172
-            The disk is kept, and costs until somebody deletes it. Back with: volume undelete redis-db-redis-0 zodiac-cosmo-1172
             - Take the snapshot redis-db-zodiac-cosmo-1172-redis-0-uid-redi
             - Keep the disk pvc-redis-0-of-zodiac-cosmo-1172
             - Scale redis to 0 pods
@@ -100,6 +101,15 @@ public sealed class VolumeDeletePlanTests
             - Scale redis back to 1 pod
             - Wait until redis-db-redis-0 is bound and its pod ready
             """);
+    }
+
+    [Fact]
+    public void Once_it_has_ended_only_the_data_and_the_way_back_are_of_interest()
+    {
+        _rig.PlanDelete("logs-worker-1", Lunar).Require().Describe(Message.Titled("Deleted")).ToPlainText()
+            .ShouldBe("Deleted\nData: 100Gi of standard, claimed since 2026-02-19");
+        _rig.PlanDelete("logs-worker-1", Lunar, keepDisk: true).Require().Describe(Message.Titled("Deleted")).ToPlainText()
+            .ShouldEndWith("Back with: volume undelete logs-worker-1 lunar-nuclear-3725");
     }
 
     [Fact]

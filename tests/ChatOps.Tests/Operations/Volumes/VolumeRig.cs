@@ -48,7 +48,7 @@ internal sealed class VolumeRig
     /// <summary>What an approver reads, and the steps below it.</summary>
     public static string Read(IPlan plan, IReadOnlyList<IStep> steps) => string.Join(
         '\n',
-        [plan.Describe(Message.Titled(plan.Subject)).ToPlainText(), .. steps.Select(step => $"- {step.Title}")]);
+        [plan.Foretell(plan.Describe(Message.Titled(plan.Subject))).ToPlainText(), .. steps.Select(step => $"- {step.Title}")]);
 
     /// <summary>Makes a disk of the runbook one that was kept.</summary>
     public Volume Release(string claim, string name = "pvc-kept")

@@ -24,6 +24,7 @@ public sealed class VolumeUndeletePlanTests
             """
             volume redis-db-redis-0 of zodiac-cosmo-1172
             Comes back: 1Gi of standard, claimed since 2025-12-31, on pvc-kept
+            ! What was written since 2026-01-07 03:16 UTC is lost for good, unless you add --keep-disk.
             Goes: 1Gi of standard, claimed since 2026-01-07
             Stands still: the pod of redis, which may take up to 30 seconds to end
             Goes on: the rest of zodiac-cosmo-1172
@@ -34,7 +35,6 @@ public sealed class VolumeUndeletePlanTests
             replaced              PersistentVolumeClaim  redis-db-zodiac-cosmo-1172-redis-0  uid-redis-db-zodiac-cosmo-1172-redis-0
             deleted               PersistentVolume       pvc-redis-0-of-zodiac-cosmo-1172    uid-pvc-redis-0-of-zodiac-cosmo-1172
             in use again          PersistentVolume       pvc-kept                            uid-pvc-kept
-            ! What was written since 2026-01-07 03:16 UTC is lost for good, unless you add --keep-disk.
             - Scale redis to 0 pods
             - Wait until the pods of redis are gone
             - Delete the claim redis-db-redis-0
@@ -70,13 +70,13 @@ public sealed class VolumeUndeletePlanTests
             """
             volume redis-data-tufted-rat-redis-master-0 of the platform
             Comes back: 8Gi of standard, claimed since 2025-12-31, on pvc-kept
+            Nothing is lost.
             Goes: nothing
             Stands still: nothing
             Goes on: everything
             Objects in astronomer-ee
             BECOMES       KIND              NAME      UID
             in use again  PersistentVolume  pvc-kept  uid-pvc-kept
-            Nothing is lost.
             - Reserve the disk pvc-kept
             - Make the claim redis-data-tufted-rat-redis-master-0 for it
             - Wait until redis-data-tufted-rat-redis-master-0 is bound

@@ -1,0 +1,99 @@
+using ChatOps.Access;
+using ChatOps.Approvals;
+using ChatOps.Operations;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace ChatOps.Desk;
+
+/// <summary>
+/// Counts down for those who go on alone, and lets their operation run at the end: if its plan is still the one they saw,
+/// they still may, and nobody decided meanwhile. Every move looks at the stored operation, so of two hosts one makes it,
+/// and a host that was away makes it when it is back.
+/// </summary>
+public sealed partial class GlassBreaker(
+    Replanner replanner,
+    Grants grants,
+    Scopes scopes,
+    ApprovalRules rules,
+    IOptions<ApprovalOptions> options,
+    IOperations operations,
+    IOperationJobs jobs,
+    TimeProvider time,
+    ILogger<GlassBreaker> logger)
+{
+    /// <summary>How often the message says anew how much time is left.</summary>
+    public static readonly TimeSpan Tick = TimeSpan.FromSeconds(15);
+
+    public async Task CountDownAsync(CancellationToken cancellationToken)
+    {
+        foreach (var id in await operations.CountingDownAsync(time.GetUtcNow(), cancellationToken))
+        {
+            if (await operations.FindAsync(id, cancellationToken) is { IsCountingDown: true } read)
+            {
+                await MoveAsync(read, await NextMoveAsync(read, cancellationToken), cancellationToken);
+            }
+        }
+    }
+
+    private async Task<Action<Operation>> NextMoveAsync(Operation read, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (now < read.GlassBreaksAt)
+        {
+            return found => found.CountDown(now + Tick < found.GlassBreaksAt ? now + Tick : found.GlassBreaksAt!.Value); // it counts down
+        }
+
+        if (await ReasonToStopAsync(read, cancellationToken) is { } reason)
+        {
+            return InTheWay(reason, now);
+        }
+
+        return replanner.PlanAgain(read).TryGet(out var plan, out var problem)
+            ? AtTheEnd(read, plan, now)
+            : InTheWay(problem, now);
+    }
+
+    private async Task<Problem?> ReasonToStopAsync(Operation read, CancellationToken cancellationToken) =>
+        options.Value.BreakGlass.Enabled
+            ? await grants.RefuseAsync(read.Actor, Role.Operator, scopes.Of(read), cancellationToken)
+            : Problem.Denied("Break-glass was switched off meanwhile.");
+
+    private Action<Operation> AtTheEnd(Operation read, Replanned plan, DateTimeOffset now) => plan.Json == read.PlanJson
+        ? found => found.BreakGlass(now)
+        : found =>
+        {
+            found.KeepGlass("Things changed during the countdown.");
+            found.Replan(plan.Plan, plan.Json, plan.Steps, now + rules.ExpiryOf(found.Capability));
+        };
+
+    /// <summary>A cluster, or a chat platform that knows the groups, that is out of reach is waited for, until the request expires.</summary>
+    private static Action<Operation> InTheWay(Problem problem, DateTimeOffset now) =>
+        problem.Kind is ProblemKind.Unavailable
+            ? found => found.CountDown(now + Tick)
+            : found => found.KeepGlass(problem.Text);
+
+    private async Task MoveAsync(Operation read, Action<Operation> move, CancellationToken cancellationToken)
+    {
+        var (operation, moved) = await operations.ChangeAsync(read.Id, IfTheSame, cancellationToken);
+        if (moved && operation.State is OperationState.Approved)
+        {
+            LogBroken(operation.Id, operation.Subject, operation.Actor.Key);
+            jobs.Enqueue(operation.Id);
+        }
+
+        bool IfTheSame(Operation found)
+        {
+            if (!found.IsCountingDown || found.Version != read.Version)
+            {
+                return false;
+            }
+
+            move(found);
+            return true;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Operation {OperationId} on {Subject} goes on without approval, by {Actor}")]
+    private partial void LogBroken(int operationId, string subject, string actor);
+}

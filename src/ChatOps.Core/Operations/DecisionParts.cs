@@ -1,0 +1,75 @@
+using ChatOps.Approvals;
+using ChatOps.Chat;
+
+namespace ChatOps.Operations;
+
+/// <summary>What an operation's message says of those who decide on it, and for good of those who did.</summary>
+internal static class DecisionParts
+{
+    /// <summary>Who decided and when; it stays when the operation has ended.</summary>
+    public static Message WithDecisions(this Message message, Operation operation)
+    {
+        var agreed = operation.Decisions.Where(decision => decision.Approves).ToLookup(
+            decision => decision.Fingerprint == operation.Fingerprint);
+        var shown = message
+            .FieldOf("Approved by", agreed[true])
+            .FieldOf("Approved an older plan", agreed[false]);
+        if (operation.GlassBrokenAt is { } at)
+        {
+            shown = shown.Warning(
+                $"Nobody else approved this: {operation.Actor.Name} went on alone, {Words.At(at)}: {operation.GlassReason}");
+            shown = operation.SignOff is { } signOff ? shown.Field("Signed off by", signOff) : shown;
+        }
+
+        return operation.Verdict is { } verdict ? shown.Warning(verdict) : shown;
+    }
+
+    /// <summary>Who may decide until when, with their buttons.</summary>
+    /// <param name="glass">Whether the asker may go on alone.</param>
+    public static Message AskingFor(this Message message, Operation operation, BreakGlassOptions glass)
+    {
+        var asking = message.Field("Approval", operation.IsDecidedByAsker
+            ? $"{operation.Actor.Name} confirms"
+            : $"{operation.ApprovalsGiven} of {operation.ApprovalsNeeded}, by anybody else with the role approver");
+        asking = operation switch
+        {
+            { IsCountingDown: true } => asking
+                .Field("Goes on alone", $"{operation.GlassBreaksAt:HH:mm:ss} UTC, unless somebody decides before")
+                .Warning($"{operation.Actor.Name} goes on without approval: {operation.GlassReason}"),
+            { GlassKept: { } why } => asking.Field("Decide by", Deadline(operation)).Warning($"Not gone on without approval: {why}"),
+            _ => asking.Field("Decide by", Deadline(operation)),
+        };
+        return asking.WithButtons(operation, glass);
+    }
+
+    /// <summary>For whoever looks at it afterwards.</summary>
+    public static Message AskingForReview(this Message message, Operation operation) => operation.AwaitsSignOff
+        ? message.Button(new Button("Sign off", $"sign-off {operation.Id}") { Prompt = new("What did you find?", "--note") })
+        : message;
+
+    private static Message WithButtons(this Message message, Operation operation, BreakGlassOptions glass)
+    {
+        var decided = message
+            .Button(new Button("Deny", $"deny {operation.Id}") { Prompt = new("Why not?", "--reason") })
+            .Button(new Button(
+                "Approve", $"approve {operation.Id} --plan {operation.Fingerprint}", ButtonStyle.Danger));
+        return operation switch
+        {
+            { IsCountingDown: true } => decided.Button(new Button("Cancel", $"cancel {operation.Id}")),
+            { IsDecidedByAsker: false } when glass.Enabled => decided.Button(
+                new Button("Go on alone", $"break-glass {operation.Id}")
+                {
+                    Prompt = new("Why can't it wait for somebody else?", "--reason", IsRequired: true),
+                }),
+            _ => decided,
+        };
+    }
+
+    private static Message FieldOf(this Message message, string label, IEnumerable<Decision> decisions)
+    {
+        var people = string.Join('\n', decisions.Select(decision => $"{decision.Actor.Name}, {Words.At(decision.At)}"));
+        return people.Length == 0 ? message : message.Field(label, people);
+    }
+
+    private static string Deadline(Operation operation) => $"{operation.ExpiresAt:HH:mm:ss} UTC";
+}

@@ -12,8 +12,8 @@ public sealed class GrantedCommands(CommandCatalog catalog, Grants grants, IOpti
     public async Task<IReadOnlyList<CommandEntry>> ToAsync(
         Actor actor, Conversation conversation, CancellationToken cancellationToken)
     {
-        var held = await grants.HeldByAsync(actor, cancellationToken);
-        var here = held.Where(grant => grant.CoversChannel(conversation)).ToList();
+        var holding = await grants.HeldByAsync(actor, cancellationToken);
+        var here = holding.Grants.Where(grant => grant.CoversChannel(conversation)).ToList();
         return [.. catalog.Commands.Where(command => IsOpen(command, here))];
     }
 

@@ -12,13 +12,13 @@ public sealed record WhoAmIQuery : IQuery
         .Example("whoami");
 }
 
-public sealed class WhoAmIHandler(People people, Grants grants, ICommandOffer offer) : IQueryHandler<WhoAmIQuery>
+public sealed class WhoAmIHandler(People people, Grants grants, GrantedCommands commands) : IQueryHandler<WhoAmIQuery>
 {
     public async Task<Result<Message>> AnswerAsync(
         WhoAmIQuery query, Request request, CancellationToken cancellationToken)
     {
         var holding = await grants.HeldByAsync(request.Actor, cancellationToken);
-        var commands = await offer.ToAsync(request.Actor, request.Conversation, cancellationToken);
-        return new WhoAmIAnswer(request.Actor, people.Find(request.Actor), holding, commands).Render();
+        return new WhoAmIAnswer(
+            request.Actor, people.Find(request.Actor), holding, commands.To(holding, request.Conversation)).Render();
     }
 }

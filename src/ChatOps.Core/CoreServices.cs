@@ -1,4 +1,5 @@
 using ChatOps.Access;
+using ChatOps.Access.WhoAmI;
 using ChatOps.Approvals;
 using ChatOps.Audit;
 using ChatOps.Chat;
@@ -44,6 +45,7 @@ public static class CoreServices
         services.AddQueries(configuration);
         services.AddQuery<OperationsQueryHandler, OperationsQuery>(OperationsQuery.Register);
         services.AddQuery<AuditQueryHandler, AuditQuery>(AuditQuery.Register);
+        services.AddQuery<WhoAmIHandler, WhoAmIQuery>(WhoAmIQuery.Register);
         return services;
     }
 

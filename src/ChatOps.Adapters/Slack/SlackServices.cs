@@ -93,6 +93,7 @@ public static class SlackServices
             .AddSingleton<ResponseUrls>()
             .AddSingleton<ResponseUrlMessages>()
             .AddSingleton<IGroups, SlackGroups>()
+            .AddSingleton<IEmails, SlackEmails>()
             .AddSingleton<SlackChatPlatform>()
             .AddSingleton<IChatPlatform>(provider => provider.GetRequiredService<SlackChatPlatform>())
             .AddSingleton<DirectAnswers>()

@@ -19,6 +19,7 @@ public static class AccessServices
             .AddSingleton<Membership>()
             .AddSingleton<Grants>()
             .AddSingleton<Scopes>()
-            .AddSingleton<ICommandOffer, GrantedCommands>();
+            .AddSingleton<GrantedCommands>()
+            .AddSingleton<ICommandOffer>(provider => provider.GetRequiredService<GrantedCommands>());
     }
 }

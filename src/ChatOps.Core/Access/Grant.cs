@@ -27,6 +27,8 @@ public sealed class Grant
     /// <summary>The chat platform's ids of the channels where the grant counts. Empty for all, direct messages included.</summary>
     public IList<string> Channels { get; set; } = [];
 
+    public bool IsLimited => Deployments.Count + Commands.Count + Channels.Count > 0;
+
     public bool Covers(Scope scope) =>
         CoversAreas(scope) && CoversCommand(scope.Command) && CoversChannel(scope.Conversation);
 

@@ -10,10 +10,13 @@ public sealed class GrantedCommands(CommandCatalog catalog, Grants grants, IOpti
     : ICommandOffer
 {
     public async Task<IReadOnlyList<CommandEntry>> ToAsync(
-        Actor actor, Conversation conversation, CancellationToken cancellationToken)
+        Actor actor, Conversation conversation, CancellationToken cancellationToken) =>
+        To(await grants.HeldByAsync(actor, cancellationToken), conversation);
+
+    /// <summary>The commands that this lets somebody run there.</summary>
+    public IReadOnlyList<CommandEntry> To(Holding holding, Conversation conversation)
     {
-        var held = await grants.HeldByAsync(actor, cancellationToken);
-        var here = held.Where(grant => grant.CoversChannel(conversation)).ToList();
+        var here = holding.Grants.Where(grant => grant.CoversChannel(conversation)).ToList();
         return [.. catalog.Commands.Where(command => IsOpen(command, here))];
     }
 

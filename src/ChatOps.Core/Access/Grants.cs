@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace ChatOps.Access;
 
 /// <summary>Decides who may: asked when a command comes, when it is approved, and again before each effect.</summary>
-public sealed class Grants(IOptionsMonitor<AccessOptions> options, People people, Membership membership)
+public sealed class Grants(IOptionsMonitor<AccessOptions> options, Membership membership)
 {
     /// <summary>
     /// Null when somebody has the role, or a higher one, in this scope; else the refusal, which is
@@ -32,15 +32,17 @@ public sealed class Grants(IOptionsMonitor<AccessOptions> options, People people
         return unknown >= 0
             ? Refusal.CantTell(sufficient[unknown])
             : Refusal.Of(
-                people.Named(actor), needed, scope, await HeldByAsync(actor, cancellationToken), AdminsOf(scope));
+                actor, needed, scope, (await HeldByAsync(actor, cancellationToken)).Grants, AdminsOf(scope));
     }
 
-    /// <summary>Every grant that means somebody, in any scope; those that nobody can tell of now are left out.</summary>
-    public async Task<IReadOnlyList<Grant>> HeldByAsync(Actor actor, CancellationToken cancellationToken)
+    /// <summary>What somebody is granted, in any scope.</summary>
+    public async Task<Holding> HeldByAsync(Actor actor, CancellationToken cancellationToken)
     {
         var grants = options.CurrentValue.Grants;
         var asked = await Task.WhenAll(grants.Select(grant => membership.OfAsync(grant, actor, cancellationToken)));
-        return [.. grants.Where((_, index) => asked[index] is Belonging.Inside)];
+        return new Holding(
+            [.. grants.Where((_, index) => asked[index] is Belonging.Inside)],
+            [.. grants.Where((_, index) => asked[index] is Belonging.Unknown)]);
     }
 
     /// <summary>Whom to turn to: the people who, by the settings alone, are admins of what it is about.</summary>
@@ -55,3 +57,8 @@ public sealed class Grants(IOptionsMonitor<AccessOptions> options, People people
             .Any(account => grants.Exists(grant => membership.BySettings(grant, account) is Belonging.Inside));
     }
 }
+
+/// <summary>What somebody is granted.</summary>
+/// <param name="Grants">Those that mean them, in the order of the settings.</param>
+/// <param name="Untold">Those of which nobody can tell now whether they do.</param>
+public sealed record Holding(IReadOnlyList<Grant> Grants, IReadOnlyList<Grant> Untold);

@@ -1,11 +1,15 @@
+using ChatOps.Chat;
+
 namespace ChatOps.Commands;
 
-/// <summary>Completes the last word of a text by the grammar and by the names there are now.</summary>
-public sealed class CatalogCompletion(CommandCatalog catalog) : ICommandCompletion
+/// <summary>Completes the last word of a text by the commands that are offered to whoever types, and by the names there are now.</summary>
+public sealed class CatalogCompletion(CommandCatalog catalog, ICommandOffer offer) : ICommandCompletion
 {
-    public IReadOnlyList<string> Complete(string text)
+    public async Task<IReadOnlyList<string>> CompleteAsync(
+        string text, Actor actor, Conversation conversation, CancellationToken cancellationToken)
     {
         var before = text[..(text.LastIndexOf(' ') + 1)];
-        return [.. catalog.Complete(text).Select(word => before + word)];
+        var offered = await offer.ToAsync(actor, conversation, cancellationToken);
+        return [.. catalog.Complete(text, offered).Select(word => before + word)];
     }
 }

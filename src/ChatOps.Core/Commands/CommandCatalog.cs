@@ -81,8 +81,9 @@ public sealed class CommandCatalog
     /// What the last word of a text could become (or, after a space, what could follow), at most 50, best first. Each is
     /// a whole word to put in the place of the last one.
     /// </summary>
-    public IReadOnlyList<string> Complete(string text) =>
-        text.Length > LongestText ? [] : Completion.Of(_tree, TypedText.Normalise(text));
+    /// <param name="offered">The commands that come into question.</param>
+    public IReadOnlyList<string> Complete(string text, IReadOnlyList<CommandEntry> offered) =>
+        text.Length > LongestText ? [] : Completion.Of(_tree, TypedText.Normalise(text), offered);
 
     /// <summary>People type "/astro" where no chat platform takes it off.</summary>
     private static IReadOnlyList<Word> WithoutOwnName(IReadOnlyList<Word> words) =>

@@ -5,7 +5,7 @@ internal static class Completion
 {
     private const int Most = 50;
 
-    public static IReadOnlyList<string> Of(CommandTree tree, string text)
+    public static IReadOnlyList<string> Of(CommandTree tree, string text, IReadOnlyList<CommandEntry> offered)
     {
         var words = Word.Split(text);
         var isNewWord = words.Count == 0 || text.EndsWith(' ');
@@ -13,17 +13,24 @@ internal static class Completion
         var place = tree.Locate(isNewWord ? words : [.. words.SkipLast(1)]);
         return
         [
-            .. Candidates(place, typed)
+            .. Candidates(place, typed, offered)
                 .Where(word => word.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
                 .Distinct(StringComparer.Ordinal)
                 .Take(Most),
         ];
     }
 
-    private static IEnumerable<string> Candidates(CommandPlace place, string typed)
+    private static IEnumerable<string> Candidates(CommandPlace place, string typed, IReadOnlyList<CommandEntry> offered)
     {
-        var commands = place.Rest.Count == 0 ? place.Next : [];
-        return place.Entry is { } entry ? commands.Concat(Values(entry, place.Rest, typed)) : commands;
+        var commands = place.Rest.Count == 0 ? place.Next.Where(word => LeadsOn([.. place.Path, word], offered)) : [];
+        return place.Entry is { } entry && offered.Contains(entry) ? commands.Concat(Values(entry, place.Rest, typed)) : commands;
+    }
+
+    /// <summary>Whether the words name an offered command, or begin the name of one.</summary>
+    private static bool LeadsOn(IReadOnlyList<string> path, IReadOnlyList<CommandEntry> offered)
+    {
+        var words = string.Join(' ', path);
+        return offered.Any(command => command.Name == words || command.Name.StartsWith($"{words} ", StringComparison.Ordinal));
     }
 
     private static IEnumerable<string> Values(CommandEntry entry, IReadOnlyList<Word> words, string typed)

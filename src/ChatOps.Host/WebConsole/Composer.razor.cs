@@ -43,7 +43,7 @@ public sealed partial class Composer(ICommandCompletion completion) : ComponentB
         await OnSend.InvokeAsync(text);
     }
 
-    private void OnKey(KeyboardEventArgs pressed)
+    private async Task OnKeyAsync(KeyboardEventArgs pressed)
     {
         switch (pressed.Key)
         {
@@ -54,7 +54,7 @@ public sealed partial class Composer(ICommandCompletion completion) : ComponentB
                 Show(_history.Newer(_text));
                 break;
             case "Tab" when _suggestions.Count > 0:
-                Complete(pressed.ShiftKey ? -1 : 1);
+                await CompleteAsync(pressed.ShiftKey ? -1 : 1);
                 break;
             case "Escape":
                 Forget();
@@ -63,11 +63,11 @@ public sealed partial class Composer(ICommandCompletion completion) : ComponentB
     }
 
     /// <summary>Goes round the suggestions; the only one is taken at once, so that Tab can go on with the next word.</summary>
-    private void Complete(int direction)
+    private async Task CompleteAsync(int direction)
     {
         if (_suggestions is [var only])
         {
-            Take(only);
+            await FillInAsync(only);
             return;
         }
 
@@ -78,22 +78,33 @@ public sealed partial class Composer(ICommandCompletion completion) : ComponentB
 
     private async Task TakeAsync(string suggestion)
     {
-        Take(suggestion);
+        await FillInAsync(suggestion);
         await _input.FocusAsync();
     }
 
-    private void Take(string suggestion)
+    private Task FillInAsync(string suggestion)
     {
         _text = $"{suggestion.TrimEnd()} ";
-        Suggest();
+        return SuggestAsync();
     }
 
-    private void Suggest()
+    private async Task SuggestAsync()
     {
-        _chosen = None;
-        _suggestions = string.IsNullOrWhiteSpace(_text)
-            ? []
-            : [.. completion.Complete(_text).Where(text => text.Trim() != _text.Trim()).Take(MaxSuggestions)];
+        Forget();
+        var typed = _text;
+        if (string.IsNullOrWhiteSpace(typed))
+        {
+            return;
+        }
+
+        var texts = await completion.CompleteAsync(
+            typed, Persona.Actor, ConsoleChatPlatform.Room, CancellationToken.None);
+
+        // Another key may have been faster than the answer.
+        if (typed == _text)
+        {
+            _suggestions = [.. texts.Where(text => text.Trim() != typed.Trim()).Take(MaxSuggestions)];
+        }
     }
 
     private void Show(string text)

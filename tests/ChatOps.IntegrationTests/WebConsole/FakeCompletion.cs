@@ -1,3 +1,4 @@
+using ChatOps.Chat;
 using ChatOps.Commands;
 
 namespace ChatOps.IntegrationTests.WebConsole;
@@ -11,6 +12,8 @@ public sealed class FakeCompletion : ICommandCompletion
         "restart webserver", "restart webserver zodiac-cosmo-1172", "help",
     ];
 
-    public IReadOnlyList<string> Complete(string text) =>
-        [.. Texts.Where(known => known.StartsWith(text, StringComparison.OrdinalIgnoreCase))];
+    public Task<IReadOnlyList<string>> CompleteAsync(
+        string text, Actor actor, Conversation conversation, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>>(
+            [.. Texts.Where(known => known.StartsWith(text, StringComparison.OrdinalIgnoreCase))]);
 }

@@ -44,7 +44,7 @@ public sealed class AnyTextTests
 
     [Fact]
     public void No_text_makes_completion_throw() =>
-        Text.Sample(text => SampleCommands.Catalog.Complete(text).Count.ShouldBeLessThanOrEqualTo(50), iter: 5_000);
+        Text.Sample(text => SampleCommands.Catalog.Complete(text, SampleCommands.Catalog.Commands).Count.ShouldBeLessThanOrEqualTo(50), iter: 5_000);
 
     [Fact]
     public void A_quoted_reason_comes_through_whole() => Gen.Char["abc -@[]/=:{}%$<>&\u2014\u00FC"].Array[1, 30].Select(string.Concat)

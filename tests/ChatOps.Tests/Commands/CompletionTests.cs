@@ -25,5 +25,18 @@ public sealed class CompletionTests
     [InlineData("quota ", "set, lunar-nuclear-3725, platform, zodiac-cosmo-1172")]
     [InlineData("frobnicate ", "")]
     public void The_last_word_is_completed(string text, string words) =>
-        string.Join(", ", SampleCommands.Catalog.Complete(text)).ShouldBe(words);
+        string.Join(", ", SampleCommands.Catalog.Complete(text, SampleCommands.Catalog.Commands)).ShouldBe(words);
+
+    [Theory]
+    [InlineData("", "pods, volume, quota")]
+    [InlineData("restart ", "")]
+    [InlineData("volume ", "delete")]
+    [InlineData("quota ", "set")]
+    [InlineData("pods ", "lunar-nuclear-3725, platform, zodiac-cosmo-1172, --unhealthy")]
+    public void What_is_not_offered_is_not_completed(string text, string words)
+    {
+        var offered = SampleCommands.Catalog.Commands.Where(command => command.Name is "pods" or "volume delete" or "quota set");
+
+        string.Join(", ", SampleCommands.Catalog.Complete(text, [.. offered])).ShouldBe(words);
+    }
 }

@@ -16,6 +16,8 @@ internal sealed class DeskRig(Dictionary<string, string?> settings) : IAsyncLife
     private TestDatabase? _database;
     private ServiceProvider? _services;
 
+    private IConfigurationRoot Settings { get; } = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+
     public FakeTimeProvider Time { get; } = new(FakeInventory.Now);
 
     public FakeInventory Inventory { get; } = RunbookPlatform.Create();
@@ -33,7 +35,7 @@ internal sealed class DeskRig(Dictionary<string, string?> settings) : IAsyncLife
     public async ValueTask InitializeAsync()
     {
         _database = await TestDatabase.CreateAsync(Time, Stop);
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        var configuration = Settings;
         _services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<TimeProvider>(Time)
@@ -46,6 +48,13 @@ internal sealed class DeskRig(Dictionary<string, string?> settings) : IAsyncLife
             .AddChatOps(configuration)
             .AddRestarting(configuration)
             .BuildServiceProvider();
+    }
+
+    /// <summary>Changes a setting while the bot runs, as saving the settings file does.</summary>
+    public void Change(string setting, string value)
+    {
+        Settings[setting] = value;
+        Settings.Reload();
     }
 
     /// <summary>Says something and returns what only they see.</summary>

@@ -22,7 +22,7 @@ internal static class FakeAccess
         FakeDirectory[] directories = directory is null ? [] : [directory];
         var membership = new Membership(
             people, directories, directories, time ?? TimeProvider.System, NullLogger<Membership>.Instance);
-        return new Grants(options, people, membership);
+        return new Grants(options, membership);
     }
 
     /// <summary>Scopes of the commands that an operation or a query of the runbook's platform can have.</summary>

@@ -18,6 +18,7 @@ public sealed class OperationRunnerTests : IAsyncLifetime
     private readonly FakeInventory _inventory = new();
     private readonly FakeJobs _jobs = new();
     private readonly Grant _grant = new() { Role = Role.Operator, To = FakeCapability.Alice.Key };
+    private readonly FakeDirectory _directory = new();
     private readonly SleepingOperations _sleepers;
     private TestDatabase _database = null!; // set before each test by InitializeAsync
 
@@ -295,6 +296,39 @@ public sealed class OperationRunnerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task While_nobody_can_tell_whether_the_role_is_there_still_the_next_effect_waits()
+    {
+        _grant.To = "slack-group:SONCALL";
+        _directory.Groups["slack-group:SONCALL"] = [FakeCapability.Alice.Key];
+        _directory.Fault = new ChatUnavailableException("Slack is away");
+        var step = new ScriptedStep("Delete", _ => StepOutcome.Done(), new StepTarget("Pod", "ns", "scheduler-1", "uid-1"));
+
+        var operation = await RunAsync(step);
+
+        operation.State.ShouldBe(OperationState.Waiting);
+        operation.CurrentStep.ShouldNotBeNull().Note.ShouldNotBeNull().ShouldContain("can't tell now");
+        step.Runs.ShouldBe(0);
+
+        _directory.Fault = null;
+        (await RunAgainAsync(operation.Id, step)).State.ShouldBe(OperationState.Succeeded);
+        step.Runs.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_group_that_is_gone_by_now_stops_the_next_effect()
+    {
+        _grant.To = "slack-group:SONCALL";
+        _directory.Fault = new ChatRefusedException("no such group");
+        var step = new ScriptedStep("Delete", _ => StepOutcome.Done(), new StepTarget("Pod", "ns", "scheduler-1", "uid-1"));
+
+        var operation = await RunAsync(step);
+
+        operation.State.ShouldBe(OperationState.Failed);
+        operation.Failure.ShouldBe("This needs the role operator; you have none.");
+        step.Runs.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_step_that_always_throws_is_tried_again_and_then_given_up_in_words()
     {
         var step = new ScriptedStep("Delete", _ => throw new FormatException("a bug"));
@@ -357,7 +391,7 @@ public sealed class OperationRunnerTests : IAsyncLifetime
         new FakeCapability(steps).InCapabilities(),
         _inventory,
         _sleepers,
-        FakeAccess.Grants(_grant),
+        FakeAccess.Grants(new AccessOptions { Grants = [_grant] }, _directory),
         FakeAccess.Scopes(_inventory),
         Options.Create(new OperationOptions { Worker = "this host" }),
         _time,

@@ -33,7 +33,7 @@ public sealed class SlackGroupsTests : IAsyncLifetime
 
         (await Groups.IsMemberAsync(OnCall, Alice, Stop)).ShouldBeTrue();
         (await Groups.IsMemberAsync(OnCall, Carol, Stop)).ShouldBeFalse();
-        _host.Time.Advance(SlackGroups.Freshness - TimeSpan.FromSeconds(1));
+        _host.Time.Advance(BriefMemory.Freshness - TimeSpan.FromSeconds(1));
         (await Groups.IsMemberAsync(OnCall, Alice, Stop)).ShouldBeTrue();
         _host.Wire.Requests.ShouldHaveSingleItem().Address
             .ShouldBe(new("https://slack.com/api/usergroups.users.list?usergroup=SONCALL"));
@@ -71,7 +71,7 @@ public sealed class SlackGroupsTests : IAsyncLifetime
     {
         _host.Wire.Then(AliceAndBob).Then(HttpStatusCode.TooManyRequests, retryAfter: 60);
         (await Groups.IsMemberAsync(OnCall, Alice, Stop)).ShouldBeTrue();
-        _host.Time.Advance(SlackGroups.Freshness);
+        _host.Time.Advance(BriefMemory.Freshness);
 
         var ask = () => Groups.IsMemberAsync(OnCall, Alice, Stop);
 

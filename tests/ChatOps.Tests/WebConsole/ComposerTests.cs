@@ -1,4 +1,5 @@
 using Bunit;
+using ChatOps.Chat;
 using ChatOps.Commands;
 using ChatOps.Host.WebConsole;
 using Microsoft.AspNetCore.Components;
@@ -99,7 +100,9 @@ public sealed class ComposerTests : BunitContext
     {
         private static readonly string[] Texts = ["restart scheduler", "restart webserver"];
 
-        public IReadOnlyList<string> Complete(string text) =>
-            [.. Texts.Where(known => known.StartsWith(text, StringComparison.Ordinal))];
+        public Task<IReadOnlyList<string>> CompleteAsync(
+            string text, Actor actor, Conversation conversation, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<string>>(
+                [.. Texts.Where(known => known.StartsWith(text, StringComparison.Ordinal))]);
     }
 }

@@ -52,6 +52,8 @@ public sealed record AppManifest(
         "commands", // the slash command
         "im:history", // to be told what is said in direct messages to it, and in those only
         "usergroups:read", // for roles that are granted to user groups
+        "users:read", // without which Slack gives out no e-mail address
+        "users:read.email", // for roles that are granted by e-mail address; remove both where none are
     ];
 
     private static Uri? At(Uri? bot, string path) =>

@@ -25,6 +25,10 @@ public interface ISlackApi
     [Get("/usergroups.users.list")]
     Task<IApiResponse<GroupMembersReply>> ListGroupAsync(string usergroup, CancellationToken cancellationToken);
 
+    /// <param name="user">The user's id, in the query as above.</param>
+    [Get("/users.info")]
+    Task<IApiResponse<UserReply>> GetUserAsync(string user, CancellationToken cancellationToken);
+
     /// <param name="authorization">"Bearer " and the app-level token; it takes the place of the bot's.</param>
     [Post("/apps.connections.open")]
     Task<IApiResponse<ConnectionReply>> OpenConnectionAsync(
@@ -87,6 +91,28 @@ public sealed record AuthTestReply(
 /// <summary>The answer of usergroups.users.list: the ids of the group's people.</summary>
 public sealed record GroupMembersReply(
     bool Ok, string? Error, string? Needed, SlackReplyMetadata? ResponseMetadata, IReadOnlyList<string>? Users) : ISlackReply;
+
+/// <summary>The answer of users.info.</summary>
+public sealed record UserReply(
+    bool Ok, string? Error, string? Needed, SlackReplyMetadata? ResponseMetadata, SlackUser? User) : ISlackReply;
+
+/// <summary>A user as Slack describes them. Source: docs.slack.dev, "User object".</summary>
+/// <param name="IsRestricted">A guest.</param>
+/// <param name="IsUltraRestricted">A guest of one channel.</param>
+/// <param name="IsStranger">Of another workspace, and in no channel with the bot's.</param>
+/// <param name="IsEmailConfirmed">Null where Slack does not say.</param>
+public sealed record SlackUser(
+    string? TeamId,
+    bool Deleted,
+    bool IsBot,
+    bool IsRestricted,
+    bool IsUltraRestricted,
+    bool IsStranger,
+    bool? IsEmailConfirmed,
+    SlackProfile? Profile);
+
+/// <param name="Email">Null without the scope users:read.email.</param>
+public sealed record SlackProfile(string? Email);
 
 /// <summary>The answer of apps.connections.open: where one WebSocket may be opened, once. The address is a secret.</summary>
 public sealed record ConnectionReply(

@@ -9,7 +9,7 @@ internal static class SlackErrors
     public static bool IsNotInChannel(this ISlackReply reply) => reply.Error is "not_in_channel" or "channel_not_found";
 
     /// <summary>The exception for a reply that is not ok: refused when asking again would change nothing.</summary>
-    /// <param name="subject">What the call was about, as the words name it: the id of a channel or of a user group.</param>
+    /// <param name="subject">What the call was about, as the words name it: the id of a channel, a user group or a user.</param>
     public static Exception AsException(ISlackReply reply, string subject = "") =>
         reply.Error is "internal_error" or "fatal_error" or "service_unavailable" or "request_timeout" or "ratelimited"
             ? new ChatUnavailableException($"Slack has trouble of its own ({reply.Error}).")
@@ -26,6 +26,7 @@ internal static class SlackErrors
             or "not_allowed_token_type" =>
             "Slack does not accept the bot's token: install the app again and set Slack:BotToken.",
         "no_such_subteam" => $"Slack has no user group {subject}: Access:Grants wants the group's id, like S0123ABCD.",
+        "user_not_found" or "user_not_visible" => $"Slack does not show {subject} to the bot.",
         "plan_upgrade_required" => "User groups need a paid Slack plan: grant roles to people instead.",
         "missing_scope" => $"The Slack app lacks the scope {reply.Needed ?? "it needs"}: add it and install the app again.",
         "message_not_found" or "cant_update_message" or "edit_window_closed" =>

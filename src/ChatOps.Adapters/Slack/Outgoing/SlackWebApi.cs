@@ -48,6 +48,10 @@ public sealed partial class SlackWebApi(ISlackApi api, ILogger<SlackWebApi> logg
     public Task<GroupMembersReply> ListGroupAsync(string group, CancellationToken cancellationToken) =>
         CallAsync(() => api.ListGroupAsync(group, cancellationToken), cancellationToken);
 
+    /// <inheritdoc cref="TestAuthAsync" path="/exception"/>
+    public Task<UserReply> GetUserAsync(string user, CancellationToken cancellationToken) =>
+        CallAsync(() => api.GetUserAsync(user, cancellationToken), cancellationToken);
+
     /// <param name="appToken">The app-level token, "xapp-...".</param>
     /// <inheritdoc cref="TestAuthAsync" path="/exception"/>
     public Task<ConnectionReply> OpenConnectionAsync(string appToken, CancellationToken cancellationToken) =>

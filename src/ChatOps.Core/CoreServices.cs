@@ -9,6 +9,7 @@ using ChatOps.Operations.Listing;
 using ChatOps.Operations.Outbox;
 using ChatOps.Queries;
 using ChatOps.Queries.Help;
+using ChatOps.Rehearsing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -33,6 +34,7 @@ public static class CoreServices
         services.AddSingleton<ApprovalClock>();
         services.AddSingleton(new CommandRegistration(DecisionCommands.Register));
         services.AddSingleton<ICommandDesk, CommandDesk>();
+        services.AddSingleton<IRehearsal, DeskRehearsal>();
         services.AddSingleton(ByGrants);
         services.AddQueries(configuration);
         services.AddQuery<OperationsQueryHandler, OperationsQuery>(OperationsQuery.Register);

@@ -47,6 +47,20 @@ public abstract class OperationsStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_rehearsal_leaves_nothing_behind_and_takes_no_number()
+    {
+        await AcceptAsync("r1");
+
+        await Task.WhenAll(_database.Rehearsal.RehearseAsync(Stop), _database.AsHost("b").Rehearsal.RehearseAsync(Stop));
+
+        (await _database.Operations.RecentAsync(limit: 10, Stop)).ShouldHaveSingleItem();
+        (await _database.Outbox.PendingAsync(_time.GetUtcNow(), limit: 10, Stop)).ShouldHaveSingleItem();
+        var trail = await _database.Audit.LatestAsync(limit: 100, Stop);
+        trail.ShouldAllBe(entry => entry.OperationId == 1);
+        (await AcceptAsync("r2", "ns/Deployment/webserver")).Operation.Id.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task The_same_request_twice_is_one_operation()
     {
         var first = await AcceptAsync("r1");

@@ -1,5 +1,7 @@
 using ChatOps.Adapters.Storage;
+using ChatOps.Approvals;
 using ChatOps.Audit;
+using ChatOps.Chat;
 using ChatOps.Operations;
 using ChatOps.Operations.Outbox;
 using ChatOps.Tests.Fakes;
@@ -58,6 +60,23 @@ public abstract class OperationsStoreContract : IAsyncLifetime
         var trail = await _database.Audit.LatestAsync(limit: 100, Stop);
         trail.ShouldAllBe(entry => entry.OperationId == 1);
         (await AcceptAsync("r2", "ns/Deployment/webserver")).Operation.Id.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Of_many_decisions_at_once_one_is_stored_and_the_others_see_it()
+    {
+        var asked = _capability.Operation("r1", now: _time.GetUtcNow(), need: new ApprovalNeed(Count: 1, ByAsker: false));
+        var id = (await _database.Operations.AcceptAsync(asked, Stop)).Operation.Id;
+
+        var decided = await Task.WhenAll(Enumerable.Range(0, 10).Select(clicker => _database.Operations.ChangeAsync(
+            id,
+            found => found.State is OperationState.AwaitingApproval
+                && found.Approve(new Actor("slack", $"U{clicker}", $"u{clicker}"), _time.GetUtcNow()),
+            Stop)));
+
+        decided.Count(change => change.Changed).ShouldBe(1);
+        decided.ShouldAllBe(change => change.Operation.State == OperationState.Approved);
+        (await _database.Operations.FindAsync(id, Stop)).ShouldNotBeNull().Decisions.ShouldHaveSingleItem();
     }
 
     [Fact]

@@ -77,7 +77,7 @@ public sealed partial class ApiServerProxy : IAsyncDisposable
     {
         try
         {
-            await context.Response.StartAsync(context.RequestAborted);
+            await context.Response.Body.FlushAsync(context.RequestAborted); // a watch may have nothing to say for long
             await using var body = await answer.Content.ReadAsStreamAsync(context.RequestAborted);
             var piece = new byte[32 * 1024];
             int read;

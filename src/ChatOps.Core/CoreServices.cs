@@ -10,6 +10,7 @@ using ChatOps.Operations.Listing;
 using ChatOps.Operations.Outbox;
 using ChatOps.Operations.Retrying;
 using ChatOps.Queries;
+using ChatOps.Rehearsing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -42,6 +43,7 @@ public static class CoreServices
         services.AddSingleton<Retries>();
         services.AddSingleton(new CommandRegistration(RetryCommand.Register));
         services.AddSingleton<ICommandDesk, CommandDesk>();
+        services.AddSingleton<IRehearsal, DeskRehearsal>();
         services.AddQueries(configuration);
         services.AddQuery<OperationsQueryHandler, OperationsQuery>(OperationsQuery.Register);
         services.AddQuery<AuditQueryHandler, AuditQuery>(AuditQuery.Register);

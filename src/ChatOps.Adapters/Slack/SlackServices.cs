@@ -9,7 +9,9 @@ using ChatOps.Adapters.Slack.Incoming.Events;
 using ChatOps.Adapters.Slack.Incoming.Prompts;
 using ChatOps.Adapters.Slack.Incoming.Socket;
 using ChatOps.Adapters.Slack.Outgoing;
+using ChatOps.Adapters.Slack.Rehearsing;
 using ChatOps.Chat;
+using ChatOps.Rehearsing;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -59,7 +61,8 @@ public static class SlackServices
         .AddScoped<PromptOpener>()
         .AddScoped<IViewSubmissionHandler, PromptAnswerHandler>()
         .AddScoped<IEventHandler, TalkHandler>()
-        .AddScoped<SlackInbox>();
+        .AddScoped<SlackInbox>()
+        .AddSingleton<IRehearsal, SlackRehearsal>();
 
     private static IServiceCollection AddSocket(this IServiceCollection services, SlackOptions options)
     {

@@ -28,17 +28,13 @@ public sealed class OperationsStore(
     public async Task<(Operation Operation, bool Changed)> ChangeAsync(
         int id, Func<Operation, bool> change, CancellationToken cancellationToken)
     {
-        while (true)
+        (Operation Operation, bool Changed)? changed;
+        do
         {
-            try
-            {
-                return await TryChangeAsync(id, change, cancellationToken);
-            }
-            catch (DbUpdateConcurrencyException)
-            {
-                // Somebody else moved it between our look and our write, and nothing of ours was stored: look again.
-            }
+            changed = await TryChangeAsync(id, change, cancellationToken);
         }
+        while (changed is null);
+        return changed.Value;
     }
 
     public async Task<Operation?> FindAsync(int id, CancellationToken cancellationToken)
@@ -151,7 +147,8 @@ public sealed class OperationsStore(
         return new Acceptance(AcceptanceKind.Accepted, operation);
     }
 
-    private async Task<(Operation Operation, bool Changed)> TryChangeAsync(
+    /// <returns>Null when somebody else moved it between our look and our write, and nothing of ours was stored.</returns>
+    private async Task<(Operation Operation, bool Changed)?> TryChangeAsync(
         int id, Func<Operation, bool> change, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -162,7 +159,16 @@ public sealed class OperationsStore(
             return (operation, Changed: false);
         }
 
-        await CommitMoveAsync(database, operation, cancellationToken);
+        try
+        {
+            await CommitMoveAsync(database, operation, cancellationToken);
+        }
+        catch (DbUpdateException lost) when (lost is DbUpdateConcurrencyException || database.IsDuplicate(lost))
+        {
+            // A second decision by the same number is met as a duplicate, before the version is.
+            return null;
+        }
+
         await transaction.CommitAsync(cancellationToken);
         news.Announce();
         return (operation, Changed: true);

@@ -1,6 +1,7 @@
 using ChatOps.Audit;
 using ChatOps.Operations;
 using ChatOps.Operations.Outbox;
+using ChatOps.Rehearsing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +25,7 @@ public static class StorageServices
         services.AddSingleton<IOperations, OperationsStore>();
         services.AddSingleton<IOutbox, OutboxStore>();
         services.AddSingleton<IAuditTrail, AuditTrailStore>();
+        services.AddSingleton<IRehearsal, StorageRehearsal>();
         services.AddHostedService<DatabaseMigration>();
         services.AddHostedService<HostPresence>();
         return services;

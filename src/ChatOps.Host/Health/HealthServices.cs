@@ -1,4 +1,5 @@
 using ChatOps.Adapters.Storage;
+using ChatOps.Host.Rehearsing;
 using ChatOps.Inventory;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,10 @@ public static class HealthServices
     {
         services.AddHealthChecks()
             .AddCheck<DatabaseCheck>("database")
-            .AddCheck<InventoryCheck>("inventory");
+            .AddCheck<InventoryCheck>("inventory")
+            .AddCheck<RehearsalCheck>("rehearsal");
+        services.AddSingleton<Rehearsals>();
+        services.AddHostedService(provider => provider.GetRequiredService<Rehearsals>());
         return services;
     }
 

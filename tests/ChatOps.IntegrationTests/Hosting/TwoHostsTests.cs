@@ -87,8 +87,14 @@ public sealed class TwoHostsTests : IAsyncLifetime
         (await host.Client.GetAsync("/healthz/live", Stop)).EnsureSuccessStatusCode();
         await _postgres.StartAsync(Stop);
 
-        await AllEndedAsync(host, operations: 1);
-        await AllToldAsync(messages: 1);
+        // What was not acknowledged was not accepted, and what is said now is: without a restart.
+        (await Eventually.SeeAsync(
+            "commands are taken again",
+            stop => alice.SayAsync($"restart webserver {Release}", stop),
+            answer => !answer.Contains("Nothing was accepted", StringComparison.Ordinal),
+            Stop)).ShouldContain("operation 2");
+        await AllEndedAsync(host, operations: 2);
+        await AllToldAsync(messages: 2);
     }
 
     [Fact]

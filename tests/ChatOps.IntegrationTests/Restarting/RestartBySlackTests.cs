@@ -14,8 +14,7 @@ public sealed class RestartBySlackTests : IAsyncLifetime
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    private PodsOf Schedulers =>
-        new(new Kubectl(Path.Combine(_host.DataFolder, "simulator.kubeconfig")), Zodiac, "scheduler");
+    private PodsOf Schedulers => PodsOf(Zodiac, "scheduler");
 
     public async ValueTask InitializeAsync()
     {
@@ -49,6 +48,27 @@ public sealed class RestartBySlackTests : IAsyncLifetime
         var verified = await _host.RunAsync(Stop, "audit", "verify");
         verified.Status.ShouldBe(0, verified.Output);
         verified.Output.ShouldContain("The audit trail is intact: 8 entries");
+    }
+
+    [Fact]
+    public async Task Three_workers_are_replaced_one_at_a_time_as_they_were_asked_for()
+    {
+        var workers = PodsOf("astronomer-ee-lunar-nuclear-3725", "worker");
+        var before = await workers.NowAsync(Stop);
+
+        for (var ordinal = 0; ordinal < before.Count; ordinal++)
+        {
+            (await Alice().SayAsync($"restart worker lunar-nuclear-3725 --pod worker-{ordinal}", Stop))
+                .ShouldContain($"Restarting worker of lunar-nuclear-3725: operation {ordinal + 1}");
+            (await Alice().SayAsync("restart worker lunar-nuclear-3725", Stop))
+                .ShouldContain($"Operation {ordinal + 1} by alice is at it already, so yours was not started.");
+            await MessagesToldAsync("CINCIDENT", "Restarted worker of lunar-nuclear-3725", ordinal + 1);
+            var now = await workers.NowAsync(Stop);
+            now.Count(pod => pod.IsUp).ShouldBe(before.Count);
+            now.Select(pod => pod.Uid).Except(before.Select(pod => pod.Uid)).Count().ShouldBe(ordinal + 1);
+        }
+
+        (await workers.KilledAsync(Stop)).ShouldBe(before.Select(pod => pod.Uid), ignoreOrder: true);
     }
 
     [Fact]
@@ -104,14 +124,18 @@ public sealed class RestartBySlackTests : IAsyncLifetime
 
     private SlackUser Alice(string channel = "CINCIDENT") => new(_host.Client, _slack, "UALICE", channel);
 
-    private async Task<SlackMessage> EndedMessageAsync(string channel)
-    {
-        var messages = await Eventually.SeeAsync(
-            "the living message tells the end",
-            stop => _slack.MessagesAsync(channel, stop),
-            messages => messages is [{ } only] && only.Text.Contains("Restarted", StringComparison.Ordinal),
-            Stop,
-            within: TimeSpan.FromSeconds(60));
-        return messages[0];
-    }
+    private PodsOf PodsOf(string @namespace, string component) =>
+        new(new Kubectl(Path.Combine(_host.DataFolder, "simulator.kubeconfig")), @namespace, component);
+
+    private async Task<SlackMessage> EndedMessageAsync(string channel) =>
+        (await MessagesToldAsync(channel, "Restarted", count: 1))[0];
+
+    /// <summary>The channel, once it shows that many messages and each tells this.</summary>
+    private Task<IReadOnlyList<SlackMessage>> MessagesToldAsync(string channel, string told, int count) => Eventually.SeeAsync(
+        $"{count} living messages tell the end",
+        stop => _slack.MessagesAsync(channel, stop),
+        messages => messages.Count == count
+            && messages.All(message => message.Text.Contains(told, StringComparison.Ordinal)),
+        Stop,
+        within: TimeSpan.FromSeconds(90));
 }

@@ -61,6 +61,21 @@ public sealed partial class FakeSlack : IAsyncDisposable
     public async Task<IReadOnlyList<SlackCall>> CallsAsync(string method, CancellationToken cancellationToken) =>
         [.. (await CallsAsync(cancellationToken)).Where(call => call.Method == method)];
 
+    /// <summary>The newest text that each response URL was sent, by its path.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> AnswersAsync(CancellationToken cancellationToken)
+    {
+        var answers = new Dictionary<string, string>();
+        foreach (var call in await CallsAsync(cancellationToken))
+        {
+            if (call is { Kind: "response_url", Ok: true, Path: { } path, Body: { } body })
+            {
+                answers[path] = $"{body.GetProperty("text")}";
+            }
+        }
+
+        return answers;
+    }
+
     /// <summary>What a channel shows now, oldest first.</summary>
     /// <param name="channel">Its id, such as "CINCIDENT".</param>
     public async Task<IReadOnlyList<SlackMessage>> MessagesAsync(string channel, CancellationToken cancellationToken)

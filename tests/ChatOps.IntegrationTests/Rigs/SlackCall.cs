@@ -31,7 +31,17 @@ public sealed record SlackMessage(
     string Ts,
     string Text,
     JsonElement? Blocks,
-    [property: JsonPropertyName("thread_ts")] string? ThreadTs);
+    [property: JsonPropertyName("thread_ts")] string? ThreadTs)
+{
+    /// <summary>What the bot put into the buttons, in their order.</summary>
+    public IReadOnlyList<string> Buttons =>
+    [
+        .. (Blocks?.EnumerateArray() ?? default)
+            .Where(block => $"{block.GetProperty("type")}" == "actions")
+            .SelectMany(block => block.GetProperty("elements").EnumerateArray())
+            .Select(button => $"{button.GetProperty("value")}"),
+    ];
+}
 
 /// <summary>What came back for an envelope of Socket Mode.</summary>
 /// <param name="Acked">Whether a receipt came within three seconds.</param>

@@ -21,6 +21,42 @@ public sealed class SlackUser(HttpClient bot, FakeSlack slack, string id = "UALI
         ["Slack:ResponseUrlHosts:0"] = slack.ApiBaseUrl.Host,
     };
 
+    /// <summary>Presses a button of a message of the bot's.</summary>
+    /// <param name="value">What the bot put into the button: <see cref="SlackMessage.Buttons"/>.</param>
+    /// <returns>Where the answer will come, which only they see; <see cref="FakeSlack.AnswersAsync"/> has it then.</returns>
+    /// <exception cref="HttpRequestException">It was not acknowledged.</exception>
+    public async Task<Uri> PressAsync(string value, CancellationToken cancellationToken)
+    {
+        var responseUrl = await slack.IssueResponseUrlAsync(cancellationToken);
+        var click = JsonSerializer.Serialize(new
+        {
+            type = "block_actions",
+            user = new { id, username = id[1..].ToLowerInvariant(), team_id = "T0001" },
+            team = new { id = "T0001" },
+            api_app_id = "A0001",
+            trigger_id = Guid.NewGuid().ToString(),
+            response_url = responseUrl.ToString(),
+            container = new { type = "message", channel_id = channel },
+            actions = new[] { new { type = "button", value } },
+        });
+        using var request = _signer.Payload("/slack/action", click);
+        using var response = await bot.SendAsync(request, cancellationToken);
+        response.EnsureSuccessStatusCode();
+        return responseUrl;
+    }
+
+    /// <summary>Presses a button and waits for what the bot says to it.</summary>
+    public async Task<string> PressAndReadAsync(string value, CancellationToken cancellationToken)
+    {
+        var responseUrl = await PressAsync(value, cancellationToken);
+        var answers = await Eventually.SeeAsync(
+            $"the answer to {value}",
+            slack.AnswersAsync,
+            answers => answers.ContainsKey(responseUrl.AbsolutePath),
+            cancellationToken);
+        return answers[responseUrl.AbsolutePath];
+    }
+
     /// <summary>Types "/astro TEXT".</summary>
     /// <param name="trigger">The trigger id; the same twice is the same delivery twice.</param>
     /// <returns>The text that only they see.</returns>

@@ -2,6 +2,7 @@ using ChatOps.Chat;
 using ChatOps.Inventory;
 using ChatOps.Operations;
 using ChatOps.Operations.Restarting;
+using ChatOps.Operations.Volumes;
 using ChatOps.Tests.Fakes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,9 +21,11 @@ internal sealed class DeskRig(Dictionary<string, string?> settings) : IAsyncLife
 
     public FakeTimeProvider Time { get; } = new(FakeInventory.Now);
 
-    public FakeInventory Inventory { get; } = RunbookPlatform.Create();
+    public FakeInventory Inventory { get; } = RunbookVolumes.Create();
 
     public FakePods Pods { get; } = new();
+
+    public FakeStorageEffects Effects { get; } = new();
 
     public FakeJobs Jobs { get; } = new();
 
@@ -41,12 +44,17 @@ internal sealed class DeskRig(Dictionary<string, string?> settings) : IAsyncLife
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton<IInventory>(Inventory)
             .AddSingleton<IPods>(Pods)
+            .AddSingleton<IWorkloads>(Effects)
+            .AddSingleton<IClaims>(Effects)
+            .AddSingleton<IVolumes>(Effects)
+            .AddSingleton<ISnapshots>(Effects)
             .AddSingleton<IOperationJobs>(Jobs)
             .AddSingleton(_database.Operations)
             .AddSingleton(_database.Outbox)
             .AddSingleton(_database.Audit)
             .AddChatOps(configuration)
             .AddRestarting(configuration)
+            .AddVolumes(configuration)
             .BuildServiceProvider();
     }
 

@@ -2,6 +2,7 @@ using ChatOps.Adapters.Storage;
 using ChatOps.Audit;
 using ChatOps.Operations;
 using ChatOps.Operations.Outbox;
+using ChatOps.Rehearsing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,6 +36,8 @@ internal sealed class TestDatabase : IAsyncDisposable
     public IOutbox Outbox => _services.GetRequiredService<IOutbox>();
 
     public IAuditTrail Audit => _services.GetRequiredService<IAuditTrail>();
+
+    public IRehearsal Rehearsal => _services.GetRequiredService<IRehearsal>();
 
     public HostPresence Presence => _services.GetServices<IHostedService>().OfType<HostPresence>().Single();
 

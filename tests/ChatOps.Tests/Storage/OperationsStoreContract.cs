@@ -1,5 +1,7 @@
 using ChatOps.Adapters.Storage;
+using ChatOps.Approvals;
 using ChatOps.Audit;
+using ChatOps.Chat;
 using ChatOps.Operations;
 using ChatOps.Operations.Outbox;
 using ChatOps.Tests.Fakes;
@@ -44,6 +46,37 @@ public abstract class OperationsStoreContract : IAsyncLifetime
         found.State.ShouldBe(OperationState.Approved);
         found.CreatedAt.ShouldBe(_time.GetUtcNow());
         found.Steps.Select(step => step.Title).ShouldBe(["Delete scheduler-1"]);
+    }
+
+    [Fact]
+    public async Task A_rehearsal_leaves_nothing_behind_and_takes_no_number()
+    {
+        await AcceptAsync("r1");
+
+        await Task.WhenAll(_database.Rehearsal.RehearseAsync(Stop), _database.AsHost("b").Rehearsal.RehearseAsync(Stop));
+
+        (await _database.Operations.RecentAsync(limit: 10, Stop)).ShouldHaveSingleItem();
+        (await _database.Outbox.PendingAsync(_time.GetUtcNow(), limit: 10, Stop)).ShouldHaveSingleItem();
+        var trail = await _database.Audit.LatestAsync(limit: 100, Stop);
+        trail.ShouldAllBe(entry => entry.OperationId == 1);
+        (await AcceptAsync("r2", "ns/Deployment/webserver")).Operation.Id.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Of_many_decisions_at_once_one_is_stored_and_the_others_see_it()
+    {
+        var asked = _capability.Operation("r1", now: _time.GetUtcNow(), need: new ApprovalNeed(Count: 1, ByAsker: false));
+        var id = (await _database.Operations.AcceptAsync(asked, Stop)).Operation.Id;
+
+        var decided = await Task.WhenAll(Enumerable.Range(0, 10).Select(clicker => _database.Operations.ChangeAsync(
+            id,
+            found => found.State is OperationState.AwaitingApproval
+                && found.Approve(new Actor("slack", $"U{clicker}", $"u{clicker}"), _time.GetUtcNow()),
+            Stop)));
+
+        decided.Count(change => change.Changed).ShouldBe(1);
+        decided.ShouldAllBe(change => change.Operation.State == OperationState.Approved);
+        (await _database.Operations.FindAsync(id, Stop)).ShouldNotBeNull().Decisions.ShouldHaveSingleItem();
     }
 
     [Fact]

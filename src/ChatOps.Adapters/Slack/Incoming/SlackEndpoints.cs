@@ -10,11 +10,17 @@ namespace ChatOps.Adapters.Slack.Incoming;
 /// <summary>Slack's routes, all behind <see cref="SlackVerification"/>; a further one is one more line in <see cref="Map"/>.</summary>
 internal static class SlackEndpoints
 {
+    private const string Group = "/slack";
+    private const string CommandInGroup = "/command";
+
+    /// <summary>Where slash commands come in.</summary>
+    public const string Command = Group + CommandInGroup;
+
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         // The signature takes the place of an antiforgery token: no browser can make it.
-        var slack = endpoints.MapGroup("/slack").AddEndpointFilter<RouteGroupBuilder, SlackVerification>().DisableAntiforgery();
-        slack.MapPost("/command", AnswerCommandAsync);
+        var slack = endpoints.MapGroup(Group).AddEndpointFilter<RouteGroupBuilder, SlackVerification>().DisableAntiforgery();
+        slack.MapPost(CommandInGroup, AnswerCommandAsync);
         slack.MapPost("/action", TakeActionAsync);
         slack.MapPost("/event", TakeEventAsync);
     }

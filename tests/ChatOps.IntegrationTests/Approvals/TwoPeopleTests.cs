@@ -1,0 +1,107 @@
+using ChatOps.IntegrationTests.Rigs;
+using ChatOps.IntegrationTests.Volumes;
+using ChatOps.Operations;
+using Microsoft.Playwright;
+using Shouldly;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace ChatOps.IntegrationTests.Approvals;
+
+/// <summary>Nothing destructive is one person's: seen in the browser, and from both chat platforms at once.</summary>
+public sealed class TwoPeopleTests(Browser browser) : IClassFixture<Browser>
+{
+    private const string Ask = $"volume delete redis-db-redis-0 {VolumeBySlack.Release}";
+
+    private static readonly LocatorAssertionsToContainTextOptions Patiently = new() { Timeout = 60_000 };
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task One_asks_another_approves_and_the_volume_is_replaced()
+    {
+        await using var host = await HostProcess.StartNewAsync(new Dictionary<string, string>(), Stop);
+        var kubectl = new Kubectl(Path.Combine(host.DataFolder, "simulator.kubeconfig"), VolumeBySlack.Namespace);
+        var before = await UidAsync(kubectl);
+        await browser.VisitAsync(As(host, "operator"), "two-people-asker", otto =>
+            browser.VisitAsync(As(host, "approver"), "two-people-approver", async anna =>
+            {
+                await SayAsync(otto, Ask);
+                await Expect(Answer(otto)).ToContainTextAsync("awaits approval: operation 1", Patiently);
+                await Expect(Card(anna)).ToContainTextAsync("All data on it is lost for good", Patiently);
+                (await UidAsync(kubectl)).ShouldBe(before, "nothing happens before somebody else has agreed");
+
+                await Card(anna).GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
+
+                await Expect(Answer(anna)).ToContainTextAsync("You approved operation 1", Patiently);
+                foreach (var page in new[] { otto, anna })
+                {
+                    await Expect(Card(page)).ToContainTextAsync($"Deleted volume redis-db-redis-0 of {VolumeBySlack.Release}", Patiently);
+                    await Expect(Card(page)).ToContainClassAsync("tone-good");
+                    await Expect(Card(page).GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
+                }
+            }));
+        (await UidAsync(kubectl)).ShouldNotBe(before);
+    }
+
+    [Fact]
+    public async Task Nobody_approves_their_own_request_from_slack_from_the_console_or_across_both()
+    {
+        await using var slack = await FakeSlack.StartAsync(Stop);
+        await using var host = await HostProcess.StartNewAsync(OnePersonWithTwoAccounts(slack), Stop);
+        var volumes = new VolumeBySlack(host, slack, Path.Combine(host.DataFolder, "simulator.kubeconfig"));
+        await browser.VisitAsync(As(host, "approver"), "own-request", async console =>
+        {
+            await volumes.AskAsync(operation: 1, Stop);
+            (await volumes.Alice.PressAndReadAsync(await volumes.ApproveButtonAsync(Stop), Stop)).ShouldContain(Refusal(1));
+            await SayAsync(console, "approve 1");
+            await Expect(Answer(console)).ToContainTextAsync(Refusal(1), Patiently);
+
+            await SayAsync(console, $"restart scheduler {VolumeBySlack.Release} --force");
+            await Expect(Answer(console)).ToContainTextAsync("awaits approval: operation 2", Patiently);
+            await console.Locator(".card:not(.private)").GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
+            await Expect(Answer(console)).ToContainTextAsync(Refusal(2), Patiently);
+            (await volumes.Alice.SayAsync("approve 2", Stop)).ShouldContain(Refusal(2));
+        });
+
+        foreach (var operation in new[] { 1, 2 })
+        {
+            (await volumes.StateAsync(operation)).ShouldBe(OperationState.AwaitingApproval);
+        }
+
+        (await volumes.Bob.SayAsync("approve 2", Stop)).ShouldContain("You approved operation 2");
+    }
+
+    private static Dictionary<string, string> OnePersonWithTwoAccounts(FakeSlack slack)
+    {
+        // Alice has the role to approve, in either place: what stops her is that she asked.
+        var settings = VolumeBySlack.SettingsFor(slack);
+        settings["Access:Grants:0:Role"] = "Approver";
+        settings["Access:Grants:2:Role"] = "Approver";
+        settings["Access:Grants:2:To"] = "console:approver";
+        settings["Access:People:0:Name"] = "Alice";
+        settings["Access:People:0:Accounts:0"] = "slack:UALICE";
+        settings["Access:People:0:Accounts:1"] = "console:approver";
+        return settings;
+    }
+
+    private static string Refusal(int operation) =>
+        $"You asked for operation {operation}, so somebody else has to approve it.";
+
+    private static Uri As(HostProcess host, string persona) => new(host.Client.BaseAddress!, $"/?as={persona}");
+
+    private static ILocator Card(IPage page) => page.Locator(".card:not(.private)", new() { HasText = "volume redis-db-redis-0" }).First;
+
+    private static ILocator Answer(IPage page) => page.Locator(".private").Last;
+
+    private static Task<string> UidAsync(Kubectl kubectl) =>
+        kubectl.RunAsync(Stop, "get", "pvc", VolumeBySlack.Redis, "-o", "jsonpath={.metadata.uid}");
+
+    private static async Task SayAsync(IPage page, string text)
+    {
+        await Expect(page.Locator("command-line[live]")).ToBeAttachedAsync();
+        var line = page.GetByRole(AriaRole.Combobox);
+        await line.FillAsync(text);
+        await line.PressAsync("Enter");
+    }
+}

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace ChatOps.Host.CommandLine;
 
-/// <summary>What the binary does besides serving: "chatops audit verify", "chatops simulator", "chatops slack manifest".</summary>
+/// <summary>What the binary does besides serving: "chatops audit verify", "chatops drill", "chatops simulator" ....</summary>
 internal static class OtherCommands
 {
     /// <summary>Runs the command that the arguments name.</summary>
@@ -19,6 +19,7 @@ internal static class OtherCommands
         {
             new Command("serve", "Runs the bot (the default)."),
             AuditCommands.Create(),
+            DrillCommand.Create(),
             SimulatorCommand.Create(),
             SlackCommands.Create(),
         };

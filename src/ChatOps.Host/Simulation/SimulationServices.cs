@@ -19,12 +19,18 @@ public static class SimulationServices
 
         services.PostConfigure<AccessOptions>(SimulatedAccess.GrantToAllUnlessTold);
 
+        return services.AddSimulatorOptions(configuration).AddHostedService<SimulationService>();
+    }
+
+    /// <summary>Where the simulated cluster is and how it runs.</summary>
+    public static IServiceCollection AddSimulatorOptions(this IServiceCollection services, IConfiguration configuration)
+    {
         // The simulated Houston's settings stand in the same section, so that an unknown one is no mistake here.
         services.AddOptions<SimulatorOptions>()
             .Bind(configuration.GetSection(SimulatorOptions.Section))
             .ValidateDataAnnotations()
             .ValidateOnStart();
-        return services.AddHostedService<SimulationService>();
+        return services;
     }
 
     /// <summary>Cluster:Mode is Simulated, which it is without a word about it.</summary>

@@ -1,5 +1,6 @@
 using ChatOps.Chat;
 using ChatOps.Host.Simulation;
+using ChatOps.Host.WebConsole.Drills;
 
 namespace ChatOps.Host.WebConsole;
 
@@ -24,6 +25,7 @@ public static class WebConsoleServices
         services.AddSingleton<ConsoleRoom>();
         services.AddSingleton<IChatPlatform, ConsoleChatPlatform>();
         services.AddSingleton<CommandSender>();
+        services.AddSingleton<DrillSessions>();
         services.AddRazorComponents()
             .AddInteractiveServerComponents()
             .AddHubOptions(hub => hub.MaximumReceiveMessageSize = MaxMessageBytes);

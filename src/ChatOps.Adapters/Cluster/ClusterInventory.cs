@@ -29,6 +29,12 @@ internal sealed class ClusterInventory(HealthBoard health, ChangeFeed changes) :
 
     public ObjectStore<Quota> QuotaStore { get; } = new();
 
+    public ObjectStore<LimitRange> LimitRangeStore { get; } = new();
+
+    public ObjectStore<StorageClass> StorageClassStore { get; } = new();
+
+    public ObjectStore<KubernetesNamespace> NamespaceStore { get; } = new();
+
     public InventoryHealth Health => health.Health;
 
     public long Revision => changes.Revision;
@@ -44,6 +50,12 @@ internal sealed class ClusterInventory(HealthBoard health, ChangeFeed changes) :
     public IReadOnlyCollection<Node> Nodes => NodeStore.Snapshot;
 
     public IReadOnlyCollection<Quota> Quotas => QuotaStore.Snapshot;
+
+    public IReadOnlyCollection<LimitRange> LimitRanges => LimitRangeStore.Snapshot;
+
+    public IReadOnlyCollection<StorageClass> StorageClasses => StorageClassStore.Snapshot;
+
+    public IReadOnlyCollection<KubernetesNamespace> Namespaces => NamespaceStore.Snapshot;
 
     public Pod? FindPod(string @namespace, string name) => PodStore.Find(new(@namespace, name));
 

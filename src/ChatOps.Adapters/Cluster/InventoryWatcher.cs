@@ -30,6 +30,9 @@ internal sealed class InventoryWatcher(
         Reflect(inventory.VolumeStore, ResourceKinds.Volumes),
         Reflect(inventory.NodeStore, ResourceKinds.Nodes),
         Reflect(inventory.QuotaStore, ResourceKinds.Quotas),
+        Reflect(inventory.LimitRangeStore, ResourceKinds.LimitRanges),
+        Reflect(inventory.StorageClassStore, ResourceKinds.StorageClasses),
+        Reflect(inventory.NamespaceStore, ResourceKinds.Namespaces),
     ];
 
     private IReflector Reflect<TManifest, T>(ObjectStore<T> store, ResourceKind<TManifest, T> kind)

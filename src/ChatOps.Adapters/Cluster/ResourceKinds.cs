@@ -44,4 +44,16 @@ internal static class ResourceKinds
     public static ResourceKind<QuotaManifest, Quota> Quotas { get; } = new(
         "ResourceQuota", "api/v1/resourcequotas",
         Default.ListManifestQuotaManifest, Default.QuotaManifest, manifest => manifest.ToQuota(Shared));
+
+    public static ResourceKind<LimitRangeManifest, LimitRange> LimitRanges { get; } = new(
+        "LimitRange", "api/v1/limitranges",
+        Default.ListManifestLimitRangeManifest, Default.LimitRangeManifest, manifest => manifest.ToLimitRange(Shared));
+
+    public static ResourceKind<StorageClassManifest, StorageClass> StorageClasses { get; } = new(
+        "StorageClass", "apis/storage.k8s.io/v1/storageclasses",
+        Default.ListManifestStorageClassManifest, Default.StorageClassManifest, manifest => manifest.ToStorageClass());
+
+    public static ResourceKind<NamespaceManifest, KubernetesNamespace> Namespaces { get; } = new(
+        "Namespace", "api/v1/namespaces",
+        Default.ListManifestNamespaceManifest, Default.NamespaceManifest, manifest => manifest.ToNamespace(Shared));
 }

@@ -23,6 +23,12 @@ public interface IInventory
 
     IReadOnlyCollection<Quota> Quotas { get; }
 
+    IReadOnlyCollection<LimitRange> LimitRanges { get; }
+
+    IReadOnlyCollection<StorageClass> StorageClasses { get; }
+
+    IReadOnlyCollection<KubernetesNamespace> Namespaces { get; }
+
     Pod? FindPod(string @namespace, string name);
 
     /// <summary>The workload that keeps this pod alive (through its ReplicaSet, where there is one), or null.</summary>

@@ -1,24 +1,22 @@
+using ChatOps.Inventory.Placement;
+
 namespace ChatOps.Inventory;
 
 /// <summary>A machine of the cluster.</summary>
-/// <param name="AllocatableCpu">CPU that pods may ask for, in cores.</param>
-/// <param name="AllocatableMemory">Memory that pods may ask for, in bytes.</param>
-/// <param name="AllocatablePods">Pods it takes.</param>
+/// <param name="IsReady">Its kubelet says that it is; the scheduler goes by <see cref="Taints"/> instead.</param>
 /// <param name="IsSchedulable">Not cordoned.</param>
+/// <param name="Allocatable">What pods may ask for, the number of pods included.</param>
 public sealed record Node(
     string Name,
     string Uid,
     bool IsReady,
     bool IsSchedulable,
-    decimal AllocatableCpu,
-    long AllocatableMemory,
-    int AllocatablePods,
-    DateTimeOffset CreatedAt);
+    ResourceAmounts Allocatable,
+    DateTimeOffset CreatedAt)
+{
+    public LabelSet Labels { get; init; } = LabelSet.None;
 
-/// <summary>A resource quota of a namespace; amounts in Kubernetes' notation, as its status has them.</summary>
-public sealed record Quota(
-    string Namespace,
-    string Name,
-    string Uid,
-    IReadOnlyDictionary<string, string> Hard,
-    IReadOnlyDictionary<string, string> Used);
+    public ValueList<Taint> Taints { get; init; } = [];
+
+    public override string ToString() => Name;
+}

@@ -1,3 +1,5 @@
+using ChatOps.Inventory.Placement;
+
 namespace ChatOps.Inventory;
 
 /// <summary>One pod, with what the bot uses of it.</summary>
@@ -32,7 +34,13 @@ public sealed record Pod(
     string? Trouble)
 {
     /// <summary>The names of the claims in its namespace that it mounts.</summary>
-    public NameList Claims { get; init; } = [];
+    public ValueList<string> Claims { get; init; } = [];
+
+    /// <summary>Every label, as selectors see it.</summary>
+    public LabelSet AllLabels { get; init; } = LabelSet.None;
+
+    /// <summary>What it asks of its node.</summary>
+    public PodDemand Demand { get; init; } = PodDemand.None;
 
     public bool IsTerminating => DeletionRequested is not null;
 

@@ -1,3 +1,5 @@
+using ChatOps.Inventory.Placement;
+
 namespace ChatOps.Inventory;
 
 /// <summary>A persistent volume claim.</summary>
@@ -15,7 +17,26 @@ public sealed record Claim(
     string AccessModes,
     string? StorageClass,
     DateTimeOffset CreatedAt,
-    DateTimeOffset? DeletionRequested);
+    DateTimeOffset? DeletionRequested)
+{
+    /// <summary>Which disk will do while it has none.</summary>
+    public DiskWish Wish { get; init; } = DiskWish.Any;
+
+    /// <summary>The node that the scheduler has chosen for a pod of it, to which a disk is being made; or null.</summary>
+    public string? SelectedNode { get; init; }
+}
+
+/// <summary>What a claim asks of a disk.</summary>
+/// <param name="Bytes">The disk must hold these at least.</param>
+/// <param name="AccessModes">The disk must have all of these, in kubectl's short form.</param>
+/// <param name="Mode">Filesystem or Block.</param>
+/// <param name="Selector">What the disk's labels must be.</param>
+public sealed record DiskWish(long Bytes, ValueList<string> AccessModes, string Mode, LabelSelector Selector)
+{
+    public const string Filesystem = "Filesystem";
+
+    public static DiskWish Any { get; } = new(0, [], Filesystem, LabelSelector.Everything);
+}
 
 /// <summary>A persistent volume: the disk behind a claim.</summary>
 /// <param name="Phase">Available, Bound, Released (its claim is gone) or Failed.</param>
@@ -34,4 +55,29 @@ public sealed record Volume(
     string? ClaimName,
     string? ClaimUid,
     DateTimeOffset CreatedAt,
-    DateTimeOffset? DeletionRequested);
+    DateTimeOffset? DeletionRequested)
+{
+    /// <summary>In kubectl's short form.</summary>
+    public ValueList<string> AccessModes { get; init; } = [];
+
+    /// <summary>Filesystem or Block.</summary>
+    public string Mode { get; init; } = DiskWish.Filesystem;
+
+    /// <summary>The zone is among them on old disks.</summary>
+    public LabelSet Labels { get; init; } = LabelSet.None;
+
+    /// <summary>The nodes that reach it: those that one of these chooses; null where all do.</summary>
+    public ValueList<NodeTerm>? NodeTerms { get; init; }
+}
+
+/// <summary>How claims of a class get their disks (https://kubernetes.io/docs/concepts/storage/storage-classes/).</summary>
+/// <param name="Provisioner">Who makes them; <see cref="NoProvisioner"/> when nobody does.</param>
+/// <param name="WaitsForPod">A claim gets its disk when a pod of it gets its node, not before (WaitForFirstConsumer).</param>
+/// <param name="Topologies">Disks are made only where one of these chooses the node; null for everywhere.</param>
+public sealed record StorageClass(string Name, string Provisioner, bool WaitsForPod, ValueList<NodeTerm>? Topologies)
+{
+    public const string NoProvisioner = "kubernetes.io/no-provisioner";
+
+    /// <summary>Whether disks are made as they are asked for.</summary>
+    public bool MakesDisks => Provisioner is not NoProvisioner;
+}

@@ -1,3 +1,5 @@
+using ChatOps.Inventory.Placement;
+
 namespace ChatOps.Inventory;
 
 /// <summary>A Kubernetes Deployment or StatefulSet. (A "deployment" here is always an Airflow deployment.)</summary>
@@ -15,19 +17,25 @@ public sealed record Workload(
     DateTimeOffset CreatedAt)
 {
     /// <summary>The claims that all its pods share, by the names in its pod template.</summary>
-    public NameList Claims { get; init; } = [];
+    public ValueList<string> Claims { get; init; } = [];
 
     /// <summary>
     /// Of a StatefulSet: the templates by which each pod gets a claim of its own, named template-set-ordinal
     /// (https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-storage).
     /// </summary>
-    public NameList ClaimTemplates { get; init; } = [];
+    public ValueList<string> ClaimTemplates { get; init; } = [];
 
     /// <summary>
     /// Of a StatefulSet: scaling it down deletes the claims of the pods that go, with the data
     /// (persistentVolumeClaimRetentionPolicy.whenScaled).
     /// </summary>
     public bool DropsClaimsWhenScaled { get; init; }
+
+    /// <summary>Every label that a new pod of it gets from its template.</summary>
+    public LabelSet PodLabels { get; init; } = LabelSet.None;
+
+    /// <summary>What a new pod of it asks for, before the namespace's limit ranges add to it.</summary>
+    public PodDemand Demand { get; init; } = PodDemand.None;
 
     /// <summary>Its pods keep their names and volumes: a successor has the name of the pod before it.</summary>
     public bool IsStateful => Kind is "StatefulSet";

@@ -26,6 +26,15 @@ internal static class Manifests
 
     public static Quota Quota(string json) => Parse(json, ManifestJson.Default.QuotaManifest).ToQuota(Shared);
 
+    public static LimitRange LimitRange(string json) =>
+        Parse(json, ManifestJson.Default.LimitRangeManifest).ToLimitRange(Shared);
+
+    public static StorageClass StorageClass(string json) =>
+        Parse(json, ManifestJson.Default.StorageClassManifest).ToStorageClass();
+
+    public static KubernetesNamespace Namespace(string json) =>
+        Parse(json, ManifestJson.Default.NamespaceManifest).ToNamespace(Shared);
+
     private static T Parse<T>(string json, JsonTypeInfo<T> shape) =>
         JsonSerializer.Deserialize(json, shape) ?? throw new JsonException("A manifest is no null.");
 }

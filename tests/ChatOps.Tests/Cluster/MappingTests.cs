@@ -1,4 +1,5 @@
 using ChatOps.Inventory;
+using ChatOps.Inventory.Placement;
 using Shouldly;
 using Xunit;
 
@@ -39,7 +40,22 @@ public sealed class MappingTests
             Grace: TimeSpan.FromSeconds(600),
             NodeName: "big-1",
             new Owner("StatefulSet", "zodiac-cosmo-1172-worker", "u2"),
-            Trouble: null));
+            Trouble: null)
+        {
+            AllLabels = LabelSet.Of(
+                new("release", "zodiac-cosmo-1172"), new("component", "worker"), new("tier", "airflow"), new("workspace", "w")),
+            Demand = PodDemand.None with
+            {
+                Resources = new(
+                    [
+                        new("worker", ContainerRole.Main, ResourceAmounts.None, ResourceAmounts.None),
+                        new("gc", ContainerRole.Main, ResourceAmounts.None, ResourceAmounts.None),
+                    ],
+                    ResourceAmounts.None,
+                    ResourceAmounts.None,
+                    ResourceAmounts.None),
+            },
+        });
 
     [Fact]
     public void A_deletion_was_asked_for_its_grace_before_its_timestamp()
@@ -99,20 +115,20 @@ public sealed class MappingTests
             """).Owner.ShouldBeNull();
 
     [Theory]
-    [InlineData("2", "2Gi", 2, 2147483648)]
-    [InlineData("1930m", "7829328Ki", 1.93, 8017231872)]
-    [InlineData("9500m", "10e9", 9.5, 10000000000)]
-    public void A_node_offers_cores_and_bytes(string cpu, string memory, double cores, long bytes)
+    [InlineData("2", "2Gi", 2000, 2147483648)]
+    [InlineData("1930m", "7829328Ki", 1930, 8017231872)]
+    [InlineData("9500m", "10e9", 9500, 10000000000)]
+    [InlineData("0.1001", "1500m", 101, 2)]
+    public void A_node_offers_thousandths_of_cores_and_bytes_rounded_up(string cpu, string memory, long millicores, long bytes)
     {
         var node = Manifests.Node($$"""
             {"metadata":{"name":"big-1"},"spec":{"unschedulable":true},"status":{
-              "allocatable":{"cpu":"{{cpu}}","memory":"{{memory}}","pods":"110"},
+              "allocatable":{"cpu":"{{cpu}}","memory":"{{memory}}","pods":"110","nvidia.com/gpu":"2"},
               "conditions":[{"type":"Ready","status":"Unknown"}] } }
             """);
 
-        node.AllocatableCpu.ShouldBe((decimal)cores);
-        node.AllocatableMemory.ShouldBe(bytes);
-        node.AllocatablePods.ShouldBe(110);
+        node.Allocatable.ShouldBe(ResourceAmounts.Of(
+            new("cpu", millicores), new("memory", bytes), new("pods", 110), new("nvidia.com/gpu", 2)));
         node.IsReady.ShouldBeFalse();
         node.IsSchedulable.ShouldBeFalse();
     }

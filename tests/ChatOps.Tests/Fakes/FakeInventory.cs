@@ -31,6 +31,12 @@ internal sealed class FakeInventory : IInventory
 
     public IReadOnlyCollection<Quota> Quotas { get; set; } = [];
 
+    public IReadOnlyCollection<LimitRange> LimitRanges { get; set; } = [];
+
+    public IReadOnlyCollection<StorageClass> StorageClasses { get; set; } = [];
+
+    public IReadOnlyCollection<KubernetesNamespace> Namespaces { get; set; } = [];
+
     public Pod? FindPod(string @namespace, string name) => _pods.GetValueOrDefault((@namespace, name));
 
     /// <summary>The workload that the pod names as its owner: no ReplicaSets stand between them here.</summary>

@@ -24,7 +24,15 @@ internal sealed record ObjectMeta(
     DateTimeOffset? DeletionTimestamp,
     long? DeletionGracePeriodSeconds,
     Dictionary<string, string>? Labels,
-    OwnerReference[]? OwnerReferences);
+    OwnerReference[]? OwnerReferences)
+{
+    /// <summary>The few that are needed: others can be long.</summary>
+    public NeededAnnotations? Annotations { get; init; }
+}
+
+/// <param name="SelectedNode">On a claim: the node that the scheduler has chosen for its pod.</param>
+internal sealed record NeededAnnotations(
+    [property: JsonPropertyName("volume.kubernetes.io/selected-node")] string? SelectedNode);
 
 internal sealed record OwnerReference(string Kind, string Name, string Uid, bool? Controller);
 

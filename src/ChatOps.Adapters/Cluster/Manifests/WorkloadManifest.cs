@@ -15,9 +15,9 @@ internal sealed record WorkloadSpec(
 /// <param name="WhenScaled">Retain or Delete.</param>
 internal sealed record RetentionPolicy(string? WhenScaled);
 
-internal sealed record PodTemplate(PodTemplateSpec? Spec);
+internal sealed record PodTemplate(TemplateMeta? Metadata, PodSpec? Spec);
 
-internal sealed record PodTemplateSpec(VolumeSource[]? Volumes);
+internal sealed record TemplateMeta(Dictionary<string, string>? Labels);
 
 internal sealed record ClaimTemplate(ClaimTemplateMeta Metadata);
 

@@ -11,7 +11,7 @@ internal static class ClaimNames
     /// (https://kubernetes.io/docs/concepts/storage/ephemeral-volumes/#persistentvolumeclaim-naming). Null for a template,
     /// whose pods have no names yet.
     /// </param>
-    public static NameList In(VolumeSource[]? volumes, string? pod) =>
+    public static ValueList<string> In(VolumeSource[]? volumes, string? pod) =>
         [.. (volumes ?? []).Select(volume => NameOf(volume, pod)).OfType<string>()];
 
     private static string? NameOf(VolumeSource volume, string? pod) => volume switch

@@ -32,6 +32,8 @@ internal static class PodMapping
             PodTrouble.Of(manifest))
         {
             Claims = ClaimNames.In(manifest.Spec?.Volumes, metadata.Name),
+            AllLabels = shared.Share(metadata.Labels),
+            Demand = shared.Share(manifest.Spec.ToDemand()),
         };
     }
 

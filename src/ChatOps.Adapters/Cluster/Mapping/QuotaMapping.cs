@@ -13,4 +13,17 @@ internal static class QuotaMapping
         manifest.Metadata.Uid,
         manifest.Status?.Hard ?? Nothing,
         manifest.Status?.Used ?? Nothing);
+
+    public static LimitRange ToLimitRange(this LimitRangeManifest manifest, SharedValues shared) => new(
+        shared.Share(manifest.Metadata.Namespace ?? ""),
+        manifest.Metadata.Name,
+        manifest.Metadata.Uid,
+        [.. (manifest.Spec?.Limits ?? []).Select(ToRule)]);
+
+    private static LimitRule ToRule(LimitSpec spec) => new(
+        spec.Type,
+        Amount.AllOf(spec.Min),
+        Amount.AllOf(spec.Max),
+        Amount.AllOf(spec.DefaultLimit),
+        Amount.AllOf(spec.DefaultRequest));
 }

@@ -1,5 +1,6 @@
 using ChatOps.Adapters.Cluster.Manifests;
 using ChatOps.Inventory;
+using ChatOps.Inventory.Placement;
 
 namespace ChatOps.Adapters.Cluster.Mapping;
 
@@ -19,6 +20,8 @@ internal static class WorkloadMapping
         manifest.Status?.ReadyReplicas ?? 0,
         manifest.Metadata.CreatedAt())
     {
+        PodLabels = shared.Share(manifest.Spec?.Template?.Metadata?.Labels),
+        Demand = shared.Share(manifest.Spec?.Template?.Spec.ToDemand() ?? PodDemand.None),
         Claims = ClaimNames.In(manifest.Spec?.Template?.Spec?.Volumes, pod: null),
         ClaimTemplates = [.. (manifest.Spec?.VolumeClaimTemplates ?? []).Select(template => template.Metadata.Name)],
         DropsClaimsWhenScaled = manifest.Spec?.PersistentVolumeClaimRetentionPolicy?.WhenScaled is "Delete",

@@ -1,0 +1,65 @@
+using ChatOps.Inventory;
+using ChatOps.Inventory.Placement;
+
+namespace ChatOps.Fitting;
+
+/// <summary>All that a pod's place depends on, at one moment: nodes with their pods, claims, disks and namespaces.</summary>
+public sealed class Landscape
+{
+    private readonly IInventory _inventory;
+    private readonly Dictionary<string, NodeState> _nodes;
+    private readonly Lazy<Dictionary<(string Namespace, string Name), Claim>> _claims;
+    private readonly Lazy<Dictionary<string, Volume>> _volumes;
+    private readonly Lazy<Dictionary<string, LabelSet>> _namespaces;
+
+    private Landscape(IInventory inventory, Dictionary<string, NodeState> nodes)
+    {
+        _inventory = inventory;
+        _nodes = nodes;
+        _claims = new(() => inventory.Claims.ToDictionary(claim => (claim.Namespace, claim.Name)));
+        _volumes = new(() => inventory.Volumes.ToDictionary(volume => volume.Name));
+        _namespaces = new(() => inventory.Namespaces.ToDictionary(space => space.Name, space => space.Labels));
+    }
+
+    public IReadOnlyCollection<NodeState> Nodes => _nodes.Values;
+
+    /// <summary>Takes the picture that the inventory has now.</summary>
+    public static Landscape Of(IInventory inventory)
+    {
+        var nodes = inventory.Nodes.ToDictionary(node => node.Name, node => new NodeState(node), StringComparer.Ordinal);
+        foreach (var pod in inventory.Pods)
+        {
+            // A pod of a node that is gone counts nowhere; the scheduler doesn't see it either.
+            if (pod.NodeName is not null && !pod.IsFinished && nodes.TryGetValue(pod.NodeName, out var node))
+            {
+                node.Add(pod);
+            }
+        }
+
+        return new(inventory, nodes);
+    }
+
+    public NodeState? Find(string node) => _nodes.GetValueOrDefault(node);
+
+    /// <summary>The same as if this pod were not there.</summary>
+    public Landscape Without(Pod pod)
+    {
+        if (pod.NodeName is null || !_nodes.TryGetValue(pod.NodeName, out var node))
+        {
+            return this;
+        }
+
+        return new(_inventory, new(_nodes) { [node.Name] = node.Without(pod) });
+    }
+
+    internal Claim? FindClaim(string @namespace, string name) => _claims.Value.GetValueOrDefault((@namespace, name));
+
+    internal Volume? FindVolume(string name) => _volumes.Value.GetValueOrDefault(name);
+
+    internal StorageClass? FindClass(string? name) =>
+        _inventory.StorageClasses.FirstOrDefault(each => each.Name == name);
+
+    internal IEnumerable<Volume> Volumes => _inventory.Volumes;
+
+    internal LabelSet LabelsOfNamespace(string name) => _namespaces.Value.GetValueOrDefault(name) ?? LabelSet.None;
+}

@@ -1,0 +1,69 @@
+using ChatOps.Inventory;
+using ChatOps.Inventory.Placement;
+
+namespace ChatOps.Fitting;
+
+/// <summary>A node with the pods on it and what is left of it.</summary>
+public sealed class NodeState
+{
+    private readonly List<Pod> _pods = [];
+    private readonly Dictionary<string, long> _others = [];
+    private long _cpu;
+    private long _memory;
+
+    internal NodeState(Node node) => Node = node;
+
+    public Node Node { get; }
+
+    public string Name => Node.Name;
+
+    /// <summary>Those that count: given to this node and not finished. Pods that are ending count until they are gone.</summary>
+    public IReadOnlyList<Pod> Pods => _pods;
+
+    /// <summary>What its pods have set aside of a resource; of "pods", their number.</summary>
+    public long Requested(string resource) => resource switch
+    {
+        ResourceNames.Cpu => _cpu,
+        ResourceNames.Memory => _memory,
+        ResourceNames.Pods => _pods.Count,
+        _ => _others.GetValueOrDefault(resource),
+    };
+
+    public long Allocatable(string resource) => Node.Allocatable[resource];
+
+    /// <summary>Negative where pods were put here past the scheduler, or the node has shrunk.</summary>
+    public long Free(string resource) => Allocatable(resource) - Requested(resource);
+
+    public override string ToString() => Name;
+
+    internal void Add(Pod pod)
+    {
+        _pods.Add(pod);
+        foreach (var (name, value) in pod.Demand.Requests.All)
+        {
+            switch (name)
+            {
+                case ResourceNames.Cpu:
+                    _cpu += value;
+                    break;
+                case ResourceNames.Memory:
+                    _memory += value;
+                    break;
+                default:
+                    _others[name] = _others.GetValueOrDefault(name) + value;
+                    break;
+            }
+        }
+    }
+
+    internal NodeState Without(Pod pod)
+    {
+        var state = new NodeState(Node);
+        foreach (var other in _pods.Where(other => other.Uid != pod.Uid))
+        {
+            state.Add(other);
+        }
+
+        return state;
+    }
+}

@@ -22,12 +22,17 @@ public sealed class GrantedCommands(CommandCatalog catalog, Grants grants, IOpti
 
     private bool IsOpen(CommandEntry command, List<Grant> here)
     {
+        if (command.CommandType == typeof(BreakGlassCommand) && !approvals.Value.BreakGlass.Enabled)
+        {
+            return false;
+        }
+
         var needed = RoleFor(command);
         return needed is Role.None || here.Exists(grant => grant.Role >= needed && IsFor(grant, command));
     }
 
     private Role RoleFor(CommandEntry command) =>
-        command.CommandType == typeof(ApproveCommand) && approvals.Value.Disruptive.ConfirmByAsker
+        command.CommandType == typeof(ApproveCommand) && approvals.Value.IsAnyConfirmedByAsker
             ? Role.Operator
             : command.Role;
 

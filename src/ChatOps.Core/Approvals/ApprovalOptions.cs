@@ -23,6 +23,10 @@ public sealed class ApprovalOptions
     public IDictionary<string, CommandApproval> Commands { get; set; } =
         new Dictionary<string, CommandApproval>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Whether any plan is for its own asker to approve.</summary>
+    public bool IsAnyConfirmedByAsker =>
+        Disruptive.ConfirmByAsker || Commands.Values.Any(own => own.ConfirmByAsker is true);
+
     /// <summary>The command's own rules, or null.</summary>
     public CommandApproval? Of(string command) => Commands.TryGetValue(command, out var own) ? own : null;
 }

@@ -27,10 +27,16 @@ public sealed partial class MessageCard(TimeProvider time) : ComponentBase
     [Parameter, EditorRequired]
     public EventCallback<string> OnPress { get; set; }
 
-    /// <summary>A change of one message costs nothing in the two hundred others.</summary>
-    protected override bool ShouldRender() => _shown != (Message, _pressed, _asking);
-
-    protected override void OnAfterRender(bool firstRender) => _shown = (Message, _pressed, _asking);
+    /// <summary>
+    /// A change of one message costs nothing in the two hundred others. What is about to be shown is noted here and not after
+    /// it was shown: by then it may have changed again, and would never be shown.
+    /// </summary>
+    protected override bool ShouldRender()
+    {
+        var before = _shown;
+        _shown = (Message, _pressed, _asking);
+        return before != _shown;
+    }
 
     /// <summary>A button that is gone meanwhile has nothing to ask any more.</summary>
     protected override void OnParametersSet() =>

@@ -43,7 +43,7 @@ public sealed class WhoAmITests : IAsyncLifetime
             ROLE      FOR                                    GRANTED TO
             operator  zodiac-*, platform; to restart; in C1  console:otto
             viewer    everything                             email:*@example.com
-            You may say here: help, pods, deployments, volumes, operations, audit, whoami, deny, cancel, restart
+            You may say here: help, pods, deployments, volumes, operations, audit, whoami, deny, cancel, retry, restart
             """);
 
     [Fact]

@@ -76,7 +76,7 @@ public sealed class ApprovalRulesTests
     [InlineData(
         "Approvals:Commands:pods:ConfirmByAsker",
         "true",
-        "Approvals:Commands: nothing that can be approved is called 'pods' (there are restart).")]
+        "Approvals:Commands: nothing that can be approved is called 'pods' (there are restart")]
     public async Task A_mistake_stops_the_start_in_words(string setting, string value, string mistake)
     {
         await using var rig = await StartedAsync(setting, value);

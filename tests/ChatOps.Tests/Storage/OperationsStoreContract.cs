@@ -71,7 +71,7 @@ public abstract class OperationsStoreContract : IAsyncLifetime
         var decided = await Task.WhenAll(Enumerable.Range(0, 10).Select(clicker => _database.Operations.ChangeAsync(
             id,
             found => found.State is OperationState.AwaitingApproval
-                && found.Approve(new Actor("slack", $"U{clicker}", $"u{clicker}"), _time.GetUtcNow()),
+                && found.Approve(Clicker(clicker), before => before == Clicker(clicker), _time.GetUtcNow()),
             Stop)));
 
         decided.Count(change => change.Changed).ShouldBe(1);
@@ -270,6 +270,8 @@ public abstract class OperationsStoreContract : IAsyncLifetime
     /// <summary>A move that can be made again and again: a worker whose lease is over is followed by another.</summary>
     private Task NoteAsync(int id) => ChangeAsync(
         id, operation => operation.TryTake(new Worker(Guid.NewGuid().ToString(), "1"), _time.GetUtcNow(), TimeSpan.Zero));
+
+    private static Actor Clicker(int number) => new("slack", $"U{number}", $"u{number}");
 
     private Task<Acceptance> AcceptAsync(string request, string target = "ns/Deployment/scheduler") =>
         _database.Operations.AcceptAsync(_capability.Operation(request, target, _time.GetUtcNow()), Stop);

@@ -16,6 +16,9 @@ public sealed class MessageCardTests : BunitContext
 {
     private const string Evil = "<script>alert(1)</script><b>x</b> &amp; <!channel>";
 
+    // What a component does later it does on another thread, which a busy machine may keep waiting.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     private static readonly Button Deny = new("Deny", "deny 17") { Prompt = new("Why not?", "--reason") };
 
     private readonly FakeTimeProvider _time = new();
@@ -65,7 +68,7 @@ public sealed class MessageCardTests : BunitContext
         card.Find("button").GetAttribute("aria-disabled").ShouldBe("true");
 
         _time.Advance(MessageCard.PressPause);
-        card.WaitForAssertion(() => card.Find("button").HasAttribute("aria-disabled").ShouldBeFalse());
+        card.WaitForAssertion(() => card.Find("button").HasAttribute("aria-disabled").ShouldBeFalse(), Patience);
         card.Find("button").Click();
         _pressed.ShouldBe(["cancel 17", "cancel 17"]);
     }
@@ -135,7 +138,7 @@ public sealed class MessageCardTests : BunitContext
         card.Find(".elapsed").TextContent.ShouldBe("0:00");
 
         _time.Advance(TimeSpan.FromSeconds(61));
-        card.WaitForAssertion(() => card.Find(".elapsed").TextContent.ShouldBe("1:01"));
+        card.WaitForAssertion(() => card.Find(".elapsed").TextContent.ShouldBe("1:01"), Patience);
 
         card.Render(parameters => parameters.Add(it => it.Message, Message.Titled("Restarted", Tone.Good)));
         card.FindAll(".elapsed").ShouldBeEmpty();

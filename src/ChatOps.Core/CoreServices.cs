@@ -1,9 +1,10 @@
 using ChatOps.Access;
 using ChatOps.Approvals;
-using ChatOps.Audit;
+using ChatOps.Audit.Searching;
 using ChatOps.Chat;
 using ChatOps.Commands;
 using ChatOps.Desk;
+using ChatOps.Incidents;
 using ChatOps.Operations;
 using ChatOps.Operations.Listing;
 using ChatOps.Operations.Outbox;
@@ -28,6 +29,7 @@ public static class CoreServices
         services.AddSingleton<OperationMessages>();
         services.AddSingleton<ISleepingOperations, SleepingOperations>();
         services.AddSingleton<OperationRunner>();
+        services.AddSingleton<LivingMessageSender>();
         services.AddSingleton<OutboxRelay>();
         services.AddSingleton<DecisionDesk>();
         services.AddSingleton<ApprovalClock>();
@@ -36,6 +38,7 @@ public static class CoreServices
         services.AddSingleton(ByGrants);
         services.AddQueries(configuration);
         services.AddQuery<OperationsQueryHandler, OperationsQuery>(OperationsQuery.Register);
+        services.AddIncidents(configuration);
         services.AddQuery<AuditQueryHandler, AuditQuery>(AuditQuery.Register);
         return services;
     }

@@ -9,6 +9,7 @@ using ChatOps.Adapters.Slack.Incoming.Events;
 using ChatOps.Adapters.Slack.Incoming.Socket;
 using ChatOps.Adapters.Slack.Outgoing;
 using ChatOps.Chat;
+using ChatOps.Incidents;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,7 +34,7 @@ public static class SlackServices
         services.AddOptions<SlackOptions>().Bind(section).ValidateOnStart();
         return section.Get<SlackOptions>() is { IsOn: true } options
             ? services.AddOutgoing().AddIncoming().AddSocket(options).AddIdentity()
-            : services;
+            : services.AddSingleton<IValidateOptions<IncidentOptions>, NoIncidentsInSlack>();
     }
 
     /// <summary>Maps Slack's routes, or none while Slack is switched off or comes by Socket Mode.</summary>

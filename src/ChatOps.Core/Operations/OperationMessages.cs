@@ -72,9 +72,9 @@ public sealed class OperationMessages(Capabilities capabilities, TimeProvider ti
         _ => step.Note,
     });
 
-    private string Footer(Operation operation) => operation.State.IsFinal()
-        ? $"Operation {operation.Id}, asked by {operation.Actor.Name}"
-        : $"Operation {operation.Id}, asked by {operation.Actor.Name} {Words.Of(Elapsed(operation))} ago";
+    /// <summary>The same whenever it is rendered: how long ago that was would change with every look.</summary>
+    private static string Footer(Operation operation) =>
+        $"Operation {operation.Id}, asked by {operation.Actor.Name} at {operation.CreatedAt:HH:mm:ss} UTC";
 
     private TimeSpan Elapsed(Operation operation) =>
         (operation.EndedAt ?? time.GetUtcNow()) - operation.CreatedAt;

@@ -12,7 +12,8 @@ public static class HealthServices
     {
         services.AddHealthChecks()
             .AddCheck<DatabaseCheck>("database")
-            .AddCheck<InventoryCheck>("inventory");
+            .AddCheck<InventoryCheck>("inventory")
+            .AddCheck<IncidentCheck>("incidents");
         return services;
     }
 

@@ -53,9 +53,14 @@ internal sealed class FakeCapability(params IStep[] steps) : ICapability<FakeCom
 
     public Capabilities InCapabilities() => new([new CapabilityEntry<FakeCommand, FakePlan>(Name, this)]);
 
-    public Operation Operation(string request = "r1", string target = "ns/Deployment/scheduler", DateTimeOffset now = default, ApprovalNeed? need = null) =>
+    public Operation Operation(
+        string request = "r1",
+        string target = "ns/Deployment/scheduler",
+        DateTimeOffset now = default,
+        ApprovalNeed? need = null,
+        Conversation? conversation = null) =>
         ChatOps.Operations.Operation.Accept(
-            new Request(request, "restart scheduler zodiac-cosmo-1172", Alice, Room),
+            new Request(request, "restart scheduler zodiac-cosmo-1172", Alice, conversation ?? Room),
             Name,
             new FakePlan(target),
             $$"""{"Target":"{{target}}"}""",

@@ -22,6 +22,10 @@ public interface ISlackApi
     [Get("/usergroups.users.list")]
     Task<IApiResponse<GroupMembersReply>> ListGroupAsync(string usergroup, CancellationToken cancellationToken);
 
+    /// <param name="channel">The channel's id.</param>
+    [Get("/conversations.info")]
+    Task<IApiResponse<ChannelReply>> FindChannelAsync(string channel, CancellationToken cancellationToken);
+
     /// <param name="authorization">"Bearer " and the app-level token; it takes the place of the bot's.</param>
     [Post("/apps.connections.open")]
     Task<IApiResponse<ConnectionReply>> OpenConnectionAsync(
@@ -80,6 +84,22 @@ public sealed record AuthTestReply(
 /// <summary>The answer of usergroups.users.list: the ids of the group's people.</summary>
 public sealed record GroupMembersReply(
     bool Ok, string? Error, string? Needed, SlackReplyMetadata? ResponseMetadata, IReadOnlyList<string>? Users) : ISlackReply;
+
+/// <summary>The answer of conversations.info: whether the bot is in the channel.</summary>
+public sealed record ChannelReply(
+    bool Ok, string? Error, string? Needed, SlackReplyMetadata? ResponseMetadata, SlackChannel? Channel) : ISlackReply
+{
+    /// <summary>Slack's word for why the bot can't post there, as posting would be answered; null when it can.</summary>
+    public string? Refusal => this switch
+    {
+        { Ok: false } => Error ?? "no error named",
+        { Channel.IsArchived: true } => "is_archived",
+        { Channel.IsMember: true } => null,
+        _ => "not_in_channel",
+    };
+}
+
+public sealed record SlackChannel(bool IsMember, bool IsArchived);
 
 /// <summary>The answer of apps.connections.open: where one WebSocket may be opened, once. The address is a secret.</summary>
 public sealed record ConnectionReply(

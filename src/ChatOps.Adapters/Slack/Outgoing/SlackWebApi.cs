@@ -44,6 +44,10 @@ public sealed partial class SlackWebApi(ISlackApi api, ILogger<SlackWebApi> logg
     public Task<GroupMembersReply> ListGroupAsync(string group, CancellationToken cancellationToken) =>
         CallAsync(() => api.ListGroupAsync(group, cancellationToken), cancellationToken);
 
+    /// <inheritdoc cref="TestAuthAsync" path="/exception"/>
+    public Task<ChannelReply> FindChannelAsync(string channel, CancellationToken cancellationToken) =>
+        CallAsync(() => api.FindChannelAsync(channel, cancellationToken), cancellationToken);
+
     /// <param name="appToken">The app-level token, "xapp-...".</param>
     /// <inheritdoc cref="TestAuthAsync" path="/exception"/>
     public Task<ConnectionReply> OpenConnectionAsync(string appToken, CancellationToken cancellationToken) =>

@@ -72,9 +72,13 @@ public sealed partial class OutboxRelay(
                 }
             }
         }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            // The process ends; the outbox still has everything.
+        }
         catch (Exception fault)
         {
-            // The database is away, or the process ends: the outbox still has everything.
+            // The database is away; the outbox still has everything.
             LogStopped(channel, lane.Close(asked: null, time.GetUtcNow()), fault.GetBaseException().Message);
         }
         finally

@@ -1,10 +1,11 @@
 using ChatOps.Access;
 using ChatOps.Access.WhoAmI;
 using ChatOps.Approvals;
-using ChatOps.Audit;
+using ChatOps.Audit.Searching;
 using ChatOps.Chat;
 using ChatOps.Commands;
 using ChatOps.Desk;
+using ChatOps.Incidents;
 using ChatOps.Operations;
 using ChatOps.Operations.Listing;
 using ChatOps.Operations.Outbox;
@@ -32,6 +33,7 @@ public static class CoreServices
         services.AddSingleton<OperationMessages>();
         services.AddSingleton<ISleepingOperations, SleepingOperations>();
         services.AddSingleton<OperationRunner>();
+        services.AddSingleton<LivingMessageSender>();
         services.AddSingleton<OutboxRelay>();
         services.AddSingleton<Replanner>();
         services.AddSingleton<DecisionDesk>();
@@ -46,6 +48,7 @@ public static class CoreServices
         services.AddSingleton<IRehearsal, DeskRehearsal>();
         services.AddQueries(configuration);
         services.AddQuery<OperationsQueryHandler, OperationsQuery>(OperationsQuery.Register);
+        services.AddIncidents(configuration);
         services.AddQuery<AuditQueryHandler, AuditQuery>(AuditQuery.Register);
         services.AddQuery<WhoAmIHandler, WhoAmIQuery>(WhoAmIQuery.Register);
         return services;

@@ -11,6 +11,7 @@ using ChatOps.Adapters.Slack.Incoming.Socket;
 using ChatOps.Adapters.Slack.Outgoing;
 using ChatOps.Adapters.Slack.Rehearsing;
 using ChatOps.Chat;
+using ChatOps.Incidents;
 using ChatOps.Rehearsing;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -36,7 +37,7 @@ public static class SlackServices
         services.AddValidated<SlackOptions>(section);
         return section.Get<SlackOptions>() is { IsOn: true } options
             ? services.AddOutgoing().AddIncoming().AddSocket(options).AddIdentity()
-            : services;
+            : services.AddSingleton<IValidateOptions<IncidentOptions>, NoIncidentsInSlack>();
     }
 
     /// <summary>Maps Slack's routes, or none while Slack is switched off or comes by Socket Mode.</summary>

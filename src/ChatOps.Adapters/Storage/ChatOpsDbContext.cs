@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ChatOps.Adapters.Storage;
 
 /// <summary>
-/// The tables: operations with their steps, living messages, hosts, and the audit trail. Each kind of database has a class of
+/// The tables: operations with their steps, living messages, hosts, and the audit trail with its followers. Each kind of database has a class of
 /// its own below, with its own migrations.
 /// </summary>
 public abstract class ChatOpsDbContext(DbContextOptions options) : DbContext(options)
@@ -15,6 +15,8 @@ public abstract class ChatOpsDbContext(DbContextOptions options) : DbContext(opt
     public DbSet<LivingMessageRow> LivingMessages => Set<LivingMessageRow>();
 
     public DbSet<HostRow> Hosts => Set<HostRow>();
+
+    public DbSet<FollowerRow> Followers => Set<FollowerRow>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 

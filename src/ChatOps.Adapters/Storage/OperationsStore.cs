@@ -1,3 +1,5 @@
+using ChatOps.Chat;
+using ChatOps.Incidents;
 using ChatOps.Operations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -11,7 +13,11 @@ namespace ChatOps.Adapters.Storage;
 /// last, so that its chain has one writer at a time (docs/decisions/0006).
 /// </remarks>
 public sealed class OperationsStore(
-    IDbContextFactory<ChatOpsDbContext> databases, OutboxNews news, IOptions<OperationOptions> options, TimeProvider time)
+    IDbContextFactory<ChatOpsDbContext> databases,
+    OutboxNews news,
+    IOptions<OperationOptions> options,
+    IOptions<IncidentOptions> incidents,
+    TimeProvider time)
     : IOperations
 {
     public async Task<Acceptance> AcceptAsync(Operation operation, CancellationToken cancellationToken)
@@ -134,13 +140,13 @@ public sealed class OperationsStore(
             return null;
         }
 
-        database.LivingMessages.Add(new LivingMessageRow
+        database.LivingMessages.AddRange(Conversations(operation).Select(conversation => new LivingMessageRow
         {
             OperationId = operation.Id,
-            Conversation = operation.Conversation,
+            Conversation = conversation,
             Sender = options.Value.Worker,
             NotBefore = time.GetUtcNow(),
-        });
+        }));
         await CommitMoveAsync(database, operation, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         news.Announce();
@@ -187,6 +193,11 @@ public sealed class OperationsStore(
 
         return earlier is [var busy, ..] ? new Acceptance(AcceptanceKind.TargetBusy, busy) : null;
     }
+
+    /// <summary>Where it is followed: where it was asked for, and in every incident channel that this is not.</summary>
+    private IEnumerable<Conversation> Conversations(Operation operation) => incidents.Value.Channels()
+        .Where(channel => channel != operation.Conversation with { Thread = null })
+        .Prepend(operation.Conversation);
 
     private async Task CommitMoveAsync(
         ChatOpsDbContext database, Operation operation, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using ChatOps.Chat;
 using ChatOps.Operations;
 using ChatOps.Operations.Outbox;
 using Microsoft.EntityFrameworkCore;
@@ -7,11 +8,15 @@ namespace ChatOps.Adapters.Storage;
 
 /// <summary>The living messages in a relational database, each sent by one host (<see cref="HostPresence"/>).</summary>
 public sealed class OutboxStore(
-    IDbContextFactory<ChatOpsDbContext> databases, OutboxNews news, IOptions<OperationOptions> options) : IOutbox
+    IDbContextFactory<ChatOpsDbContext> databases, OutboxNews news, IOptions<OperationOptions> options, TimeProvider time)
+    : IOutbox
 {
+    private string Host => options.Value.Worker;
+
     public async Task<IReadOnlyList<LivingMessage>> PendingAsync(
-        DateTimeOffset now, int limit, CancellationToken cancellationToken)
+        DateTimeOffset now, IReadOnlyCollection<ChannelKey> except, int limit, CancellationToken cancellationToken)
     {
+        List<string> closed = [.. except.Select(channel => channel.ToString())];
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await database.LivingMessages.AsNoTracking()
             .Join(
@@ -19,14 +24,59 @@ public sealed class OutboxStore(
                 row => row.OperationId,
                 operation => operation.Id,
                 (row, operation) => new { Row = row, operation.Version })
-            .Where(found => found.Row.Sender == options.Value.Worker)
+            .Where(found => found.Row.Sender == Host)
             .Where(found => found.Row.SentVersion < found.Version && found.Row.NotBefore <= now)
-            .OrderBy(found => found.Row.NotBefore)
-            .ThenBy(found => found.Row.Id)
+            .Where(found => !closed.Contains(found.Row.Conversation.Platform + ":" + found.Row.Conversation.Channel))
+            .OrderBy(found => found.Row.Id)
             .Take(limit)
             .Select(found => new LivingMessage(
-                found.Row.Id, found.Row.OperationId, found.Row.Conversation, found.Row.MessageId, found.Row.Failures))
+                found.Row.Id,
+                found.Row.OperationId,
+                found.Row.Conversation,
+                found.Row.MessageId,
+                found.Row.Failures,
+                found.Row.Refusal))
             .ToListAsync(cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<LivingMessage>> OfOperationAsync(int operationId, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.LivingMessages.AsNoTracking()
+            .Where(row => row.OperationId == operationId)
+            .OrderBy(row => row.Id)
+            .Select(row => new LivingMessage(
+                row.Id, row.OperationId, row.Conversation, row.MessageId, row.Failures, row.Refusal))
+            .ToListAsync(cancellationToken);
+    }
+
+    public async Task AddAsync(int operationId, Conversation conversation, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        database.LivingMessages.Add(new LivingMessageRow
+        {
+            OperationId = operationId,
+            Conversation = conversation,
+            Sender = Host,
+            NotBefore = time.GetUtcNow(),
+        });
+        await database.SaveChangesAsync(cancellationToken);
+        news.Announce();
+    }
+
+    public async Task RenewAsync(int id, CancellationToken cancellationToken)
+    {
+        await ChangeAsync(
+            id,
+            row =>
+            {
+                row.MessageId = null;
+                row.SentVersion = 0;
+                row.NotBefore = time.GetUtcNow();
+                row.Refusal = null;
+            },
+            cancellationToken);
+        news.Announce();
     }
 
     public Task SentAsync(

@@ -9,6 +9,9 @@ public sealed class SqliteDatabase(DbContextOptions<SqliteDatabase> options) : C
     /// <summary>SQLITE_CONSTRAINT_UNIQUE (SQLite documentation: Result and Error Codes).</summary>
     private const int UniqueConstraint = 2067;
 
+    /// <summary>SQLITE_CONSTRAINT_PRIMARYKEY.</summary>
+    private const int PrimaryKeyConstraint = 1555;
+
     internal override Task LockAuditTrailAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     internal override async Task MigrateAsync(CancellationToken cancellationToken)
@@ -23,5 +26,5 @@ public sealed class SqliteDatabase(DbContextOptions<SqliteDatabase> options) : C
     }
 
     internal override bool IsDuplicate(DbUpdateException refused) =>
-        refused.InnerException is SqliteException { SqliteExtendedErrorCode: UniqueConstraint };
+        refused.InnerException is SqliteException { SqliteExtendedErrorCode: UniqueConstraint or PrimaryKeyConstraint };
 }

@@ -1,4 +1,6 @@
 using ChatOps.Audit;
+using ChatOps.Audit.Following;
+using ChatOps.Audit.Searching;
 using ChatOps.Operations;
 using ChatOps.Operations.Outbox;
 using ChatOps.Rehearsing;
@@ -26,6 +28,8 @@ public static class StorageServices
         services.AddSingleton<IOutbox, OutboxStore>();
         services.AddSingleton<IAuditTrail, AuditTrailStore>();
         services.AddSingleton<IRehearsal, StorageRehearsal>();
+        services.AddSingleton<IAuditSearch, AuditSearchStore>();
+        services.AddSingleton<IFollowing, FollowerStore>();
         services.AddHostedService<DatabaseMigration>();
         services.AddHostedService<HostPresence>();
         return services;

@@ -44,8 +44,25 @@ public static class AuditChain
             return "it does not follow the entry before it";
         }
 
-        return entry.Hash == Seal(entry) ? null : "its contents do not match its hash";
+        return CheckSeal(entry);
     }
+
+    /// <summary>Checks one entry of a part of a trail, in which some may be left out before it.</summary>
+    /// <inheritdoc cref="Check" path="/returns"/>
+    public static string? CheckPart(AuditEntry? previous, AuditEntry entry)
+    {
+        if (previous is not null && entry.Sequence <= previous.Sequence)
+        {
+            return "it is not in its place";
+        }
+
+        return previous?.Sequence + 1 == entry.Sequence || entry.Sequence == 1
+            ? Check(previous, entry)
+            : CheckSeal(entry);
+    }
+
+    private static string? CheckSeal(AuditEntry entry) =>
+        entry.Hash == Seal(entry) ? null : "its contents do not match its hash";
 
     /// <summary>
     /// SHA-256 over each field as UTF-8 with its length before it (four bytes, big endian), so that no text can pass for

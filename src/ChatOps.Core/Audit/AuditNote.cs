@@ -65,5 +65,8 @@ public static class AuditAction
 
     public const string Succeeded = "succeeded";
 
+    /// <summary>Once a day: which entry was the last, and its whole hash, for others to witness.</summary>
+    public const string Head = "head of the audit trail";
+
     public const string Failed = "failed";
 }

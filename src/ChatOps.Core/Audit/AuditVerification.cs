@@ -26,4 +26,20 @@ public sealed record AuditVerification(long Entries, AuditEntry? Head, long? Bro
 
         return new AuditVerification(entries, head, Broken: null, Reason: null);
     }
+
+    /// <summary>Checks a part of a trail: each entry by itself, and neighbours against each other.</summary>
+    /// <param name="part">In the order of the trail, perhaps with some left out.</param>
+    public static AuditVerification OfPart(IReadOnlyList<AuditEntry> part)
+    {
+        for (var index = 0; index < part.Count; index++)
+        {
+            var before = index == 0 ? null : part[index - 1];
+            if (AuditChain.CheckPart(before, part[index]) is { } reason)
+            {
+                return new AuditVerification(index, before, part[index].Sequence, reason);
+            }
+        }
+
+        return new AuditVerification(part.Count, part is [.., var head] ? head : null, Broken: null, Reason: null);
+    }
 }

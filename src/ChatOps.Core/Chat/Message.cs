@@ -21,6 +21,9 @@ public sealed record Message(string Title)
 {
     public Tone Tone { get; init; } = Tone.Neutral;
 
+    /// <summary>Who is called by it, before the title; null for nobody.</summary>
+    public Actor? Addressee { get; init; }
+
     /// <summary>What follows the title, in reading order.</summary>
     public ImmutableList<Part> Parts { get; init; } = [];
 

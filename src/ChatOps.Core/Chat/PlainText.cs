@@ -10,7 +10,7 @@ public static class PlainText
     /// <summary>The same piece by piece, each made when it is asked for: a reader of the beginning pays for no more.</summary>
     public static IEnumerable<string> ToLines(this Message message)
     {
-        yield return message.Title;
+        yield return message.Addressee is null ? message.Title : $"@{message.Addressee.Name} {message.Title}";
         foreach (var line in message.Parts.SelectMany(Lines))
         {
             yield return line;

@@ -55,7 +55,8 @@ public sealed class ValueRules
     private static bool TryReadNumber(string word, out int value) =>
         int.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
 
-    private static bool TryReadTime(string word, out TimeSpan value)
+    /// <summary>Reads "90s", "15m" or "1h30m".</summary>
+    internal static bool TryReadTime(string word, out TimeSpan value)
     {
         value = TimeSpan.Zero;
         var rest = word.ToLowerInvariant().AsSpan();

@@ -36,6 +36,9 @@ public readonly record struct Word(string Text, bool IsQuoted = false, bool IsOp
         return words;
     }
 
+    /// <summary>Puts a text into quotes, so that it is read as one word, whatever it looks like.</summary>
+    public static string Quote(string text) => $"\"{text.Replace('"', '\'')}\"";
+
     private static (Word Word, int End) Quoted(string text, int start)
     {
         var closing = ClosingQuote(text, start);

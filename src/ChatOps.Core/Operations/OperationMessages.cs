@@ -72,11 +72,11 @@ public sealed class OperationMessages(Capabilities capabilities, IOptions<Approv
     private string Left(Operation operation) =>
         operation.GlassBreaksAt - time.GetUtcNow() is { } left && left > TimeSpan.Zero ? $"in {Words.Of(left)}" : "now";
 
-    private string Footer(Operation operation)
+    /// <summary>The same whenever it is rendered: how long ago that was would change with every look.</summary>
+    private static string Footer(Operation operation)
     {
         var retry = operation.RetryOf is { } former ? $" (a retry of {former})" : "";
-        var asked = $"Operation {operation.Id}{retry}, asked by {operation.Actor.Name}";
-        return operation.State.IsFinal() ? asked : $"{asked} {Words.Of(Elapsed(operation))} ago";
+        return $"Operation {operation.Id}{retry}, asked by {operation.Actor.Name} at {operation.CreatedAt:HH:mm:ss} UTC";
     }
 
     private TimeSpan Elapsed(Operation operation) =>

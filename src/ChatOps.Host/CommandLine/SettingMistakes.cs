@@ -41,6 +41,7 @@ public static partial class SettingMistakes
         {
             { IsEnum: true } => $": choose {string.Join(", ", Enum.GetNames(type))}",
             _ when type == typeof(TimeSpan) => ": write a time such as 00:10:00",
+            _ when type == typeof(TimeOnly) => ": write a time of day such as 06:00",
             _ when type == typeof(bool) => ": write true or false",
             _ when typeName.Contains("List", StringComparison.Ordinal) => ": write a list, in JSON within [ ]",
             _ => ": write a number",

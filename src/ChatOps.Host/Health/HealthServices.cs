@@ -14,7 +14,8 @@ public static class HealthServices
         services.AddHealthChecks()
             .AddCheck<DatabaseCheck>("database")
             .AddCheck<InventoryCheck>("inventory")
-            .AddCheck<RehearsalCheck>("rehearsal");
+            .AddCheck<RehearsalCheck>("rehearsal")
+            .AddCheck<IncidentCheck>("incidents");
         services.AddSingleton<Rehearsals>();
         services.AddHostedService(provider => provider.GetRequiredService<Rehearsals>());
         return services;

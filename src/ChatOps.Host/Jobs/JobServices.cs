@@ -32,6 +32,8 @@ public static class JobServices
         services.AddHostedService(provider => provider.GetRequiredService<HangfireOperationJobs>());
         services.AddHostedService<OperationTimer>();
         services.AddHostedService<OutboxSender>();
+        services.AddHostedService<TrailTeller>();
+        services.AddHostedService<HeadTimer>();
         return services;
     }
 

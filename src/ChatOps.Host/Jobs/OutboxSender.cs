@@ -15,7 +15,7 @@ public sealed partial class OutboxSender(
         {
             try
             {
-                await relay.DeliverAsync(stoppingToken);
+                await relay.BeginAsync(stoppingToken);
             }
             catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {

@@ -18,11 +18,21 @@ public sealed class ConsoleChatPlatform(ConsoleRoom room) : IChatPlatform
         return Task.FromResult(room.Post(message).Id);
     }
 
-    public Task UpdateAsync(
+    public Task<bool> UpdateAsync(
         Conversation conversation, string messageId, Message message, CancellationToken cancellationToken)
     {
         RefuseUnlessRoom(conversation);
         room.Update(messageId, message);
+        return Task.FromResult(true);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>The room has no threads: an answer stands behind what it answers.</remarks>
+    public bool HeadsThread(string messageId) => false;
+
+    public Task CheckAsync(Conversation conversation, CancellationToken cancellationToken)
+    {
+        RefuseUnlessRoom(conversation);
         return Task.CompletedTask;
     }
 

@@ -65,7 +65,7 @@ public sealed class ApprovalTests : IAsyncLifetime
             Approval: 0 of 1, by anybody else with the role approver
             Decide by: 03:31:00 UTC
             [Deny: deny 1]  [Approve: approve 1 --plan {await FingerprintAsync()}]
-            Operation 1, asked by otto under a second ago
+            Operation 1, asked by otto at 03:16:00 UTC
             """);
     }
 

@@ -41,7 +41,7 @@ public sealed class CommandDeskTests : IAsyncLifetime
             """);
         _rig.Jobs.Queued.ShouldBe([1]);
         (await _rig.Database.Operations.FindAsync(1, Stop)).ShouldNotBeNull().Actor.ShouldBe(Otto);
-        (await _rig.Database.Outbox.PendingAsync(_rig.Time.GetUtcNow(), limit: 10, Stop)).ShouldHaveSingleItem()
+        (await _rig.Database.Outbox.PendingAsync(_rig.Time.GetUtcNow(), except: [], limit: 10, Stop)).ShouldHaveSingleItem()
             .Conversation.ShouldBe(new Conversation("slack", "C1"));
     }
 
@@ -166,10 +166,39 @@ public sealed class CommandDeskTests : IAsyncLifetime
 
         var answer = (await SayAsync(Vera, "audit")).ToPlainText();
 
-        answer.ShouldStartWith("The last 4 of 4 entries\n");
+        answer.ShouldStartWith("Entries 1 to 4 of 4, the newest first\n");
         answer.ShouldContain("otto     #1 asked: restart scheduler zodiac-cosmo-1172");
         answer.ShouldContain($"Head {(await LastEntryAsync()).ShortHash} at entry 4");
     }
+
+    [Fact]
+    public async Task Older_entries_are_a_button_away_and_what_is_written_meanwhile_shifts_nothing()
+    {
+        for (var query = 0; query < 25; query++)
+        {
+            await SayAsync(Otto, "pods");
+        }
+
+        var first = await SayAsync(Vera, "audit --person otto --since 1h");
+        _rig.Time.Advance(TimeSpan.FromMinutes(1));
+        await SayAsync(Otto, "pods");
+        var older = first.Buttons.ShouldHaveSingleItem();
+        var second = await SayAsync(Vera, older.Command);
+
+        first.Title.ShouldBe("Entries 1 to 20 of 25, the newest first");
+        older.Label.ShouldBe("Older");
+        older.Command.ShouldBe("audit --person \"otto\" --since 2026-03-01T02:16:00.000Z --until 2026-03-01T03:16:00.000Z --page 2");
+        second.Title.ShouldBe("Entries 21 to 25 of 25, the newest first");
+        second.Buttons.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("audit --page 0", "There is no page 0.")]
+    [InlineData("audit --since tomorrow", "a time, such as 2h (two hours ago)")]
+    [InlineData("audit --person nobody", "Nothing in the audit trail")]
+    [InlineData("audit --person \"<@UVERA|vera>\"", "Entries 1 to 1 of 1, the newest first")]
+    public async Task Searches_of_the_trail_are_answered_in_words(string text, string expected) =>
+        (await SayAsync(Vera, text)).ToPlainText().ShouldContain(expected);
 
     private Task<Message> SayAsync(Actor actor, string text, string? id = null) => _rig.MessageAsync(actor, text, id);
 

@@ -52,6 +52,8 @@ internal sealed class DeskRig(Dictionary<string, string?> settings) : IAsyncLife
             .AddSingleton(_database.Operations)
             .AddSingleton(_database.Outbox)
             .AddSingleton(_database.Audit)
+            .AddSingleton(_database.Search)
+            .AddSingleton(_database.Following)
             .AddChatOps(configuration)
             .AddRestarting(configuration)
             .AddVolumes(configuration)

@@ -2,6 +2,7 @@ using ChatOps.Approvals;
 using ChatOps.Chat;
 using ChatOps.Commands;
 using ChatOps.Operations;
+using Microsoft.Extensions.Options;
 
 namespace ChatOps.Tests.Fakes;
 
@@ -51,11 +52,20 @@ internal sealed class FakeCapability(params IStep[] steps) : ICapability<FakeCom
 
     public IReadOnlyList<IStep> Steps(FakePlan plan) => steps;
 
+    public OperationMessages InMessages(TimeProvider time) =>
+        new(InCapabilities(), Options.Create(new ApprovalOptions()), time);
+
     public Capabilities InCapabilities() => new([new CapabilityEntry<FakeCommand, FakePlan>(Name, this)]);
 
-    public Operation Operation(string request = "r1", string target = "ns/Deployment/scheduler", DateTimeOffset now = default, ApprovalNeed? need = null, string text = "restart scheduler zodiac-cosmo-1172") =>
+    public Operation Operation(
+        string request = "r1",
+        string target = "ns/Deployment/scheduler",
+        DateTimeOffset now = default,
+        ApprovalNeed? need = null,
+        Conversation? conversation = null,
+        string text = "restart scheduler zodiac-cosmo-1172") =>
         ChatOps.Operations.Operation.Accept(
-            new Request(request, text, Alice, Room),
+            new Request(request, text, Alice, conversation ?? Room),
             Name,
             new FakePlan(target),
             $$"""{"Target":"{{target}}"}""",

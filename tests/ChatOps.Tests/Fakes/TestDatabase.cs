@@ -1,5 +1,8 @@
 using ChatOps.Adapters.Storage;
 using ChatOps.Audit;
+using ChatOps.Audit.Following;
+using ChatOps.Audit.Searching;
+using ChatOps.Incidents;
 using ChatOps.Operations;
 using ChatOps.Operations.Outbox;
 using ChatOps.Rehearsing;
@@ -28,6 +31,7 @@ internal sealed class TestDatabase : IAsyncDisposable
             .AddSingleton(time)
             .AddStorage(configuration)
             .Configure<OperationOptions>(options => options.Worker = host)
+            .Configure<IncidentOptions>(configuration.GetSection("Incident"))
             .BuildServiceProvider();
     }
 
@@ -38,15 +42,19 @@ internal sealed class TestDatabase : IAsyncDisposable
     public IAuditTrail Audit => _services.GetRequiredService<IAuditTrail>();
 
     public IRehearsal Rehearsal => _services.GetRequiredService<IRehearsal>();
+    public IFollowing Following => _services.GetRequiredService<IFollowing>();
+
+    public IAuditSearch Search => _services.GetRequiredService<IAuditSearch>();
 
     public HostPresence Presence => _services.GetServices<IHostedService>().OfType<HostPresence>().Single();
 
     /// <summary>A new SQLite file, in a folder that goes with it.</summary>
-    public static Task<TestDatabase> CreateAsync(TimeProvider time, CancellationToken cancellationToken)
+    public static Task<TestDatabase> CreateAsync(
+        TimeProvider time, CancellationToken cancellationToken, string incidentChannel = "")
     {
         var folder = Directory.CreateTempSubdirectory("chatops-test-");
         var file = $"Data Source={Path.Combine(folder.FullName, "test.db")};Pooling=False";
-        var settings = new Dictionary<string, string?> { ["ConnectionStrings:ChatOps"] = file };
+        var settings = new Dictionary<string, string?> { ["ConnectionStrings:ChatOps"] = file, ["Incident:Channel"] = incidentChannel };
         return MigratedAsync(new TestDatabase(settings, time, folder), cancellationToken);
     }
 

@@ -3,6 +3,7 @@ using ChatOps.Adapters.Cluster;
 using ChatOps.Adapters.Slack;
 using ChatOps.Adapters.Storage;
 using ChatOps.Approvals;
+using ChatOps.Incidents;
 using ChatOps.Inventory;
 using ChatOps.Operations;
 using ChatOps.Operations.Restarting;
@@ -26,6 +27,7 @@ public sealed class ExampleSettingsTests
         ["Slack"] = [typeof(SlackOptions)],
         ["Access"] = [typeof(AccessOptions)],
         ["Approvals"] = [typeof(ApprovalOptions)],
+        ["Incident"] = [typeof(IncidentOptions)],
         ["Operations"] = [typeof(OperationOptions)],
         ["Restarting"] = [typeof(RestartOptions)],
         ["Volumes"] = [typeof(VolumeOptions)],

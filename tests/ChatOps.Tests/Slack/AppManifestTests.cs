@@ -30,7 +30,10 @@ public sealed class AppManifestTests
     [Fact]
     public void The_scopes_are_the_least() =>
         AppManifest.For("ChatOps", "/astro", Bot).OauthConfig.Scopes.Bot.ShouldBe(
-            ["app_mentions:read", "chat:write", "commands", "im:history", "usergroups:read", "users:read", "users:read.email"]);
+            [
+                "app_mentions:read", "channels:read", "chat:write", "commands", "groups:read", "im:history", "usergroups:read",
+                "users:read", "users:read.email",
+            ]);
 
     [Fact]
     public void By_http_every_address_leads_to_one_of_the_bots_routes()

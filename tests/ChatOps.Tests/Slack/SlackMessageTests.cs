@@ -35,18 +35,42 @@ public sealed class SlackMessageTests
             """{"type":"header","text":{"text":"⏳ Restarting scheduler of zodiac-cosmo-1172","type":"plain_text","emoji":false}}""",
             """{"type":"section","text":{"text":"Asked for by alice.","type":"plain_text","emoji":false}}""",
             """{"type":"section","text":{"text":"⚠️ Running tasks are waited for.","type":"plain_text","emoji":false}}""",
-            """{"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"text":"Pods","style":{"bold":true},"type":"text"},{"text":"  1","type":"text"},{"text":"\n","type":"text"},{"text":"Expected","style":{"bold":true},"type":"text"},{"text":"  40 s","type":"text"}]}]}""",
-            """{"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"text":"✅ Delete the pod","type":"text"},{"text":": took 2 s","type":"text"},{"text":"\n","type":"text"},{"text":"⏳ Wait for its successor","style":{"bold":true},"type":"text"},{"text":"\n","type":"text"},{"text":"▫️ Report","type":"text"}]}]}""",
+            """{"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"type":"text","text":"Pods","style":{"bold":true}},{"type":"text","text":"  1"},{"type":"text","text":"\n"},{"type":"text","text":"Expected","style":{"bold":true}},{"type":"text","text":"  40 s"}]}]}""",
+            """{"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"type":"text","text":"✅ Delete the pod"},{"type":"text","text":": took 2 s"},{"type":"text","text":"\n"},{"type":"text","text":"⏳ Wait for its successor","style":{"bold":true}},{"type":"text","text":"\n"},{"type":"text","text":"▫️ Report"}]}]}""",
             """{"type":"actions","elements":[{"text":{"text":"Cancel","type":"plain_text","emoji":false},"action_id":"command:0","value":"cancel 17","style":"danger","type":"button"}]}""",
             """{"type":"context","elements":[{"text":"operation 17","type":"plain_text","emoji":false}]}""",
         ]);
     }
 
     [Fact]
+    public void Who_is_called_is_called_by_id_in_the_notification_and_before_the_title()
+    {
+        var message = Message.Titled("<!channel> approved operation 1", Tone.Good) with { Addressee = new("slack", "UALICE", "alice") };
+
+        Json(message).ShouldBe(
+        [
+            """{"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"type":"user","user_id":"UALICE"},{"type":"text","text":" ✅ <!channel> approved operation 1","style":{"bold":true}}]}]}""",
+        ]);
+        SlackMessage.Fallback(message).ShouldBe("<@UALICE> ✅ &lt;!channel&gt; approved operation 1");
+    }
+
+    [Theory]
+    [InlineData("console", "UALICE")]
+    [InlineData("slack", "!channel")]
+    [InlineData("slack", "UALICE> <!channel")]
+    public void Who_is_not_an_account_of_Slacks_is_named_and_not_called(string platform, string id)
+    {
+        var message = Message.Titled("bob approved operation 1") with { Addressee = new(platform, id, "alice") };
+
+        SlackMessage.Fallback(message).ShouldBe("@alice bob approved operation 1");
+        Json(message).ShouldHaveSingleItem().ShouldStartWith("""{"type":"header",""");
+    }
+
+    [Fact]
     public void A_table_lines_up_under_its_caption() =>
         Json(Message.Titled("All well", Tone.Good).Table(new(
             "zodiac-cosmo-1172", ["NAME", "READY"], [["redis-0", "1/1"], ["worker-0", "2/2"]])))[1].ShouldBe(
-            """{"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"text":"zodiac-cosmo-1172","style":{"bold":true},"type":"text"}]},{"type":"rich_text_preformatted","elements":[{"text":"NAME      READY\nredis-0   1/1\nworker-0  2/2","type":"text"}]}]}""");
+            """{"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"type":"text","text":"zodiac-cosmo-1172","style":{"bold":true}}]},{"type":"rich_text_preformatted","elements":[{"type":"text","text":"NAME      READY\nredis-0   1/1\nworker-0  2/2"}]}]}""");
 
     [Fact]
     public void A_long_table_says_how_many_rows_are_missing_and_how_to_see_them()
@@ -55,7 +79,7 @@ public sealed class SlackMessageTests
         var message = Message.Titled("Pods").Table(new("zodiac-cosmo-1172", [], [.. rows]) { More = "pods zodiac-cosmo-1172" });
 
         Json(message)[1].ShouldEndWith(
-            """{"type":"rich_text_section","elements":[{"text":"… 34 more rows: ","type":"text"},{"text":"pods zodiac-cosmo-1172","style":{"code":true},"type":"text"}]}]}""");
+            """{"type":"rich_text_section","elements":[{"type":"text","text":"… 34 more rows: "},{"type":"text","text":"pods zodiac-cosmo-1172","style":{"code":true}}]}]}""");
     }
 
     [Fact]
@@ -69,7 +93,7 @@ public sealed class SlackMessageTests
 
         json.Count.ShouldBe(48);
         json[^1].ShouldBe(
-            """{"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"text":"… 14 more pieces are left out: too long for one message.","type":"text"},{"text":" ","type":"text"},{"text":"pods release-46","style":{"code":true},"type":"text"},{"text":" ","type":"text"},{"text":"pods release-47","style":{"code":true},"type":"text"},{"text":" ","type":"text"},{"text":"pods release-48","style":{"code":true},"type":"text"}]}]}""");
+            """{"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"type":"text","text":"… 14 more pieces are left out: too long for one message."},{"type":"text","text":" "},{"type":"text","text":"pods release-46","style":{"code":true}},{"type":"text","text":" "},{"type":"text","text":"pods release-47","style":{"code":true}},{"type":"text","text":" "},{"type":"text","text":"pods release-48","style":{"code":true}}]}]}""");
     }
 
     [Fact]

@@ -55,15 +55,23 @@ public sealed record ButtonElement(PlainTextObject Text, string ActionId, string
 [JsonDerivedType(typeof(RichTextPreformatted), "rich_text_preformatted")]
 public abstract record RichTextElement;
 
-public sealed record RichTextSection(IReadOnlyList<RichText> Elements) : RichTextElement;
+public sealed record RichTextSection(IReadOnlyList<RichTextRun> Elements) : RichTextElement;
 
 /// <summary>A block of text in a fixed-width font.</summary>
-public sealed record RichTextPreformatted(IReadOnlyList<RichText> Elements) : RichTextElement;
+public sealed record RichTextPreformatted(IReadOnlyList<RichTextRun> Elements) : RichTextElement;
 
-public sealed record RichText(string Text, RichTextStyle? Style = null)
+/// <summary>A run inside a piece of rich text.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(RichText), "text")]
+[JsonDerivedType(typeof(UserMention), "user")]
+public abstract record RichTextRun;
+
+/// <summary>Calls somebody; Slack shows their name.</summary>
+/// <param name="UserId">An immutable id, which no text from outside can pass for.</param>
+public sealed record UserMention(string UserId) : RichTextRun;
+
+public sealed record RichText(string Text, RichTextStyle? Style = null) : RichTextRun
 {
-    public string Type { get; } = "text";
-
     public static RichText Bold(string text) => new(text, new() { Bold = true });
 
     public static RichText Code(string text) => new(text, new() { Code = true });

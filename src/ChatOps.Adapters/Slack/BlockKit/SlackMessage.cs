@@ -1,4 +1,5 @@
 using System.Text;
+using ChatOps.Adapters.Slack.Outgoing;
 using ChatOps.Chat;
 
 namespace ChatOps.Adapters.Slack.BlockKit;
@@ -23,7 +24,13 @@ public static class SlackMessage
     public static string Fallback(Message message)
     {
         var parts = message.Parts.Take(Limits.FallbackParts).Select(part => part is TablePart table ? TableBlock.Tidy(table) : part);
-        var brief = message with { Buttons = [], Parts = [.. parts] };
+        var mention = Mention(message);
+        var brief = message with
+        {
+            Addressee = mention is null ? message.Addressee : null,
+            Buttons = [],
+            Parts = [.. parts],
+        };
         var text = new StringBuilder(Marks.Before(message.Tone));
         foreach (var line in brief.ToLines().TakeWhile(_ => text.Length <= Limits.Fallback))
         {
@@ -31,14 +38,27 @@ public static class SlackMessage
         }
 
         var trimmed = text.ToString().Trim();
-        return SlackText.Escape(SlackText.Cut(trimmed.Length > 0 ? trimmed : NoTitle, Limits.Fallback));
+        var escaped = SlackText.Escape(SlackText.Cut(trimmed.Length > 0 ? trimmed : NoTitle, Limits.Fallback));
+        return mention is null ? escaped : $"<@{mention.UserId}> {escaped}";
     }
+
+    /// <summary>The person to be called, when they are one of Slack's.</summary>
+    private static UserMention? Mention(Message message) =>
+        message.Addressee is { Platform: SlackChatPlatform.PlatformName, Id: ['U' or 'W', ..] id } && id.All(char.IsAsciiLetterOrDigit)
+            ? new UserMention(id)
+            : null;
 
     /// <summary>A header; or a paragraph when the title is too long for one, since its end may be what matters.</summary>
     private static Block Title(Message message)
     {
         var title = SlackText.OneLine(message.Title, Limits.Value);
         var text = Marks.Before(message.Tone) + (title.Length > 0 ? title : NoTitle);
+        if (Mention(message) is { } mention)
+        {
+            // A header takes plain text alone.
+            return new RichTextBlock([new RichTextSection([mention, RichText.Bold($" {SlackText.Cut(text, Limits.Value)}")])]);
+        }
+
         return SlackText.Length(text) <= Limits.Header
             ? new HeaderBlock(new(text))
             : new SectionBlock(new(SlackText.Cut(text, Limits.Value)));

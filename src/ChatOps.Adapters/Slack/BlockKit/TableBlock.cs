@@ -46,7 +46,7 @@ internal static class TableBlock
     private static IEnumerable<RichTextElement> Lines(IReadOnlyCollection<string> lines)
     {
         var text = string.Join('\n', lines);
-        return string.IsNullOrWhiteSpace(text) ? [] : [new RichTextPreformatted([new(text)])];
+        return string.IsNullOrWhiteSpace(text) ? [] : [new RichTextPreformatted([new RichText(text)])];
     }
 
     private static IEnumerable<RichTextElement> Note(int rowsLeftOut, string more)
@@ -58,14 +58,14 @@ internal static class TableBlock
 
         var note = $"… {rowsLeftOut} more {(rowsLeftOut == 1 ? "row" : "rows")}";
         return more.Length == 0
-            ? [new RichTextSection([new(note)])]
-            : [new RichTextSection([new($"{note}: "), RichText.Code(more)])];
+            ? [new RichTextSection([new RichText(note)])]
+            : [new RichTextSection([new RichText($"{note}: "), RichText.Code(more)])];
     }
 
     private static int Length(RichTextElement element) => element switch
     {
-        RichTextSection section => section.Elements.Sum(run => SlackText.Length(run.Text)),
-        RichTextPreformatted preformatted => preformatted.Elements.Sum(run => SlackText.Length(run.Text)),
+        RichTextSection section => section.Elements.OfType<RichText>().Sum(run => SlackText.Length(run.Text)),
+        RichTextPreformatted preformatted => preformatted.Elements.OfType<RichText>().Sum(run => SlackText.Length(run.Text)),
         _ => throw new InvalidOperationException($"An element without a known length: {element.GetType().Name}"),
     };
 }

@@ -48,8 +48,10 @@ public sealed record AppManifest(
     private static IReadOnlyList<string> LeastScopes { get; } =
     [
         "app_mentions:read", // to be called by name
+        "channels:read", // to see at the start whether it is in the incident channel
         "chat:write", // to post and update where it is a member
         "commands", // the slash command
+        "groups:read", // the same for a private one
         "im:history", // to be told what is said in direct messages to it, and in those only
         "usergroups:read", // for roles that are granted to user groups
         "users:read", // without which Slack gives out no e-mail address

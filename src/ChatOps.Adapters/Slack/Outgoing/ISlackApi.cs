@@ -29,6 +29,10 @@ public interface ISlackApi
     [Get("/users.info")]
     Task<IApiResponse<UserReply>> GetUserAsync(string user, CancellationToken cancellationToken);
 
+    /// <param name="channel">The channel's id.</param>
+    [Get("/conversations.info")]
+    Task<IApiResponse<ChannelReply>> FindChannelAsync(string channel, CancellationToken cancellationToken);
+
     /// <param name="authorization">"Bearer " and the app-level token; it takes the place of the bot's.</param>
     [Post("/apps.connections.open")]
     Task<IApiResponse<ConnectionReply>> OpenConnectionAsync(
@@ -113,6 +117,22 @@ public sealed record SlackUser(
 
 /// <param name="Email">Null without the scope users:read.email.</param>
 public sealed record SlackProfile(string? Email);
+
+/// <summary>The answer of conversations.info: whether the bot is in the channel.</summary>
+public sealed record ChannelReply(
+    bool Ok, string? Error, string? Needed, SlackReplyMetadata? ResponseMetadata, SlackChannel? Channel) : ISlackReply
+{
+    /// <summary>Slack's word for why the bot can't post there, as posting would be answered; null when it can.</summary>
+    public string? Refusal => this switch
+    {
+        { Ok: false } => Error ?? "no error named",
+        { Channel.IsArchived: true } => "is_archived",
+        { Channel.IsMember: true } => null,
+        _ => "not_in_channel",
+    };
+}
+
+public sealed record SlackChannel(bool IsMember, bool IsArchived);
 
 /// <summary>The answer of apps.connections.open: where one WebSocket may be opened, once. The address is a secret.</summary>
 public sealed record ConnectionReply(

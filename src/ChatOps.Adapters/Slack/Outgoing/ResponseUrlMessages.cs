@@ -40,8 +40,9 @@ public sealed class ResponseUrlMessages(ResponseUrls urls, ResponseUrlClient cli
     }
 
     /// <summary>Shows the end; shows progress when there are uses and pauses for it, and otherwise leaves it to the next update.</summary>
+    /// <returns>Whether it is shown.</returns>
     /// <inheritdoc cref="IChatPlatform.UpdateAsync" path="/exception"/>
-    public async Task UpdateAsync(string messageId, Message message, CancellationToken cancellationToken)
+    public async Task<bool> UpdateAsync(string messageId, Message message, CancellationToken cancellationToken)
     {
         if (!_messages.TryGetValue(messageId, out var living) || urls.IsOver(living.Url) || living.Uses >= MaxUses)
         {
@@ -51,11 +52,12 @@ public sealed class ResponseUrlMessages(ResponseUrls urls, ResponseUrlClient cli
 
         if (message.Tone is Tone.Working && !MayShowProgress(living))
         {
-            return;
+            return false;
         }
 
         await client.SendAsync(living.Url, ResponseUrlMessage.From(message, replaceOriginal: true), cancellationToken);
         _messages[messageId] = living with { Uses = living.Uses + 1, UsedAt = time.GetUtcNow() };
+        return true;
     }
 
     private async Task PostAsync(string channel, ResponseUrl url, Message message, CancellationToken cancellationToken)

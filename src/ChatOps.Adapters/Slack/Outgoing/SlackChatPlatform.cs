@@ -42,21 +42,30 @@ public sealed class SlackChatPlatform(SlackWebApi api, ResponseUrlMessages answe
     }
 
     /// <inheritdoc/>
-    public async Task UpdateAsync(
+    public async Task<bool> UpdateAsync(
         Conversation conversation, string messageId, Message message, CancellationToken cancellationToken)
     {
         if (ResponseUrlMessages.IsId(messageId))
         {
-            await answers.UpdateAsync(messageId, message, cancellationToken);
-            return;
+            return await answers.UpdateAsync(messageId, message, cancellationToken);
         }
 
         var (channel, timestamp) = SlackMessageId.Parse(messageId) ?? new(conversation.Channel, messageId);
         var reply = await api.UpdateAsync(
             new(channel, timestamp, SlackMessage.Fallback(message), SlackMessage.Render(message)), cancellationToken);
-        if (!reply.Ok)
+        return reply.Ok ? true : throw SlackErrors.AsException(reply, channel);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Slack does not say which message a response_url posted.</remarks>
+    public bool HeadsThread(string messageId) => !ResponseUrlMessages.IsId(messageId);
+
+    public async Task CheckAsync(Conversation conversation, CancellationToken cancellationToken)
+    {
+        var reply = await api.FindChannelAsync(conversation.Channel, cancellationToken);
+        if (reply.Refusal is { } refusal)
         {
-            throw SlackErrors.AsException(reply, channel);
+            throw SlackErrors.AsException(reply with { Error = refusal }, conversation.Channel);
         }
     }
 }

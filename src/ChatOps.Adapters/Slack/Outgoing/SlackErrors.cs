@@ -8,12 +8,17 @@ internal static class SlackErrors
     /// <summary>The bot can't write into that channel, though whoever typed a command there could be answered.</summary>
     public static bool IsNotInChannel(this ISlackReply reply) => reply.Error is "not_in_channel" or "channel_not_found";
 
+    /// <summary>The message that was to be changed or answered was deleted.</summary>
+    private static bool IsGone(ISlackReply reply) => reply.Error is "message_not_found" or "thread_not_found";
+
     /// <summary>The exception for a reply that is not ok: refused when asking again would change nothing.</summary>
     /// <param name="subject">What the call was about, as the words name it: the id of a channel, a user group or a user.</param>
     public static Exception AsException(ISlackReply reply, string subject = "") =>
         reply.Error is "internal_error" or "fatal_error" or "service_unavailable" or "request_timeout" or "ratelimited"
             ? new ChatUnavailableException($"Slack has trouble of its own ({reply.Error}).")
-            : new ChatRefusedException($"{Words(reply, subject)} (Slack: {reply.Error ?? "no error named"})");
+            : IsGone(reply)
+                ? new ChatMessageGoneException($"The message was deleted in Slack ({reply.Error}).")
+                : new ChatRefusedException($"{Words(reply, subject)} (Slack: {reply.Error ?? "no error named"})");
 
     private static string Words(ISlackReply reply, string subject) => reply.Error switch
     {
@@ -29,8 +34,8 @@ internal static class SlackErrors
         "user_not_found" or "user_not_visible" => $"Slack does not show {subject} to the bot.",
         "plan_upgrade_required" => "User groups need a paid Slack plan: grant roles to people instead.",
         "missing_scope" => $"The Slack app lacks the scope {reply.Needed ?? "it needs"}: add it and install the app again.",
-        "message_not_found" or "cant_update_message" or "edit_window_closed" =>
-            "The message can't be changed any more: it was deleted, or the workspace closes messages to edits.",
+        "cant_update_message" or "edit_window_closed" =>
+            "The message can't be changed any more: the workspace closes messages to edits.",
         _ => $"Slack did not take the message.{Details(reply)}",
     };
 

@@ -52,6 +52,9 @@ public sealed partial class SlackWebApi(ISlackApi api, ILogger<SlackWebApi> logg
     public Task<UserReply> GetUserAsync(string user, CancellationToken cancellationToken) =>
         CallAsync(() => api.GetUserAsync(user, cancellationToken), cancellationToken);
 
+    public Task<ChannelReply> FindChannelAsync(string channel, CancellationToken cancellationToken) =>
+        CallAsync(() => api.FindChannelAsync(channel, cancellationToken), cancellationToken);
+
     /// <param name="appToken">The app-level token, "xapp-...".</param>
     /// <inheritdoc cref="TestAuthAsync" path="/exception"/>
     public Task<ConnectionReply> OpenConnectionAsync(string appToken, CancellationToken cancellationToken) =>

@@ -1,100 +1,152 @@
+using System.Collections.Concurrent;
 using ChatOps.Chat;
+using ChatOps.Incidents;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace ChatOps.Operations.Outbox;
 
 /// <summary>
 /// Brings living messages up to date. Each shows the operation as it is when sent, so moves in quick succession become
-/// one update, and a chat platform that was away sees the end without the steps in between.
+/// one update, and a chat platform that was away sees the end without the steps in between. Channels are served side by
+/// side, each in order: a slow one delays no other.
 /// </summary>
 public sealed partial class OutboxRelay(
     IOutbox outbox,
     IOperations operations,
-    OperationMessages messages,
+    LivingMessageSender sender,
     IEnumerable<IChatPlatform> platforms,
+    IOptions<IncidentOptions> incidents,
     TimeProvider time,
     ILogger<OutboxRelay> logger)
 {
     private const int BatchSize = 100;
     private static readonly TimeSpan BetweenUpdates = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan AfterRefusal = TimeSpan.FromSeconds(30);
+
+    private readonly HashSet<ChannelKey> _incidentChannels =
+        [.. incidents.Value.Channels().Select(channel => new ChannelKey(channel.Platform, channel.Channel))];
 
     private readonly Dictionary<string, IChatPlatform> _platforms =
         platforms.ToDictionary(platform => platform.Name);
 
-    /// <summary>Sends what is pending now.</summary>
-    /// <returns>How many messages were looked at; 0 when all is told.</returns>
-    public async Task<int> DeliverAsync(CancellationToken cancellationToken)
-    {
-        var pending = await outbox.PendingAsync(time.GetUtcNow(), BatchSize, cancellationToken);
-        foreach (var living in pending)
-        {
-            await DeliverAsync(living, cancellationToken);
-        }
+    private readonly ConcurrentDictionary<ChannelKey, Lane> _lanes = new();
 
-        return pending.Count;
+    /// <summary>Sends what is pending now, and waits for it.</summary>
+    /// <returns>How many messages were looked at; 0 when all is told.</returns>
+    public async Task<int> DeliverAsync(CancellationToken cancellationToken) =>
+        (await Task.WhenAll(await BeginAsync(cancellationToken))).Sum();
+
+    /// <summary>
+    /// Begins to send what is pending and waits for none of it. What is on its way is not begun again. To be called by one
+    /// at a time.
+    /// </summary>
+    /// <returns>A task for each channel, with how many messages it looked at; none of them fails.</returns>
+    public async Task<IReadOnlyList<Task<int>>> BeginAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        List<ChannelKey> closed = [.. _lanes.Where(lane => !lane.Value.IsOpen(now)).Select(lane => lane.Key)];
+        var pending = await outbox.PendingAsync(now, closed, BatchSize, cancellationToken);
+        return
+        [
+            .. pending.GroupBy(living => living.Channel).Select(channel => ServeAsync(
+                channel.Key, [.. channel], _lanes.GetOrAdd(channel.Key, static _ => new Lane()), cancellationToken)),
+        ];
     }
 
-    private async Task DeliverAsync(LivingMessage living, CancellationToken cancellationToken)
+    private async Task<int> ServeAsync(
+        ChannelKey channel, IReadOnlyList<LivingMessage> pending, Lane lane, CancellationToken cancellationToken)
+    {
+        var looked = 0;
+        lane.Enter();
+        try
+        {
+            foreach (var living in pending)
+            {
+                looked++;
+                await DeliverAsync(living, lane, cancellationToken);
+                if (lane.IsClosed(time.GetUtcNow()))
+                {
+                    break;
+                }
+            }
+        }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            // The process ends; the outbox still has everything.
+        }
+        catch (Exception fault)
+        {
+            // The database is away; the outbox still has everything.
+            LogStopped(channel, lane.Close(asked: null, time.GetUtcNow()), fault.GetBaseException().Message);
+        }
+        finally
+        {
+            lane.Leave();
+        }
+
+        return looked;
+    }
+
+    private async Task DeliverAsync(LivingMessage living, Lane lane, CancellationToken cancellationToken)
     {
         var operation = await operations.FindAsync(living.OperationId, cancellationToken)
             ?? throw new InvalidOperationException($"Message {living.Id} follows operation {living.OperationId}, which is not there.");
         if (!_platforms.TryGetValue(living.Conversation.Platform, out var platform))
         {
-            LogRefused(living.Id, living.Conversation.Platform, "this chat platform is switched off");
+            LogRefused(living.Id, living.Channel, "this chat platform is switched off");
             await outbox.RefusedAsync(living.Id, operation.Version, "switched off", cancellationToken);
             return;
         }
 
         try
         {
-            var messageId = await SendAsync(platform, living, messages.Render(operation), cancellationToken);
+            var messageId = await sender.SendAsync(platform, living, operation, cancellationToken);
+            lane.Worked();
             await outbox.SentAsync(
                 living.Id, messageId, operation.Version, time.GetUtcNow() + BetweenUpdates, cancellationToken);
         }
         catch (ChatRefusedException refused)
         {
-            LogRefused(living.Id, platform.Name, refused.Message);
-            await outbox.RefusedAsync(living.Id, operation.Version, refused.Message, cancellationToken);
+            LogRefused(living.Id, living.Channel, refused.Message);
+            await RefusedAsync(living, operation, lane, refused.Message, cancellationToken);
         }
         catch (ChatUnavailableException away)
         {
-            var pause = away.RetryAfter ?? Pause(living.Failures);
-            LogPostponed(living.Id, platform.Name, pause, away.Message);
-            await outbox.PostponedAsync(living.Id, time.GetUtcNow() + pause, cancellationToken);
+            // The whole channel waits: what comes later must not be told before this.
+            LogStopped(living.Channel, lane.Close(away.RetryAfter, time.GetUtcNow()), away.Message);
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
-            // A bug on the way of one message, which stays first in line, must not silence all others behind it.
-            LogFault(living.Id, platform.Name, fault);
-            await outbox.PostponedAsync(living.Id, time.GetUtcNow() + Pause(living.Failures), cancellationToken);
+            // A bug on the way of one message must not silence all others behind it.
+            LogFault(living.Id, living.Channel, fault);
+            await outbox.PostponedAsync(living.Id, time.GetUtcNow() + Backoff.After(living.Failures), cancellationToken);
         }
     }
 
-    private static async Task<string> SendAsync(
-        IChatPlatform platform, LivingMessage living, Message message, CancellationToken cancellationToken)
+    /// <summary>
+    /// Elsewhere the next operation may find a way to be told. An incident channel has to be complete and in order, so it
+    /// waits until somebody has mended what is wrong with it.
+    /// </summary>
+    private async Task RefusedAsync(
+        LivingMessage living, Operation operation, Lane lane, string reason, CancellationToken cancellationToken)
     {
-        if (living.MessageId is null)
+        var isMissed = living.MessageId is null && _incidentChannels.Contains(living.Channel);
+        if (isMissed)
         {
-            return await platform.PostAsync(living.Conversation, message, cancellationToken);
+            lane.Close(AfterRefusal, time.GetUtcNow());
         }
 
-        await platform.UpdateAsync(living.Conversation, living.MessageId, message, cancellationToken);
-        return living.MessageId;
+        await outbox.RefusedAsync(living.Id, isMissed ? 0 : operation.Version, reason, cancellationToken);
     }
 
-    private static TimeSpan Pause(int failures)
-    {
-        var doubled = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(failures, 10)));
-        return doubled < LongestPause ? doubled : LongestPause;
-    }
+    [LoggerMessage(LogLevel.Warning, "Message {MessageId} is not taken by {Channel}: {Reason}")]
+    private partial void LogRefused(int messageId, ChannelKey channel, string reason);
 
-    [LoggerMessage(LogLevel.Warning, "Message {MessageId} is not taken by {Platform}: {Reason}")]
-    private partial void LogRefused(int messageId, string platform, string reason);
+    [LoggerMessage(LogLevel.Warning, "Messages to {Channel} wait {Pause}: {Reason}")]
+    private partial void LogStopped(ChannelKey channel, TimeSpan pause, string reason);
 
-    [LoggerMessage(LogLevel.Warning, "Message {MessageId} to {Platform} waits {Pause}: {Reason}")]
-    private partial void LogPostponed(int messageId, string platform, TimeSpan pause, string reason);
-
-    [LoggerMessage(LogLevel.Error, "Message {MessageId} to {Platform} could not be sent; trying again")]
-    private partial void LogFault(int messageId, string platform, Exception exception);
+    [LoggerMessage(LogLevel.Error, "Message {MessageId} to {Channel} could not be sent; trying again")]
+    private partial void LogFault(int messageId, ChannelKey channel, Exception exception);
 }

@@ -1,5 +1,5 @@
-using ChatOps.Approvals;
 using ChatOps.Chat;
+using ChatOps.Incidents;
 using ChatOps.Operations;
 using ChatOps.Operations.Outbox;
 using ChatOps.Tests.Fakes;
@@ -30,8 +30,9 @@ public sealed class OutboxRelayTests : IAsyncLifetime
         _relay = new OutboxRelay(
             _database.Outbox,
             _database.Operations,
-            new OperationMessages(_capability.InCapabilities(), Options.Create(new ApprovalOptions()), _time),
+            new LivingMessageSender(_capability.InMessages(_time)),
             [_slack],
+            Options.Create(new IncidentOptions()),
             _time,
             NullLogger<OutboxRelay>.Instance);
     }
@@ -124,8 +125,9 @@ public sealed class OutboxRelayTests : IAsyncLifetime
         var relay = new OutboxRelay(
             _database.Outbox,
             _database.Operations,
-            new OperationMessages(_capability.InCapabilities(), Options.Create(new ApprovalOptions()), _time),
+            new LivingMessageSender(_capability.InMessages(_time)),
             [new FakeChatPlatform("console")],
+            Options.Create(new IncidentOptions()),
             _time,
             NullLogger<OutboxRelay>.Instance);
 
@@ -133,18 +135,103 @@ public sealed class OutboxRelayTests : IAsyncLifetime
         (await relay.DeliverAsync(Stop)).ShouldBe(0);
     }
 
-    private async Task<int> AcceptAsync(string request = "r1", string target = "ns/Deployment/scheduler") =>
-        (await _database.Operations.AcceptAsync(_capability.Operation(request, target, _time.GetUtcNow()), Stop)).Operation.Id;
+    [Fact]
+    public async Task What_comes_later_is_not_told_before_what_a_channel_did_not_take()
+    {
+        await AcceptAsync("r1", "ns/Deployment/scheduler");
+        _slack.Trouble = new ChatUnavailableException("Slack can't be reached.");
+        await _relay.DeliverAsync(Stop);
+
+        await AcceptAsync("r2", "ns/Deployment/webserver");
+        await _relay.DeliverAsync(Stop);
+        _slack.Posts.ShouldBeEmpty("the first still waits");
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await _relay.DeliverAsync(Stop);
+
+        _slack.Posts.Select(post => post.Message.Footer![..11]).ShouldBe(["Operation 1", "Operation 2"]); // all have one
+    }
+
+    [Fact]
+    public async Task A_slow_channel_delays_no_other()
+    {
+        var slow = new TaskCompletionSource();
+        _slack.Delays["CINCIDENT"] = slow.Task;
+        await AcceptAsync("r1", "ns/Deployment/scheduler");
+        var stuck = await _relay.BeginAsync(Stop);
+        await AcceptAsync("r2", "ns/Deployment/webserver", new Conversation("slack", "CTEAM"));
+
+        (await _relay.DeliverAsync(Stop)).ShouldBe(1, "the message to the other channel alone");
+
+        _slack.Posts.ShouldHaveSingleItem().Where.Channel.ShouldBe("CTEAM");
+        slow.SetResult();
+        await Task.WhenAll(stuck);
+        _slack.Posts.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_move_that_people_would_not_see_is_not_sent()
+    {
+        var id = await AcceptAsync();
+        await TakeAsync(id);
+        await MoveAsync(id, found => found.Sleep("its successor", _time.GetUtcNow(), _time.GetUtcNow()));
+        await TakeAsync(id);
+        await _relay.DeliverAsync(Stop);
+        for (var wakeUp = 0; wakeUp < 3; wakeUp++)
+        {
+            await MoveAsync(id, found => found.Sleep("its successor", _time.GetUtcNow(), _time.GetUtcNow()));
+            await TakeAsync(id);
+            _time.Advance(TimeSpan.FromSeconds(15));
+            await _relay.DeliverAsync(Stop);
+        }
+
+        _slack.Shown.ShouldBe([("posted", Working)]);
+        await FailAsync(id);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await _relay.DeliverAsync(Stop);
+        _slack.Shown.ShouldBe([("posted", Working), ("message-1", Failed)]);
+    }
+
+    [Fact]
+    public async Task A_message_that_somebody_deleted_is_posted_anew()
+    {
+        var id = await AcceptAsync();
+        await _relay.DeliverAsync(Stop);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        _slack.Trouble = new ChatMessageGoneException("It was deleted.");
+        await FailAsync(id);
+
+        await _relay.DeliverAsync(Stop);
+
+        _slack.Shown.ShouldBe([("posted", Working), ("posted", Failed)]);
+        (await _database.Outbox.OfOperationAsync(id, Stop)).ShouldHaveSingleItem().MessageId.ShouldBe("message-2");
+    }
+
+    private async Task<int> AcceptAsync(
+        string request = "r1", string target = "ns/Deployment/scheduler", Conversation? conversation = null)
+    {
+        var operation = _capability.Operation(request, target, _time.GetUtcNow(), conversation: conversation);
+        return (await _database.Operations.AcceptAsync(operation, Stop)).Operation.Id;
+    }
 
     private Task TakeAsync(int id) => _database.Operations.ChangeAsync(
         id, found => found.TryTake(new Worker("this host", "1"), _time.GetUtcNow(), TimeSpan.FromMinutes(1)), Stop);
 
-    private Task FailAsync(int id) => _database.Operations.ChangeAsync(id, Fail, Stop);
-
-    private bool Fail(Operation found)
+    private async Task FailAsync(int id)
     {
-        found.Fail(Problem.Conflict("it was replaced"), _time.GetUtcNow());
-        found.EndRetreat(_time.GetUtcNow());
-        return true;
+        await TakeAsync(id);
+        await MoveAsync(id, found =>
+        {
+            found.Fail(Problem.Conflict("it was replaced"), _time.GetUtcNow());
+            found.EndRetreat(_time.GetUtcNow());
+        });
     }
+
+    private Task MoveAsync(int id, Action<Operation> move) => _database.Operations.ChangeAsync(
+        id,
+        found =>
+        {
+            move(found);
+            return true;
+        },
+        Stop);
 }

@@ -1,0 +1,37 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.RegularExpressions;
+using ChatOps.Chat;
+
+namespace ChatOps.Incidents;
+
+/// <summary>Where everything that is done can be watched (section "Incident").</summary>
+public sealed partial class IncidentOptions : IValidatableObject
+{
+    private const string DefaultPlatform = "slack";
+
+    /// <summary>
+    /// The channel that mirrors the audit trail, by the platform's immutable id: "slack:C0123ABCD", or for Slack the bare id;
+    /// several with commas between them; empty for none.
+    /// </summary>
+    public string Channel { get; set; } = string.Empty;
+
+    /// <summary>When the head of the trail is posted every day, UTC.</summary>
+    public TimeOnly HeadAt { get; set; } = new(6, 0);
+
+    /// <summary>The channels; of those that are no ids nothing is left.</summary>
+    public IReadOnlyList<Conversation> Channels() =>
+        [.. Words().Select(word => Id().Match(word)).Where(match => match.Success).Select(Conversation).Distinct()];
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        Words().Where(word => !Id().IsMatch(word)).Select(word => new ValidationResult(
+            $"Incident:Channel: \"{word}\" is not the id of a channel, such as slack:C0123ABCD (Slack: the channel's details, at the bottom)."));
+
+    private static Conversation Conversation(Match match) => new(DefaultPlatform, match.Groups["channel"].Value);
+
+    private string[] Words() =>
+        Channel.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <summary>A public channel of Slack, or a private one of old.</summary>
+    [GeneratedRegex("^(slack:)?(?<channel>[CG][A-Z0-9]+)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Id();
+}

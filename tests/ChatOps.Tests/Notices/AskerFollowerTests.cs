@@ -1,0 +1,248 @@
+using ChatOps.Approvals;
+using ChatOps.Audit;
+using ChatOps.Audit.Following;
+using ChatOps.Chat;
+using ChatOps.Notices;
+using ChatOps.Operations;
+using ChatOps.Tests.Fakes;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using Shouldly;
+using Xunit;
+
+namespace ChatOps.Tests.Notices;
+
+public sealed class AskerFollowerTests : IAsyncLifetime
+{
+    private static readonly Actor Bob = new("slack", "UBOB", "bob");
+    private static readonly ApprovalNeed OneOther = new(1, ByAsker: false);
+
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 23, 3, 0, 0, TimeSpan.Zero));
+    private readonly FakeCapability _capability = new(new ScriptedStep("Delete scheduler-1", _ => StepOutcome.Done()));
+    private readonly FakeChatPlatform _slack = new();
+    private TestDatabase _database = null!; // both are set before each test by InitializeAsync
+    private TrailFollowing _following = null!;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _database = await TestDatabase.CreateAsync(_time, Stop);
+        var notices = new AskerNotices(_capability.InMessages(_time));
+        _following = new TrailFollowing(
+            new AskerFollower(_slack, _database.Operations, _database.Outbox, notices, NullLogger<AskerFollower>.Instance),
+            _database.Following,
+            NullLogger<TrailFollowing>.Instance);
+        await _following.EnlistAsync(Stop);
+    }
+
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    [Fact]
+    public async Task Who_asked_is_called_when_another_approves_and_when_it_is_done()
+    {
+        var id = await AskAsync(OneOther);
+        await MoveAsync(id, 60, (found, now) => found.Approve(Bob, before => before == Bob, now));
+        await RunAsync(id, 60);
+
+        await TellAsync();
+
+        _slack.Posts.Select(post => post.Message.ToPlainText()).ShouldBe(
+        [
+            "@alice bob approved operation 1", "@alice Restarted scheduler of zodiac-cosmo-1172 in 2 minutes",
+        ]);
+        _slack.Posts.Select(post => post.Where).Distinct().ShouldBe([FakeCapability.Room with { Thread = "living-1" }]);
+        _slack.Posts.ShouldAllBe(post => post.Message.Addressee == FakeCapability.Alice);
+    }
+
+    [Fact]
+    public async Task A_denial_is_told_with_its_reason()
+    {
+        var id = await AskAsync(OneOther);
+        await MoveAsync(id, 5, (found, now) => found.Deny(Bob, "not during the nightly run", now));
+
+        await TellAsync();
+
+        _slack.Posts.ShouldHaveSingleItem().Message.ToPlainText().ShouldBe("@alice bob denied operation 1\nnot during the nightly run");
+    }
+
+    [Fact]
+    public async Task Somebody_who_may_not_deny_denies_nothing()
+    {
+        var id = await AskAsync(OneOther);
+        await _database.Audit.AppendAsync(
+            new AuditNote(Bob.Key, Bob.Name, AuditAction.Denied, "scheduler", $"deny {id}", id), Stop);
+
+        await TellAsync();
+
+        _slack.Posts.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_nobody_decided_on_is_told()
+    {
+        var id = await AskAsync(OneOther);
+        await MoveAsync(id, 900, (found, now) => found.Expire(now));
+
+        await TellAsync();
+
+        _slack.Shown.ShouldBe([("posted", "Nobody decided on operation 1 in time")]);
+    }
+
+    [Theory]
+    [InlineData(30, false)]
+    [InlineData(31, true)]
+    public async Task What_succeeds_in_front_of_them_calls_nobody(int seconds, bool isTold)
+    {
+        await RunAsync(await AskAsync(ApprovalNeed.None), seconds);
+
+        await TellAsync();
+
+        _slack.Posts.Count.ShouldBe(isTold ? 1 : 0);
+    }
+
+    [Theory]
+    [InlineData(5, false)]
+    [InlineData(6, true)]
+    public async Task What_fails_is_told_unless_it_fails_at_once(int seconds, bool isTold)
+    {
+        var id = await AskAsync(ApprovalNeed.None);
+        await MoveAsync(id, seconds, (found, now) => found.TryTake(new Worker("a", "1"), now, TimeSpan.FromMinutes(1)));
+        await MoveAsync(id, 0, (found, now) =>
+        {
+            found.Fail(Problem.Conflict("it was replaced"), now);
+            found.EndRetreat(now);
+        });
+
+        await TellAsync();
+
+        _slack.Shown.ShouldBe(isTold ? [("posted", "Restart of scheduler of zodiac-cosmo-1172 failed")] : []);
+    }
+
+    [Fact]
+    public async Task What_they_did_themselves_they_know()
+    {
+        var confirmed = await AskAsync(new ApprovalNeed(1, ByAsker: true));
+        await MoveAsync(confirmed, 60, (found, now) => found.Approve(FakeCapability.Alice, before => before == FakeCapability.Alice, now));
+        await MoveAsync(confirmed, 60, (found, now) => found.TryCancel(FakeCapability.Alice, now));
+
+        await TellAsync();
+
+        _slack.Posts.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Somebody_else_who_stops_it_is_named()
+    {
+        var id = await AskAsync(OneOther);
+        await MoveAsync(id, 60, (found, now) => found.TryCancel(Bob, now));
+
+        await TellAsync();
+
+        _slack.Shown.ShouldBe([("posted", "bob stopped operation 1")]);
+    }
+
+    [Fact]
+    public async Task A_notice_waits_for_the_message_that_it_stands_under()
+    {
+        var id = await AskAsync(OneOther, isPosted: false);
+        await MoveAsync(id, 60, (found, now) => found.Approve(Bob, before => before == Bob, now));
+        await TellAsync();
+        _slack.Posts.ShouldBeEmpty();
+
+        await PostedAsync(id);
+        await TellAsync();
+
+        _slack.Shown.ShouldBe([("posted", "bob approved operation 1")]);
+    }
+
+    [Fact]
+    public async Task Where_nothing_can_be_said_the_others_are_still_told()
+    {
+        var refused = await AskAsync(OneOther);
+        await MoveAsync(refused, 60, (found, now) => found.Deny(Bob, reason: null, now));
+        var told = await AskAsync(OneOther);
+        await MoveAsync(told, 60, (found, now) => found.Approve(Bob, before => before == Bob, now));
+        _slack.Trouble = new ChatRefusedException("The bot is not in the channel.");
+
+        await TellAsync();
+
+        _slack.Shown.ShouldBe([("posted", "bob approved operation 2")]);
+        _following.Problem.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Nothing_is_lost_while_the_platform_is_away()
+    {
+        var id = await AskAsync(OneOther);
+        await MoveAsync(id, 60, (found, now) => found.Approve(Bob, before => before == Bob, now));
+        _slack.Outage = new ChatUnavailableException("Slack can't be reached.");
+        await TellAsync();
+        _following.Problem.ShouldBe("Slack can't be reached.");
+
+        _slack.Outage = null;
+        await TellAsync();
+
+        _slack.Shown.ShouldBe([("posted", "bob approved operation 1")]);
+    }
+
+    [Fact]
+    public async Task Who_asked_elsewhere_is_told_there_by_another()
+    {
+        var id = await AskAsync(OneOther, conversation: new Conversation("console", "room"));
+        await MoveAsync(id, 60, (found, now) => found.Approve(Bob, before => before == Bob, now));
+
+        await TellAsync();
+
+        _slack.Posts.ShouldBeEmpty();
+    }
+
+    private async Task<int> AskAsync(ApprovalNeed need, bool isPosted = true, Conversation? conversation = null)
+    {
+        var request = Guid.NewGuid().ToString();
+        var operation = _capability.Operation(request, $"ns/Deployment/{request}", _time.GetUtcNow(), need, conversation);
+        var id = (await _database.Operations.AcceptAsync(operation, Stop)).Operation.Id;
+        if (isPosted)
+        {
+            await PostedAsync(id);
+        }
+
+        return id;
+    }
+
+    private async Task PostedAsync(int id)
+    {
+        var living = (await _database.Outbox.OfOperationAsync(id, Stop)).ShouldHaveSingleItem();
+        await _database.Outbox.SentAsync(living.Id, $"living-{id}", version: 1, _time.GetUtcNow(), Stop);
+    }
+
+    private async Task RunAsync(int id, int seconds)
+    {
+        await MoveAsync(id, seconds, (found, now) => found.TryTake(new Worker("a", "1"), now, TimeSpan.FromMinutes(1)));
+        await MoveAsync(id, 0, (found, now) => found.BeginStep(now, TimeSpan.FromMinutes(1)));
+        await MoveAsync(id, 0, (found, now) => found.CompleteStep(note: null, now));
+        await MoveAsync(id, 0, (found, now) => found.Succeed(now));
+    }
+
+    private Task MoveAsync(int id, int afterSeconds, Action<Operation, DateTimeOffset> move)
+    {
+        _time.Advance(TimeSpan.FromSeconds(afterSeconds));
+        return _database.Operations.ChangeAsync(
+            id,
+            found =>
+            {
+                move(found, _time.GetUtcNow());
+                return true;
+            },
+            Stop);
+    }
+
+    /// <summary>More turns than there is anything to tell.</summary>
+    private async Task TellAsync()
+    {
+        for (var turn = 0; turn < 10; turn++)
+        {
+            await _following.TakeTurnAsync(Stop);
+        }
+    }
+}

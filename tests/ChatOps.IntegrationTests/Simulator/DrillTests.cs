@@ -96,7 +96,8 @@ public sealed class DrillTests : IAsyncLifetime
         first.Current.Stage.ShouldBe(DrillStage.Broken);
 
         (await Should.ThrowAsync<DrillException>(() => StageAsync("prometheus-disk-full", () => { }))).Message
-            .ShouldBe("A drill begins with a cluster that is well, but of what it is about there are 0 of 1 pod ready.");    }
+            .ShouldBe("A drill begins with a cluster that is well, but of what it is about there are 0 of 1 pod ready.");
+    }
 
     [Fact]
     public void Every_drill_says_what_it_is_about()

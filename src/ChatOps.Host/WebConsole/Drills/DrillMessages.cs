@@ -6,17 +6,16 @@ namespace ChatOps.Host.WebConsole.Drills;
 /// <summary>What the room says of a drill.</summary>
 public static class DrillMessages
 {
-    public static Message Of(Drill drill, DrillMoment moment) => Message
-        .Titled(Title(drill, moment), ToneOf(moment.Stage))
-        .Text(drill.Story)
-        .Field("Goal", drill.Goal)
-        .Field("Hint", drill.Hint)
-        .Steps(
-        [
-            new(moment.Stage == DrillStage.Played ? StepState.Running : StepState.Done, "Something breaks"),
-            Goal(moment),
-        ])
-        with { Footer = $"Drill {drill.Name}" };
+    public static Message Of(Drill drill, DrillMoment moment)
+    {
+        var breaks = moment.Stage == DrillStage.Played ? StepState.Running : StepState.Done;
+        var message = Message.Titled(Title(drill, moment), ToneOf(moment.Stage))
+            .Text(drill.Story)
+            .Field("Goal", drill.Goal)
+            .Field("Hint", drill.Hint)
+            .Steps([new(breaks, "Something breaks"), Goal(moment)]);
+        return message with { Footer = $"Drill {drill.Name}" };
+    }
 
     public static Message Refused(Drill drill, string why) => Message
         .Titled($"The drill {drill.Name} can't be played", Tone.Warning)

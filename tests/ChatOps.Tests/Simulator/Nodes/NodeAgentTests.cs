@@ -133,6 +133,37 @@ public sealed class NodeAgentTests
     }
 
     [Fact]
+    public async Task A_stuck_container_runs_on_and_writes_nothing_any_more()
+    {
+        _cluster.StatefulSet();
+        _cluster.Pass(100);
+        _cluster.Change(ResourceTypes.Pods, "w-0", json => json.Child("metadata", "annotations")[Fault] = "stuck");
+        _cluster.Settle();
+        var before = await LogAsync();
+
+        _cluster.Pass(100);
+
+        _cluster.ReadyPods.ShouldHaveSingleItem();
+        (await LogAsync()).ShouldBe(before);
+    }
+
+    [Fact]
+    public void A_claim_grows_only_where_its_class_lets_it()
+    {
+        _cluster.StatefulSet();
+        _cluster.PassUntil(() => _cluster.ReadyPods.Any());
+        Grow("2Gi");
+        _cluster.Settle();
+        _cluster.Get(ResourceTypes.PersistentVolumeClaims, "data-w-0").Json.Text("status", "capacity", "storage").ShouldBe("2Gi");
+
+        _cluster.Store.Change(ResourceTypes.StorageClasses, null, "standard", json => json["allowVolumeExpansion"] = false);
+        Should.Throw<ApiException>(() => Grow("3Gi")).Message.ShouldContain("must support resize");
+
+        void Grow(string size) => _cluster.Change(
+            ResourceTypes.PersistentVolumeClaims, "data-w-0", json => json.Child("spec", "resources", "requests")["storage"] = size);
+    }
+
+    [Fact]
     public void A_lost_node_ends_no_pod_and_its_pods_stop_being_ready()
     {
         var cluster = new ClusterFixture(nodes: 1);
@@ -203,6 +234,17 @@ public sealed class NodeAgentTests
         var took = _cluster.PassUntil(() => _cluster.Find(ResourceTypes.Pods, "w-0")?.Uid != uid);
         _cluster.PassUntil(() => _cluster.ReadyPods.Any());
         return took;
+    }
+
+    private async Task<List<string>> LogAsync()
+    {
+        List<string> lines = [];
+        await foreach (var line in _cluster.Containers.ReadLog(_cluster.Pod("w-0"), "main", new(), TestContext.Current.CancellationToken))
+        {
+            lines.Add($"{line.Time:O} {line.Text}");
+        }
+
+        return lines;
     }
 
     private long Restarts() => _cluster.Pods.Sum(pod => pod.Restarts());

@@ -32,6 +32,8 @@ internal static class PodMapping
             PodTrouble.Of(manifest))
         {
             Claims = ClaimNames.In(manifest.Spec?.Volumes, metadata.Name),
+            MainContainer = shared.Share(manifest.Spec?.Containers is [var first, ..] ? first.Name : ""),
+            Ailing = manifest.ToAiling(shared),
         };
     }
 

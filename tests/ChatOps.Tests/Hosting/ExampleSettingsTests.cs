@@ -3,6 +3,7 @@ using ChatOps.Adapters.Cluster;
 using ChatOps.Adapters.Slack;
 using ChatOps.Adapters.Storage;
 using ChatOps.Approvals;
+using ChatOps.Diagnosing;
 using ChatOps.Inventory;
 using ChatOps.Operations;
 using ChatOps.Operations.Restarting;
@@ -27,6 +28,7 @@ public sealed class ExampleSettingsTests
         ["Access"] = [typeof(AccessOptions)],
         ["Approvals"] = [typeof(ApprovalOptions)],
         ["Operations"] = [typeof(OperationOptions)],
+        ["Diagnosis"] = [typeof(DiagnosisOptions)],
         ["Restarting"] = [typeof(RestartOptions)],
         ["Volumes"] = [typeof(VolumeOptions)],
         ["Storage"] = [typeof(StorageOptions)],
@@ -43,6 +45,7 @@ public sealed class ExampleSettingsTests
             .AddStorage(_example)
             .AddCluster(_example)
             .AddChatOps(_example)
+            .AddDiagnosing(_example)
             .AddRestarting(_example)
             .AddVolumes(_example)
             .AddSlack(_example)

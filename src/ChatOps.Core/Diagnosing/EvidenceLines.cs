@@ -47,7 +47,7 @@ internal static class EvidenceLines
         }
         else if (!findings.IsWell)
         {
-            yield return Wording.OneLine($"{pod.Name} now: {pod.Why(findings.Now)}");
+            yield return Wording.OneLine($"now: {pod.Why(findings.Now)}");
         }
     }
 
@@ -65,7 +65,7 @@ internal static class EvidenceLines
 
     private static IEnumerable<string> Events(Findings findings) => findings.Events
         .Where(each => (each.IsWarning && each.Reason is not "BackOff") || each is { Reason: "Killing", IsWarning: false })
-        .Where(_ => !findings.IsWell)
+        .Where(each => !findings.IsWell && each.Message != findings.Pod.Trouble)
         .TakeLast(MostEvents)
         .Select(each => $"event: {each.Reason}{(each.Count > 1 ? $" ({each.Count} times)" : "")}: {Wording.OneLine(each.Message)}");
 

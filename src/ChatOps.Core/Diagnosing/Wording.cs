@@ -3,7 +3,7 @@ namespace ChatOps.Diagnosing;
 /// <summary>Other programs' words, made fit for a line in chat.</summary>
 internal static class Wording
 {
-    private const int Longest = 240;
+    private const int Longest = 320;
 
     /// <summary>On one line, secrets masked, and cut where it gets too long to read.</summary>
     public static string OneLine(string text)

@@ -63,9 +63,12 @@ public sealed class ClusterConfigFilesTests : IDisposable
     [Fact]
     public async Task A_successor_by_the_same_name_is_not_looked_into()
     {
-        AnswersPod("", "", uid: "u2");
+        AnswersPod(
+            """{"mountPath":"/etc/prometheus","name":"c"}""", """{"configMap":{"name":"m"},"name":"c"}""", uid: "u2");
+        _server.Answers(HttpStatusCode.OK, """{"data":{"prometheus.yaml":"global: {}"}}""");
 
         (await FindAsync()).ShouldBeNull();
+        _server.Requests.Count.ShouldBe(1);
     }
 
     private void AnswersPod(string mounts, string volumes, string uid = "u1") => _server.Answers(

@@ -2,6 +2,7 @@ using ChatOps;
 using ChatOps.Adapters.Cluster;
 using ChatOps.Adapters.Slack;
 using ChatOps.Adapters.Storage;
+using ChatOps.Diagnosing;
 using ChatOps.Host.CommandLine;
 using ChatOps.Host.Health;
 using ChatOps.Host.Jobs;
@@ -30,6 +31,7 @@ static WebApplication Build(string[] args)
         .AddStorage(builder.Configuration)
         .AddCluster(builder.Configuration)
         .AddChatOps(builder.Configuration)
+        .AddDiagnosing(builder.Configuration)
         .AddRestarting(builder.Configuration)
         .AddVolumes(builder.Configuration)
         .AddSlack(builder.Configuration)

@@ -37,6 +37,11 @@ public static class ClusterServices
         services.AddSingleton<IClaims, ClusterClaims>();
         services.AddSingleton<IVolumes, ClusterVolumes>();
         services.AddSingleton<ISnapshots, ClusterSnapshots>();
+        services.AddSingleton<IPodLogs, ClusterPodLogs>();
+        services.AddSingleton<IEvents, ClusterEvents>();
+        services.AddSingleton<IPodPages, ClusterPodPages>();
+        services.AddSingleton<IStorageFills, ClusterStorageFills>();
+        services.AddSingleton<IConfigFiles, ClusterConfigFiles>();
         services.AddHostedService<InventoryWatcher>();
         return services;
     }

@@ -1,5 +1,6 @@
 using ChatOps.Access;
 using ChatOps.Adapters.Cluster;
+using ChatOps.Diagnosing;
 using ChatOps.Simulator;
 
 namespace ChatOps.Host.Simulation;
@@ -18,6 +19,9 @@ public static class SimulationServices
         }
 
         services.PostConfigure<AccessOptions>(SimulatedAccess.GrantToAllUnlessTold);
+
+        // Simulated schedulers write every few seconds; nobody at a drill should have to wait as on a real cluster.
+        services.Configure<DiagnosisOptions>(diagnosis => diagnosis.SilentFor = TimeSpan.FromSeconds(30));
 
         return services.AddSimulatorOptions(configuration).AddHostedService<SimulationService>();
     }

@@ -55,6 +55,16 @@ public sealed class MappingTests
                     ResourceAmounts.None,
                     ResourceAmounts.None),
             },
+            MainContainer = "worker",
+            Ailing = new AilingContainer(
+                "worker",
+                IsReady: true,
+                Waiting: null,
+                Message: null,
+                Restarts: 2,
+                HasEnded: false,
+                new ContainerEnd(137, "OOMKilled", Message: null, StartedAt: null, Midnight),
+                MemoryLimit: null),
         });
 
     [Fact]

@@ -3,6 +3,7 @@ using ChatOps.Adapters.Cluster;
 using ChatOps.Adapters.Slack;
 using ChatOps.Adapters.Storage;
 using ChatOps.Approvals;
+using ChatOps.Diagnosing;
 using ChatOps.Incidents;
 using ChatOps.Inventory;
 using ChatOps.Operations;
@@ -29,6 +30,7 @@ public sealed class ExampleSettingsTests
         ["Approvals"] = [typeof(ApprovalOptions)],
         ["Incident"] = [typeof(IncidentOptions)],
         ["Operations"] = [typeof(OperationOptions)],
+        ["Diagnosis"] = [typeof(DiagnosisOptions)],
         ["Restarting"] = [typeof(RestartOptions)],
         ["Volumes"] = [typeof(VolumeOptions)],
         ["Storage"] = [typeof(StorageOptions)],
@@ -46,6 +48,7 @@ public sealed class ExampleSettingsTests
             .AddStorage(_example)
             .AddCluster(_example)
             .AddChatOps(_example)
+            .AddDiagnosing(_example)
             .AddRestarting(_example)
             .AddVolumes(_example)
             .AddSlack(_example)

@@ -65,4 +65,9 @@ internal sealed record WaitingState(string? Reason, string? Message);
 internal sealed record RunningState(DateTimeOffset? StartedAt);
 
 internal sealed record TerminatedState(
-    int ExitCode, int Signal, string? Reason, string? Message, DateTimeOffset? FinishedAt);
+    int ExitCode,
+    int Signal,
+    string? Reason,
+    string? Message,
+    DateTimeOffset? FinishedAt,
+    DateTimeOffset? StartedAt = null);

@@ -34,6 +34,8 @@ internal static class PodMapping
             Claims = ClaimNames.In(manifest.Spec?.Volumes, metadata.Name),
             AllLabels = shared.Share(metadata.Labels),
             Demand = shared.Share(manifest.Spec.ToDemand()),
+            MainContainer = shared.Share(manifest.Spec?.Containers is [var first, ..] ? first.Name : ""),
+            Ailing = manifest.ToAiling(shared),
         };
     }
 

@@ -5,7 +5,7 @@ namespace ChatOps.Audit.Exporting;
 
 /// <summary>
 /// Entries as one JSON object a line, with everything that their hashes cover, so that whoever has the lines can check them
-/// without the database (docs/decisions/0007 says how).
+/// without the database (docs/decisions/0008 says how).
 /// </summary>
 public static class JsonLines
 {

@@ -71,7 +71,7 @@ public sealed partial class CommandDesk(
 
         var capability = capabilities.For(command)
             ?? throw new InvalidOperationException($"Nothing carries out {command.GetType().Name}.");
-        return capability.Plan(command).TryGet(out var plan, out var problem)
+        return (await capability.PlanAsync(command, cancellationToken)).TryGet(out var plan, out var problem)
             ? await StoreAsync(capability, plan, request, cancellationToken)
             : problem;
     }

@@ -91,7 +91,7 @@ public sealed class DecisionDesk(
                 "Its message shows the plan as it is now, with new buttons.");
         }
 
-        if (!PlanAgain(operation).TryGet(out var now, out var problem))
+        if (!(await PlanAgainAsync(operation, cancellationToken)).TryGet(out var now, out var problem))
         {
             return problem;
         }
@@ -151,7 +151,7 @@ public sealed class DecisionDesk(
             "Its message shows the old plan beside the new one; decide again.");
     }
 
-    private Result<Replanned> PlanAgain(Operation operation)
+    private async Task<Result<Replanned>> PlanAgainAsync(Operation operation, CancellationToken cancellationToken)
     {
         if (!catalog.Parse(operation.Text).TryGet(out var command, out var problem))
         {
@@ -159,7 +159,7 @@ public sealed class DecisionDesk(
         }
 
         var capability = capabilities.Of(operation);
-        if (!capability.Plan(command).TryGet(out var plan, out problem))
+        if (!(await capability.PlanAsync(command, cancellationToken)).TryGet(out var plan, out problem))
         {
             return Problem.Conflict($"It can't be done as things are now: {problem.Text}", problem.NextStep);
         }

@@ -29,7 +29,7 @@ public interface ICapabilityEntry
 
     Verb Verb { get; }
 
-    Result<IPlan> Plan(ICommand command);
+    Task<Result<IPlan>> PlanAsync(ICommand command, CancellationToken cancellationToken);
 
     IReadOnlyList<IStep> Steps(IPlan plan);
 
@@ -50,8 +50,10 @@ public sealed class CapabilityEntry<TCommand, TPlan>(string name, ICapability<TC
 
     public Verb Verb => capability.Verb;
 
-    public Result<IPlan> Plan(ICommand command) =>
-        capability.Plan((TCommand)command).TryGet(out var plan, out var problem) ? plan : problem;
+    public async Task<Result<IPlan>> PlanAsync(ICommand command, CancellationToken cancellationToken) =>
+        (await capability.PlanAsync((TCommand)command, cancellationToken)).TryGet(out var plan, out var problem)
+            ? plan
+            : problem;
 
     public IReadOnlyList<IStep> Steps(IPlan plan) => capability.Steps((TPlan)plan);
 

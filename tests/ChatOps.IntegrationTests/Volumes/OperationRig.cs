@@ -55,7 +55,7 @@ internal sealed class OperationRig : IOperationJobs, IAsyncDisposable
     {
         var capability = Get<Capabilities>().For(command)
             ?? throw new InvalidOperationException($"Nothing carries out {command}.");
-        var plan = capability.Plan(command).Require();
+        var plan = (await capability.PlanAsync(command, cancellationToken)).Require();
         var operation = Operation.Accept(
             new Request($"test:{Guid.NewGuid():N}", $"{command}", new Actor("test", "U1", "Ada"), new Conversation("test", "C1")),
             capability.Name,

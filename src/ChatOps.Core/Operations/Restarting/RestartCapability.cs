@@ -8,7 +8,7 @@ namespace ChatOps.Operations.Restarting;
 /// <summary>Replaces the pods of a component by deleting them gracefully, one at a time, each by its UID.</summary>
 public sealed class RestartCapability(
     DeploymentDirectory directory, IInventory inventory, IPods pods, IOptions<RestartOptions> options)
-    : ICapability<RestartCommand, RestartPlan>
+    : IInventoryCapability<RestartCommand, RestartPlan>
 {
     /// <summary>The name its operations are stored under.</summary>
     public const string Name = "restart";

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using ChatOps.Inventory;
+
+namespace ChatOps.Diagnosing;
+
+/// <summary>What is wrong with one workload's pod and how that is known.</summary>
+/// <param name="Summary">
+/// One sentence without a full stop, the same as long as the cause is the same: no ages, no counters.
+/// </param>
+/// <param name="Evidence">
+/// What was seen, one short line each, secrets masked. These lines hold ages and counters, so they change by themselves:
+/// nothing for a plan that is compared.
+/// </param>
+/// <param name="Pod">The pod that was looked at, or null where there is none.</param>
+/// <param name="Container">The container in it that is not well, or null.</param>
+/// <param name="Fill">How full the pod's volume is, or null where nobody says.</param>
+public sealed record Diagnosis(
+    Cause Cause,
+    string Summary,
+    ImmutableList<string> Evidence,
+    PodKey? Pod,
+    string? Container,
+    StorageFill? Fill)
+{
+    /// <summary>What could not be looked at and why, a sentence each: the cause may hide there.</summary>
+    public ImmutableList<string> Unseen { get; init; } = [];
+
+    /// <summary>Where the configuration is wrong, as far as that is known.</summary>
+    public ConfigMistake? Mistake { get; init; }
+}
+
+/// <summary>A place in a configuration file.</summary>
+/// <param name="File">The path in the container, or null where only the words are known.</param>
+/// <param name="Line">From 1; null where it isn't told.</param>
+/// <param name="Problem">What the program says about it.</param>
+/// <param name="Text">The line itself, secrets masked; null where it can't be read.</param>
+public sealed record ConfigMistake(string? File, int? Line, string Problem, string? Text);

@@ -37,6 +37,8 @@ public static class ClusterServices
         services.AddSingleton<IClaims, ClusterClaims>();
         services.AddSingleton<IVolumes, ClusterVolumes>();
         services.AddSingleton<ISnapshots, ClusterSnapshots>();
+        services.AddSingleton<IPodTemplates, ClusterPodTemplates>();
+        services.AddSingleton<ILimitRanges, ClusterLimitRanges>();
         services.AddHostedService<InventoryWatcher>();
         return services;
     }

@@ -13,7 +13,23 @@ public sealed record Node(
     decimal AllocatableCpu,
     long AllocatableMemory,
     int AllocatablePods,
-    DateTimeOffset CreatedAt);
+    DateTimeOffset CreatedAt)
+{
+    private const string ZoneLabel = "topology.kubernetes.io/zone=";
+    private const string FormerZoneLabel = "failure-domain.beta.kubernetes.io/zone=";
+
+    /// <summary>As "key=value", in order.</summary>
+    public NameList Labels { get; init; } = [];
+
+    /// <summary>What keeps pods away that don't tolerate it (effects NoSchedule and NoExecute).</summary>
+    public NameList Taints { get; init; } = [];
+
+    /// <summary>The zone it is in, which most disks can't leave; or null.</summary>
+    public string? Zone => LabelValue(ZoneLabel) ?? LabelValue(FormerZoneLabel);
+
+    private string? LabelValue(string key) =>
+        Labels.FirstOrDefault(label => label.StartsWith(key, StringComparison.Ordinal))?[key.Length..];
+}
 
 /// <summary>A resource quota of a namespace; amounts in Kubernetes' notation, as its status has them.</summary>
 public sealed record Quota(

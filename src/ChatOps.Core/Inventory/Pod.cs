@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace ChatOps.Inventory;
 
 /// <summary>One pod, with what the bot uses of it.</summary>
@@ -34,6 +36,12 @@ public sealed record Pod(
     /// <summary>The names of the claims in its namespace that it mounts.</summary>
     public NameList Claims { get; init; } = [];
 
+    /// <summary>Since when its Ready condition has been true, or null while it isn't.</summary>
+    public DateTimeOffset? ReadySince { get; init; }
+
+    /// <summary>What it takes up on its node, used or not.</summary>
+    public PodRequests Requests { get; init; }
+
     public bool IsTerminating => DeletionRequested is not null;
 
     /// <summary>It ended by itself, as pods of jobs and tasks do.</summary>
@@ -41,6 +49,12 @@ public sealed record Pod(
 
     public override string ToString() => Name;
 }
+
+/// <summary>What a pod asks of its node, as the scheduler counts it.</summary>
+/// <param name="CpuMillis">Thousandths of a core.</param>
+/// <param name="Memory">Bytes.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct PodRequests(long CpuMillis, long Memory);
 
 /// <summary>The labels by which the platform's charts say what a thing is.</summary>
 /// <param name="Release">The Airflow deployment's or the platform's release name, or null.</param>

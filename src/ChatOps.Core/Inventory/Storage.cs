@@ -34,4 +34,8 @@ public sealed record Volume(
     string? ClaimName,
     string? ClaimUid,
     DateTimeOffset CreatedAt,
-    DateTimeOffset? DeletionRequested);
+    DateTimeOffset? DeletionRequested)
+{
+    /// <summary>The only zone in which pods can mount it, or null for any.</summary>
+    public string? Zone { get; init; }
+}

@@ -16,6 +16,8 @@ public sealed class OperationMessages(Capabilities capabilities, TimeProvider ti
         message = message.Steps(operation.Steps.Select(Line));
         message = new[] { operation.Verdict, operation.FailureNextStep }.OfType<string>()
             .Aggregate(message, (shown, text) => shown.Warning(text));
+        message = operation.State is OperationState.Failed ? WithHandwork(message, operation, capability.Steps(plan)) : message;
+        message = plan.Accompany(message, operation, time.GetUtcNow());
         return WithButtons(message, operation) with { Footer = Footer(operation) };
     }
 
@@ -33,6 +35,18 @@ public sealed class OperationMessages(Capabilities capabilities, TimeProvider ti
         _ when operation.Retreat is not null => $"Taking back: {verb.Noun.ToLowerInvariant()} of {operation.Subject}",
         _ => $"{verb.Doing} {operation.Subject}",
     };
+
+    /// <summary>A failure leaves nobody guessing: the steps above say what is done, these commands do the rest.</summary>
+    private static Message WithHandwork(Message message, Operation operation, IReadOnlyList<IStep> steps)
+    {
+        var commands = operation.Steps
+            .Where(step => step.State is not StepState.Done)
+            .Select(step => steps[step.Index].ByHand)
+            .OfType<string>()
+            .Distinct()
+            .ToList();
+        return commands is [] ? message : message.Text($"To go on by hand:\n{string.Join('\n', commands)}");
+    }
 
     private static Message WithButtons(Message message, Operation operation) => operation.State switch
     {

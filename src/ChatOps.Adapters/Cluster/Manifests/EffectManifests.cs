@@ -7,6 +7,31 @@ internal sealed record ScaleManifest(ObjectMeta Metadata, ScaleSpec? Spec);
 /// <param name="Replicas">Left out when it is zero.</param>
 internal sealed record ScaleSpec(int? Replicas);
 
+/// <summary>A workload with the template of its pods.</summary>
+internal sealed record TemplatedManifest(ObjectMeta Metadata, TemplatedSpec? Spec);
+
+internal sealed record TemplatedSpec(FullTemplate? Template);
+
+internal sealed record FullTemplate(FullTemplateSpec? Spec);
+
+internal sealed record FullTemplateSpec(
+    TemplateContainerManifest[]? Containers, Dictionary<string, string>? NodeSelector, TolerationManifest[]? Tolerations);
+
+internal sealed record TemplateContainerManifest(
+    string Name, ContainerResources? Resources, MountManifest[]? VolumeMounts, string[]? Command, string[]? Args);
+
+internal sealed record MountManifest(string Name);
+
+/// <param name="Operator">Exists or Equal, which is meant where it is left out.</param>
+internal sealed record TolerationManifest(string? Key, string? Operator, string? Value, string? Effect);
+
+internal sealed record LimitRangeManifest(ObjectMeta Metadata, LimitRangeSpec? Spec);
+
+internal sealed record LimitRangeSpec(LimitManifest[]? Limits);
+
+/// <param name="Type">Container, Pod or PersistentVolumeClaim.</param>
+internal sealed record LimitManifest(string Type, Dictionary<string, string>? Max);
+
 /// <summary>A persistent volume with its notes.</summary>
 internal sealed record DiskManifest(DiskMeta Metadata, DiskSpec Spec);
 

@@ -15,6 +15,8 @@ namespace ChatOps.Adapters.Cluster.Manifests;
 [JsonSerializable(typeof(ListManifest<NodeManifest>))]
 [JsonSerializable(typeof(ListManifest<QuotaManifest>))]
 [JsonSerializable(typeof(ScaleManifest))]
+[JsonSerializable(typeof(TemplatedManifest))]
+[JsonSerializable(typeof(ListManifest<LimitRangeManifest>))]
 [JsonSerializable(typeof(DiskManifest))]
 [JsonSerializable(typeof(SnapshotManifest))]
 [JsonSerializable(typeof(WatchFrame))]

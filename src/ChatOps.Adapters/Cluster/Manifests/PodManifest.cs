@@ -17,7 +17,10 @@ internal sealed record ClaimSource(string ClaimName);
 internal sealed record EphemeralSource;
 
 /// <param name="RestartPolicy">"Always" makes a sidecar of an init container; null otherwise.</param>
-internal sealed record ContainerSpec(string Name, string? RestartPolicy);
+internal sealed record ContainerSpec(string Name, string? RestartPolicy, ContainerResources? Resources);
+
+/// <summary>Amounts by resource, such as "memory", in Kubernetes' notation.</summary>
+internal sealed record ContainerResources(Dictionary<string, string>? Requests, Dictionary<string, string>? Limits);
 
 internal sealed record PodStatus(
     string? Phase,

@@ -12,7 +12,17 @@ internal sealed record VolumeSpec(
     Dictionary<string, string>? Capacity,
     ClaimReference? ClaimRef,
     string? PersistentVolumeReclaimPolicy,
-    string? StorageClassName);
+    string? StorageClassName,
+    VolumeAffinity? NodeAffinity);
+
+/// <summary>On which nodes a disk can be mounted.</summary>
+internal sealed record VolumeAffinity(NodeSelectorManifest? Required);
+
+internal sealed record NodeSelectorManifest(NodeSelectorTerm[]? NodeSelectorTerms);
+
+internal sealed record NodeSelectorTerm(NodeRequirement[]? MatchExpressions);
+
+internal sealed record NodeRequirement(string Key, string Operator, string[]? Values);
 
 internal sealed record ClaimReference(string? Namespace, string? Name, string? Uid);
 

@@ -17,6 +17,14 @@ internal static class NodeMapping
             Amount.Of(allocatable, "cpu"),
             (long)Amount.Of(allocatable, "memory"),
             (int)Amount.Of(allocatable, "pods"),
-            manifest.Metadata.CreatedAt());
+            manifest.Metadata.CreatedAt())
+        {
+            Labels = [.. (manifest.Metadata.Labels ?? []).Select(label => $"{label.Key}={label.Value}").Order(StringComparer.Ordinal)],
+            Taints =
+            [
+                .. (manifest.Spec?.Taints ?? []).Where(taint => taint.Effect is "NoSchedule" or "NoExecute")
+                    .Select(taint => $"{taint.Key}={taint.Value}:{taint.Effect}"),
+            ],
+        };
     }
 }

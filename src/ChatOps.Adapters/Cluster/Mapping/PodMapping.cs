@@ -32,6 +32,8 @@ internal static class PodMapping
             PodTrouble.Of(manifest))
         {
             Claims = ClaimNames.In(manifest.Spec?.Volumes, metadata.Name),
+            ReadySince = manifest.Condition("Ready") is { Status: "True" } ready ? ready.LastTransitionTime : null,
+            Requests = RequestsMapping.Of(manifest.Spec),
         };
     }
 

@@ -5,6 +5,9 @@ namespace ChatOps.Adapters.Cluster.Mapping;
 
 internal static class StorageMapping
 {
+    private static readonly string[] ZoneLabels =
+        ["topology.kubernetes.io/zone", "failure-domain.beta.kubernetes.io/zone"];
+
     public static Claim ToClaim(this ClaimManifest manifest, SharedValues shared)
     {
         var (metadata, spec, status) = manifest;
@@ -36,8 +39,21 @@ internal static class StorageMapping
             spec?.ClaimRef?.Name,
             spec?.ClaimRef?.Uid,
             metadata.CreatedAt(),
-            metadata.DeletionRequested());
+            metadata.DeletionRequested())
+        {
+            Zone = shared.Share(ZoneOf(manifest)),
+        };
     }
+
+    /// <summary>From its node affinity; disks of before that was written for them have a label.</summary>
+    private static string? ZoneOf(VolumeManifest manifest) =>
+        (manifest.Spec?.NodeAffinity?.Required?.NodeSelectorTerms ?? [])
+            .SelectMany(term => term.MatchExpressions ?? [])
+            .Where(requirement => ZoneLabels.Contains(requirement.Key))
+            .Select(requirement => requirement is { Operator: "In", Values: [var zone] } ? zone : null)
+            .FirstOrDefault(zone => zone is not null)
+        ?? ZoneLabels.Select(label => manifest.Metadata.Labels?.GetValueOrDefault(label))
+            .FirstOrDefault(zone => zone is not null);
 
     private static long Bytes(Dictionary<string, string>? capacity) => (long)Amount.Of(capacity, "storage");
 

@@ -53,7 +53,8 @@ public sealed class RestartCapability(
     [
         .. plan.Pods.SelectMany(IEnumerable<IStep> (pod) =>
         [
-            new DeletePodStep(plan, pod, pods),
+            new DeletePodStep(
+                new PodKey(plan.Namespace, pod.Name, pod.Uid), plan.Shorten(pod.Name), plan.Force, pods),
             new AwaitSuccessorStep(plan, pod, inventory, options.Value.SuccessorWithin),
         ]),
     ];

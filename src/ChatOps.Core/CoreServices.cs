@@ -7,6 +7,7 @@ using ChatOps.Desk;
 using ChatOps.Operations;
 using ChatOps.Operations.Listing;
 using ChatOps.Operations.Outbox;
+using ChatOps.Operations.Retrying;
 using ChatOps.Queries;
 using ChatOps.Queries.Help;
 using Microsoft.Extensions.Configuration;
@@ -32,6 +33,8 @@ public static class CoreServices
         services.AddSingleton<DecisionDesk>();
         services.AddSingleton<ApprovalClock>();
         services.AddSingleton(new CommandRegistration(DecisionCommands.Register));
+        services.AddSingleton<Retries>();
+        services.AddSingleton(new CommandRegistration(RetryCommand.Register));
         services.AddSingleton<ICommandDesk, CommandDesk>();
         services.AddSingleton(ByGrants);
         services.AddQueries(configuration);

@@ -6,6 +6,7 @@ using ChatOps.Adapters.Slack.Identity;
 using ChatOps.Adapters.Slack.Incoming;
 using ChatOps.Adapters.Slack.Incoming.Actions;
 using ChatOps.Adapters.Slack.Incoming.Events;
+using ChatOps.Adapters.Slack.Incoming.Prompts;
 using ChatOps.Adapters.Slack.Incoming.Socket;
 using ChatOps.Adapters.Slack.Outgoing;
 using ChatOps.Chat;
@@ -55,6 +56,8 @@ public static class SlackServices
         .AddScoped<PatientDesk>()
         .AddScoped<ISlashCommandHandler, CommandDeskHandler>()
         .AddScoped<IBlockActionHandler, ButtonHandler>()
+        .AddScoped<PromptOpener>()
+        .AddScoped<IViewSubmissionHandler, PromptAnswerHandler>()
         .AddScoped<IEventHandler, TalkHandler>()
         .AddScoped<SlackInbox>();
 

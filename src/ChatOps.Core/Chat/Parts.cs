@@ -54,4 +54,11 @@ public enum ButtonStyle
 /// <summary>A button is a command that needs no typing: pressing it is the same as sending its text.</summary>
 /// <param name="Label">At most 30 characters, a verb first.</param>
 /// <param name="Command">What is sent, such as "cancel 17"; authorised like any typed text, by who pressed it.</param>
-public sealed record Button(string Label, string Command, ButtonStyle Style = ButtonStyle.Default);
+public sealed record Button(string Label, string Command, ButtonStyle Style = ButtonStyle.Default)
+{
+    /// <summary>What to ask before the command is sent, or null.</summary>
+    public Prompt? Prompt { get; init; }
+
+    /// <summary>What to type where there are no buttons.</summary>
+    public string Typed => Prompt is { IsRequired: true } prompt ? $"{Command} {prompt.Option} \"...\"" : Command;
+}

@@ -18,7 +18,7 @@ public static class PlainText
 
         if (message.Buttons.Count > 0)
         {
-            yield return string.Join("  ", message.Buttons.Select(button => $"[{button.Label}: {button.Command}]"));
+            yield return string.Join("  ", message.Buttons.Select(button => $"[{button.Label}: {button.Typed}]"));
         }
 
         if (message.Footer is not null)

@@ -4,6 +4,7 @@ using ChatOps.Audit;
 using ChatOps.Chat;
 using ChatOps.Commands;
 using ChatOps.Operations;
+using ChatOps.Operations.Retrying;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -20,6 +21,7 @@ public sealed partial class CommandDesk(
     OperationMessages messages,
     IAuditTrail audit,
     DecisionDesk decisions,
+    Retries retries,
     IOptions<ApprovalOptions> approvals,
     TimeProvider time,
     ILogger<CommandDesk> logger) : ICommandDesk
@@ -38,7 +40,8 @@ public sealed partial class CommandDesk(
         {
             IQuery query => AnswerAsync(query, understood, cancellationToken),
             IDecisionCommand decision => decisions.HandleAsync(decision, understood, cancellationToken),
-            _ => AcceptAsync(command, understood, cancellationToken),
+            RetryCommand retry => RetryAsync(retry, understood, cancellationToken),
+            _ => AcceptAsync(command, understood, retried: null, cancellationToken),
         });
         return answer.TryGet(out var message, out var problem) ? message : Message.From(problem);
     }
@@ -55,8 +58,15 @@ public sealed partial class CommandDesk(
         return await queries.AnswerAsync(query, request, cancellationToken);
     }
 
+    private async Task<Result<Message>> RetryAsync(
+        RetryCommand retry, Request request, CancellationToken cancellationToken) =>
+        (await retries.FindAsync(retry, cancellationToken)).TryGet(out var retried, out var problem)
+            ? await AcceptAsync(
+                retried.Command, request with { Text = retried.Former.Text }, retried, cancellationToken)
+            : problem;
+
     private async Task<Result<Message>> AcceptAsync(
-        ICommand command, Request request, CancellationToken cancellationToken)
+        ICommand command, Request request, Retried? retried, CancellationToken cancellationToken)
     {
         // Before anything else: the first delivery may have changed the very things a second one would plan with.
         if (await operations.FindByRequestAsync(request.Id, cancellationToken) is { } repeated)
@@ -67,6 +77,11 @@ public sealed partial class CommandDesk(
         if (grants.Refuse(request.Actor, Role.Operator) is { } refusal)
         {
             return await DenyAsync(request, refusal, cancellationToken);
+        }
+
+        if (retried?.Refusal is { } nothingToRetry)
+        {
+            return nothingToRetry;
         }
 
         var capability = capabilities.For(command)

@@ -53,6 +53,7 @@ public sealed class OperationMessages(Capabilities capabilities, TimeProvider ti
         OperationState.AwaitingApproval => AskingFor(message, operation),
         OperationState.Approved or OperationState.Running or OperationState.Waiting when operation.Retreat is null =>
             message.Button(new Button("Cancel", $"cancel {operation.Id}")),
+        OperationState.Failed or OperationState.Expired => message.Button(new Button("Retry", $"retry {operation.Id}")),
         _ => message,
     };
 
@@ -61,7 +62,7 @@ public sealed class OperationMessages(Capabilities capabilities, TimeProvider ti
             ? $"{operation.Actor.Name} confirms"
             : $"{operation.ApprovalsGiven} of {operation.ApprovalsNeeded}, by anybody else with the role approver")
         .Field("Decide by", $"{operation.ExpiresAt:HH:mm:ss} UTC")
-        .Button(new Button("Deny", $"deny {operation.Id}"))
+        .Button(new Button("Deny", $"deny {operation.Id}") { Prompt = new("Why not?", "--reason") })
         .Button(new Button(
             "Approve", $"approve {operation.Id} --plan {operation.Fingerprint}", ButtonStyle.Danger));
 

@@ -10,7 +10,8 @@ public sealed partial class MessageCard(TimeProvider time) : ComponentBase
     public static readonly TimeSpan PressPause = TimeSpan.FromSeconds(1);
 
     private Button? _pressed;
-    private (Message?, Button?) _shown;
+    private Button? _asking;
+    private (Message?, Button?, Button?) _shown;
 
     [Parameter, EditorRequired]
     public required Message Message { get; set; }
@@ -27,9 +28,13 @@ public sealed partial class MessageCard(TimeProvider time) : ComponentBase
     public EventCallback<string> OnPress { get; set; }
 
     /// <summary>A change of one message costs nothing in the two hundred others.</summary>
-    protected override bool ShouldRender() => _shown != (Message, _pressed);
+    protected override bool ShouldRender() => _shown != (Message, _pressed, _asking);
 
-    protected override void OnAfterRender(bool firstRender) => _shown = (Message, _pressed);
+    protected override void OnAfterRender(bool firstRender) => _shown = (Message, _pressed, _asking);
+
+    /// <summary>A button that is gone meanwhile has nothing to ask any more.</summary>
+    protected override void OnParametersSet() =>
+        _asking = _asking is not null && Message.Buttons.Contains(_asking) ? _asking : null;
 
     private async Task PressAsync(Button button)
     {
@@ -38,8 +43,21 @@ public sealed partial class MessageCard(TimeProvider time) : ComponentBase
             return;
         }
 
+        if (button.Prompt is not null)
+        {
+            _asking = button;
+            return;
+        }
+
         _pressed = button;
-        await Task.WhenAll(OnPress.InvokeAsync(button.Command), Task.Delay(PressPause, time));
+        await SendAsync(button.Command);
+    }
+
+    private async Task SendAsync(string command)
+    {
+        _pressed ??= _asking;
+        _asking = null;
+        await Task.WhenAll(OnPress.InvokeAsync(command), Task.Delay(PressPause, time));
         _pressed = null;
     }
 }

@@ -24,8 +24,12 @@ internal static class Messages
             .Select(steps => (Part)new StepsPart([.. steps])),
         Gen.Select(Texts.Null(), Texts.List[0, 8], Cells.List[0, 8].List[0, 150], Texts.Null(), Table));
 
-    private static readonly Gen<Button> Buttons =
-        Gen.Select(Texts, Texts, Gen.Enum<ButtonStyle>(), (label, command, style) => new Button(label, command, style));
+    private static readonly Gen<Prompt?> Prompts =
+        Gen.Select(Texts, Gen.Bool, Gen.Bool, (question, isRequired, asks) => asks ? new Prompt(question, "--reason", isRequired) : null);
+
+    private static readonly Gen<Button> Buttons = Gen.Select(
+        Texts, Texts, Gen.Enum<ButtonStyle>(), Prompts,
+        (label, command, style, prompt) => new Button(label, command, style) { Prompt = prompt });
 
     public static readonly Gen<Message> Any = Gen.Select(
         Texts, Gen.Enum<Tone>(), Parts.List[0, 12], Buttons.List[0, 30], Texts.Null(),

@@ -16,6 +16,8 @@ public sealed class MessageCardTests : BunitContext
 {
     private const string Evil = "<script>alert(1)</script><b>x</b> &amp; <!channel>";
 
+    private static readonly Button Deny = new("Deny", "deny 17") { Prompt = new("Why not?", "--reason") };
+
     private readonly FakeTimeProvider _time = new();
     private readonly List<string> _pressed = [];
 
@@ -66,6 +68,64 @@ public sealed class MessageCardTests : BunitContext
         card.WaitForAssertion(() => card.Find("button").HasAttribute("aria-disabled").ShouldBeFalse());
         card.Find("button").Click();
         _pressed.ShouldBe(["cancel 17", "cancel 17"]);
+    }
+
+    [Fact]
+    public void A_button_with_a_question_sends_its_command_with_the_answer()
+    {
+        var card = Show(Message.Titled("Decide").Button(Deny));
+
+        card.Find("button").Click();
+        _pressed.ShouldBeEmpty();
+        card.Find("label").TextContent.Trim().ShouldBe("Why not? (optional)");
+        card.Find("input").Input("not \"now\"");
+        card.Find("form").Submit();
+
+        _pressed.ShouldBe(["deny 17 --reason \"not 'now'\""]);
+        card.FindAll("form").ShouldBeEmpty();
+        card.Find("button").GetAttribute("aria-disabled").ShouldBe("true");
+    }
+
+    [Fact]
+    public void A_question_can_be_left_open_or_gone_back_from()
+    {
+        var card = Show(Message.Titled("Decide").Button(Deny));
+
+        card.Find("button").Click();
+        card.FindAll("button").Single(button => button.TextContent == "Back").Click();
+        _pressed.ShouldBeEmpty();
+
+        card.Find("button").Click();
+        card.Find("form").Submit();
+        _pressed.ShouldBe(["deny 17"]);
+    }
+
+    [Fact]
+    public void Without_a_required_answer_nothing_is_sent()
+    {
+        var card = Show(Message.Titled("Decide").Button(Deny with { Prompt = new("Why not?", "--reason", IsRequired: true) }));
+        card.Find("button").Click();
+        card.Find("label").TextContent.Trim().ShouldBe("Why not?");
+
+        card.Find("input").Input("  ");
+        card.Find("form").Submit();
+
+        _pressed.ShouldBeEmpty();
+        card.FindAll("form").Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_message_that_changes_keeps_what_is_being_typed_while_its_button_is_there()
+    {
+        var card = Show(Message.Titled("Decide").Button(Deny));
+        card.Find("button").Click();
+        card.Find("input").Input("half a rea");
+
+        card.Render(parameters => parameters.Add(it => it.Message, Message.Titled("Decide soon").Button(Deny)));
+        card.Find("input").GetAttribute("value").ShouldBe("half a rea");
+
+        card.Render(parameters => parameters.Add(it => it.Message, Message.Titled("Too late")));
+        card.FindAll("form").ShouldBeEmpty();
     }
 
     [Fact]

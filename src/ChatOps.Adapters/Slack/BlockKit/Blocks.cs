@@ -2,13 +2,14 @@ using System.Text.Json.Serialization;
 
 namespace ChatOps.Adapters.Slack.BlockKit;
 
-/// <summary>A layout block of a message, as far as the bot uses them. Source: docs.slack.dev, "Blocks".</summary>
+/// <summary>A layout block of a message or a modal, as far as the bot uses them. Source: docs.slack.dev, "Blocks".</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(HeaderBlock), "header")]
 [JsonDerivedType(typeof(SectionBlock), "section")]
 [JsonDerivedType(typeof(RichTextBlock), "rich_text")]
 [JsonDerivedType(typeof(ActionsBlock), "actions")]
 [JsonDerivedType(typeof(ContextBlock), "context")]
+[JsonDerivedType(typeof(InputBlock), "input")]
 public abstract record Block;
 
 public sealed record HeaderBlock(PlainTextObject Text) : Block;
@@ -20,6 +21,17 @@ public sealed record RichTextBlock(IReadOnlyList<RichTextElement> Elements) : Bl
 public sealed record ActionsBlock(IReadOnlyList<ButtonElement> Elements) : Block;
 
 public sealed record ContextBlock(IReadOnlyList<PlainTextObject> Elements) : Block;
+
+/// <summary>A question in a modal. Slack itself writes "(optional)" behind the label of one that is.</summary>
+public sealed record InputBlock(string BlockId, PlainTextObject Label, TextInputElement Element, bool Optional) : Block;
+
+/// <summary>A field to type into.</summary>
+public sealed record TextInputElement(string ActionId, int MaxLength)
+{
+    public string Type { get; } = "plain_text_input";
+
+    public bool Multiline { get; } = true;
+}
 
 /// <summary>
 /// Text that Slack shows as it is: no formatting, no mentions, no links, no ":emoji:" names. There is no mrkdwn text object

@@ -18,6 +18,12 @@ public static class Limits
     /// <summary>Of 2000.</summary>
     public const int ButtonValue = 1900;
 
+    /// <summary>Of 255.</summary>
+    public const int ActionId = 242;
+
+    /// <summary>Of 24: a modal's title and the labels of its two buttons.</summary>
+    public const int ModalTitle = 22;
+
     /// <summary>Of 25 in one actions block; more than five nobody can choose from in a hurry.</summary>
     public const int Buttons = 5;
 

@@ -59,7 +59,8 @@ public static class SlackMessage
     {
         var label = SlackText.OneLine(button.Label, Limits.ButtonLabel);
         var text = label.Length > 0 ? label : SlackText.OneLine(button.Command, Limits.ButtonLabel);
-        return new(new(text), $"command:{index}", button.Command, Style(button.Style));
+        var id = button.Prompt is { } prompt ? PromptActionId.Of(index, prompt) : $"command:{index}";
+        return new(new(text), id, button.Command, Style(button.Style));
     }
 
     private static string? Style(ButtonStyle style) => style switch

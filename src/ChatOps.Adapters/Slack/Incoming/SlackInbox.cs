@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ChatOps.Adapters.Slack.Incoming.Actions;
 using ChatOps.Adapters.Slack.Incoming.Events;
+using ChatOps.Adapters.Slack.Incoming.Prompts;
 
 namespace ChatOps.Adapters.Slack.Incoming;
 
@@ -13,6 +14,7 @@ public sealed class SlackInbox(
     SlackRefusals refusals,
     ISlashCommandHandler commands,
     IBlockActionHandler actions,
+    IViewSubmissionHandler views,
     IEventHandler events)
 {
     public async Task<Receipt> CommandAsync(Origin origin, SlashCommand? command, CancellationToken cancellationToken)
@@ -25,7 +27,10 @@ public sealed class SlackInbox(
         return workspace.Admits(origin) ? Receipt.With(await commands.Handle(command, cancellationToken)) : Receipt.Foreign;
     }
 
-    /// <summary>A click; anything else that Slack calls an interaction is received, and nothing is done about it.</summary>
+    /// <summary>
+    /// A click, or what was typed after one; anything else that Slack calls an interaction is received, and nothing is done
+    /// about it.
+    /// </summary>
     public async Task<Receipt> InteractionAsync(JsonElement? payload, CancellationToken cancellationToken)
     {
         var kind = payload.Text("type");
@@ -39,18 +44,13 @@ public sealed class SlackInbox(
             return Receipt.Foreign;
         }
 
-        if (kind != BlockActionRequest.Kind)
+        return kind switch
         {
-            return Receipt.Empty;
-        }
-
-        if (BlockActionRequest.From(payload) is not { } request)
-        {
-            return Malformed();
-        }
-
-        await actions.Handle(request, cancellationToken);
-        return Receipt.Empty;
+            BlockActionRequest.Kind => await ClickAsync(BlockActionRequest.From(payload), cancellationToken),
+            ViewSubmission.Kind when ViewSubmission.IsAnswer(payload) =>
+                await AnswerAsync(ViewSubmission.From(payload), cancellationToken),
+            _ => Receipt.Empty,
+        };
     }
 
     public async Task<Receipt> EventAsync(JsonElement? payload, CancellationToken cancellationToken)
@@ -84,6 +84,20 @@ public sealed class SlackInbox(
         await events.Handle(callback, cancellationToken);
         return Receipt.Empty;
     }
+
+    private async Task<Receipt> ClickAsync(BlockActionRequest? request, CancellationToken cancellationToken)
+    {
+        if (request is null)
+        {
+            return Malformed();
+        }
+
+        await actions.Handle(request, cancellationToken);
+        return Receipt.Empty;
+    }
+
+    private async Task<Receipt> AnswerAsync(ViewSubmission? submission, CancellationToken cancellationToken) =>
+        submission is null ? Malformed() : Receipt.With(await views.Handle(submission, cancellationToken));
 
     private Receipt Malformed()
     {

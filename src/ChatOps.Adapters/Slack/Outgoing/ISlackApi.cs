@@ -15,6 +15,9 @@ public interface ISlackApi
     [Post("/chat.postEphemeral")]
     Task<IApiResponse<SlackReply>> PostEphemeralAsync([Body] EphemeralSlackMessage message, CancellationToken cancellationToken);
 
+    [Post("/views.open")]
+    Task<IApiResponse<SlackReply>> OpenViewAsync([Body] NewSlackView view, CancellationToken cancellationToken);
+
     [Get("/auth.test")]
     Task<IApiResponse<AuthTestReply>> TestAuthAsync(CancellationToken cancellationToken);
 
@@ -45,6 +48,10 @@ public sealed record SlackMessageUpdate(string Channel, string Ts, string Text, 
 /// <summary>Arguments of chat.postEphemeral: only this user sees it, and only while there.</summary>
 public sealed record EphemeralSlackMessage(
     string Channel, string User, string Text, IReadOnlyList<Block> Blocks, string? ThreadTs);
+
+/// <summary>Arguments of views.open.</summary>
+/// <param name="TriggerId">Of the click that asked for it: good once, for three seconds.</param>
+public sealed record NewSlackView(string TriggerId, ModalView View);
 
 /// <summary>An id of the bot's own on a message, unseen by people, by which a message can be told from its double.</summary>
 public sealed record SlackMetadata(string EventType, SlackMetadataPayload EventPayload)

@@ -35,6 +35,10 @@ public sealed partial class SlackWebApi(ISlackApi api, ILogger<SlackWebApi> logg
     public Task<SlackReply> PostEphemeralAsync(EphemeralSlackMessage message, CancellationToken cancellationToken) =>
         CallAsync(() => api.PostEphemeralAsync(message, cancellationToken), cancellationToken);
 
+    /// <inheritdoc cref="PostAsync"/>
+    public Task<SlackReply> OpenViewAsync(NewSlackView view, CancellationToken cancellationToken) =>
+        CallAsync(() => api.OpenViewAsync(view, cancellationToken), cancellationToken);
+
     /// <returns>Whose token the bot has, or why Slack does not take it.</returns>
     /// <exception cref="ChatUnavailableException">Slack gave no usable answer.</exception>
     public Task<AuthTestReply> TestAuthAsync(CancellationToken cancellationToken) =>

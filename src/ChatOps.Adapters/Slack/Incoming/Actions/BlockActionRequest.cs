@@ -4,12 +4,22 @@ namespace ChatOps.Adapters.Slack.Incoming.Actions;
 
 /// <summary>What Slack sends when somebody presses a button. Source: docs.slack.dev, "block_actions payload".</summary>
 /// <param name="Value">What the bot put into the button; empty when it is no button of the bot's.</param>
+/// <param name="ActionId">What the bot called the button; says what it asks first.</param>
+/// <param name="Label">What the button says.</param>
 /// <param name="UserName">For showing only.</param>
 /// <param name="ThreadTs">The thread that the button's message stands in; empty outside of threads.</param>
 /// <param name="TriggerId">Unique per click, the same in every delivery of it.</param>
 /// <param name="ResponseUrl">Answers in place of the button's message: a secret. Empty when absent.</param>
 public sealed record BlockActionRequest(
-    string Value, string UserId, string UserName, string ChannelId, string ThreadTs, string TriggerId, string ResponseUrl)
+    string Value,
+    string ActionId,
+    string Label,
+    string UserId,
+    string UserName,
+    string ChannelId,
+    string ThreadTs,
+    string TriggerId,
+    string ResponseUrl)
 {
     public const string Kind = "block_actions";
 
@@ -18,9 +28,13 @@ public sealed record BlockActionRequest(
     {
         var user = payload.Child("user");
         var container = payload.Child("container");
+
+        // A click is one action; menus and date pickers, which the bot never sends, have no value.
+        var action = payload.Items("actions").FirstOrDefault();
         var request = new BlockActionRequest(
-            // A click is one action; menus and date pickers, which the bot never sends, have no value.
-            payload.Items("actions").FirstOrDefault().Text("value"),
+            action.Text("value"),
+            action.Text("action_id"),
+            action.Child("text").Text("text"),
             user.Text("id"),
             FirstOf(user.Text("username"), user.Text("name"), user.Text("id")),
             FirstOf(container.Text("channel_id"), payload.Child("channel").Text("id")),

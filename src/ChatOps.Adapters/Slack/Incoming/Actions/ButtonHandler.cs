@@ -1,4 +1,5 @@
 using ChatOps.Adapters.Slack.BlockKit;
+using ChatOps.Adapters.Slack.Incoming.Prompts;
 using ChatOps.Adapters.Slack.Outgoing;
 using ChatOps.Audit;
 using ChatOps.Chat;
@@ -8,10 +9,16 @@ namespace ChatOps.Adapters.Slack.Incoming.Actions;
 
 /// <summary>
 /// A button's value is a command text: it goes to the desk as a request of whoever pressed. The desk's answer is for that
-/// person only; what everybody should see is the operation's own message.
+/// person only; what everybody should see is the operation's own message. A button that asks something first opens a modal
+/// instead, and what is typed there goes to the desk.
 /// </summary>
 public sealed class ButtonHandler(
-    PatientDesk desk, CommandCatalog catalog, IAuditTrail audit, ResponseUrls responseUrls, DirectAnswers answers)
+    PatientDesk desk,
+    CommandCatalog catalog,
+    IAuditTrail audit,
+    PromptOpener prompts,
+    ResponseUrls responseUrls,
+    DirectAnswers answers)
     : IBlockActionHandler
 {
     private const int AuditedLetters = 200;
@@ -19,6 +26,12 @@ public sealed class ButtonHandler(
     public async Task Handle(BlockActionRequest request, CancellationToken cancellationToken)
     {
         var asked = RequestFrom(request);
+        if (PromptActionId.Read(request.ActionId) is { } prompt && IsCommand(prompt.Fill(request.Value, "some reason")))
+        {
+            await prompts.OpenAsync(request, prompt, cancellationToken);
+            return;
+        }
+
         var answer = IsCommand(request.Value)
             ? await desk.AskAsync(asked, cancellationToken)
             : await desk.InTimeAsync(asked.Id, stop => RefuseAsync(asked, stop), cancellationToken);

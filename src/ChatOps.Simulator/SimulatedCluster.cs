@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using ChatOps.Simulator.Api;
 using ChatOps.Simulator.Api.Defaulting;
-using ChatOps.Simulator.Api.Subresources;
 using ChatOps.Simulator.Controllers;
 using ChatOps.Simulator.Scenarios;
 using ChatOps.Simulator.Store;
@@ -72,7 +71,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
         _controlPlane.RunUntilIdle(cancellationToken);
         _controllers = Task.Run(() => _controlPlane.RunAsync(_stopping.Token), CancellationToken.None);
         var api = new KubernetesApi(
-            Store, _controlPlane.Containers, new NoPodProxy(), time, loggers.CreateLogger<KubernetesApi>(), _stopping.Token);
+            Store, _controlPlane.Containers, _controlPlane.Servers, time, loggers.CreateLogger<KubernetesApi>(), _stopping.Token);
         _server = await ApiServer.StartAsync(options.ClusterUrl, api.AnswerAsync, loggers, cancellationToken);
         await Kubeconfig.WriteAsync(options.Kubeconfig, Url, cancellationToken);
     }

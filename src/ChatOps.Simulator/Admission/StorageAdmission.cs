@@ -1,5 +1,6 @@
 using ChatOps.Simulator.Controllers;
 using ChatOps.Simulator.Store;
+using k8s.Models;
 
 namespace ChatOps.Simulator.Admission;
 
@@ -8,10 +9,13 @@ public sealed class StorageAdmission : IAdmission
 {
     private const string DefaultClass = "storageclass.kubernetes.io/is-default-class";
 
+    private static readonly string[] Size = ["spec", "resources", "requests", "storage"];
+
     public void Admit(AdmissionRequest request)
     {
-        if (!request.IsCreate)
+        if (request.Old is { } old)
         {
+            RefuseGrowthUnlessAllowed(request, old);
             return;
         }
 
@@ -28,6 +32,24 @@ public sealed class StorageAdmission : IAdmission
             Finalizers.Add(request.Json, "kubernetes.io/pv-protection");
         }
     }
+
+    private static void RefuseGrowthUnlessAllowed(AdmissionRequest request, StoredObject old)
+    {
+        var grows = request.Type == ResourceTypes.PersistentVolumeClaims
+            && SizeOf(request.Json.Text(Size)) > SizeOf(old.Json.Text(Size));
+        if (grows && !MayGrow(request))
+        {
+            throw ApiException.Forbidden(
+                request.Type, request.Name,
+                "only dynamically provisioned pvc can be resized and the storageclass that provisions the pvc must support resize");
+        }
+    }
+
+    private static bool MayGrow(AdmissionRequest request) => request.Json.Text("spec", "storageClassName") is { } name
+        && request.Snapshot.Find(ResourceTypes.StorageClasses, null, name) is { } found
+        && found.Json.At("allowVolumeExpansion").ValueKind == System.Text.Json.JsonValueKind.True;
+
+    private static decimal SizeOf(string? quantity) => quantity is null ? 0 : new ResourceQuantity(quantity).ToDecimal();
 
     /// <summary>The newest, should several claim to be the default.</summary>
     private static StoredObject? FindDefault(StoreSnapshot snapshot) =>

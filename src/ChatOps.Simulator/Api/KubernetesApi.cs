@@ -3,6 +3,7 @@ using ChatOps.Simulator.Api.Reading;
 using ChatOps.Simulator.Api.Subresources;
 using ChatOps.Simulator.Api.Writing;
 using ChatOps.Simulator.Nodes;
+using ChatOps.Simulator.Nodes.Http;
 using ChatOps.Simulator.Store;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -14,7 +15,7 @@ namespace ChatOps.Simulator.Api;
 internal sealed partial class KubernetesApi(
     ClusterStore store,
     IContainerRuntime runtime,
-    IPodProxy proxy,
+    IInnerServers servers,
     TimeProvider time,
     ILogger<KubernetesApi> logger,
     CancellationToken stopping)
@@ -29,7 +30,7 @@ internal sealed partial class KubernetesApi(
     private readonly FinalizeEndpoint _finalize = new(store);
     private readonly LogEndpoint _log = new(store, runtime, time, stopping);
     private readonly ExecEndpoint _exec = new(store, runtime, stopping);
-    private readonly ProxyEndpoint _proxy = new(store, proxy);
+    private readonly ProxyEndpoint _proxy = new(store, servers);
 
     public async Task AnswerAsync(HttpContext http)
     {

@@ -1,6 +1,9 @@
 using ChatOps.Simulator.Admission;
 using ChatOps.Simulator.Controllers.Storage;
 using ChatOps.Simulator.Nodes;
+using ChatOps.Simulator.Nodes.Faults;
+using ChatOps.Simulator.Nodes.Http;
+using ChatOps.Simulator.Nodes.Logs;
 using ChatOps.Simulator.Store;
 using Microsoft.Extensions.Logging;
 
@@ -17,6 +20,8 @@ public sealed class ControlPlane
         var pace = new Pace(speed);
         var agenda = new Agenda(time);
         var context = new ControllerContext(store, time, pace, agenda, new EventRecorder(store, time));
+        var faults = new PodFaults(store);
+        var failedRuns = new FailedRuns();
         Controller[] controllers =
         [
             new NamespaceController(context),
@@ -26,6 +31,7 @@ public sealed class ControlPlane
             new DaemonSetController(context),
             new JobController(context),
             new ClaimBinder(context),
+            new VolumeExpander(context),
             new VolumeReclaimer(context),
             new ClaimProtection(context),
             new QuotaController(context),
@@ -35,11 +41,12 @@ public sealed class ControlPlane
             new NodeLifecycle(context),
             new StrandedPods(context),
             new SchedulerController(context),
-            new NodeAgents(context),
+            new NodeAgents(context, faults, failedRuns),
             new EventExpiry(context),
         ];
         _loop = new(store, time, pace, agenda, controllers, loggers.CreateLogger<ControlLoop>());
-        Containers = new ContainerRuntime(store, time);
+        Containers = new ContainerRuntime(store, new ContainerLog(failedRuns), time);
+        Servers = new InnerServers(store, new KubeletStats(store, faults, time));
     }
 
     /// <summary>The rules every write passes after the API's own defaults and before its validation, in this order.</summary>
@@ -48,6 +55,9 @@ public sealed class ControlPlane
 
     /// <summary>Logs of the containers, and commands inside them.</summary>
     public IContainerRuntime Containers { get; }
+
+    /// <summary>What answers HTTP inside the cluster.</summary>
+    public IInnerServers Servers { get; }
 
     /// <summary>Runs until cancelled.</summary>
     public Task RunAsync(CancellationToken cancellationToken) => _loop.RunAsync(cancellationToken);

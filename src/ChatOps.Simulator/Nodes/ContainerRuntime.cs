@@ -1,11 +1,12 @@
 using System.Runtime.CompilerServices;
 using ChatOps.Simulator.Nodes.Commands;
+using ChatOps.Simulator.Nodes.Logs;
 using ChatOps.Simulator.Store;
 
 namespace ChatOps.Simulator.Nodes;
 
 /// <summary>Answers for the nodes what the API asks about containers.</summary>
-public sealed class ContainerRuntime(ClusterStore store, TimeProvider time) : IContainerRuntime
+internal sealed class ContainerRuntime(ClusterStore store, ContainerLog log, TimeProvider time) : IContainerRuntime
 {
     private static readonly TimeSpan FollowInterval = TimeSpan.FromSeconds(1);
 
@@ -14,7 +15,7 @@ public sealed class ContainerRuntime(ClusterStore store, TimeProvider time) : IC
     {
         var instance = ContainerView.Of(pod, container, request.Previous);
         var from = time.GetUtcNow();
-        var lines = ContainerLog.Lines(instance, from).Where(line => request.Since is null || line.Time >= request.Since).ToList();
+        var lines = log.Lines(instance, from).Where(line => request.Since is null || line.Time >= request.Since).ToList();
         foreach (var line in request.TailLines is { } tail ? lines.TakeLast(tail) : lines)
         {
             yield return line;
@@ -25,7 +26,7 @@ public sealed class ContainerRuntime(ClusterStore store, TimeProvider time) : IC
             await Task.Delay(FollowInterval, time, cancellationToken);
             var until = time.GetUtcNow();
             instance = Refresh(instance);
-            foreach (var line in ContainerLog.Lines(instance, until).Where(line => line.Time > from))
+            foreach (var line in log.Lines(instance, until).Where(line => line.Time > from))
             {
                 yield return line;
             }
@@ -46,8 +47,8 @@ public sealed class ContainerRuntime(ClusterStore store, TimeProvider time) : IC
     {
         await using var output = new StreamWriter(streams.Output, leaveOpen: true) { AutoFlush = true };
         ContainerView.Running(pod, container);
-        var log = new LogRequest(Follow: true, TailLines: 0);
-        await foreach (var line in ReadLog(pod, container, log, cancellationToken))
+        var fromNowOn = new LogRequest(Follow: true, TailLines: 0);
+        await foreach (var line in ReadLog(pod, container, fromNowOn, cancellationToken))
         {
             await output.WriteLineAsync(line.Text.AsMemory(), cancellationToken);
         }

@@ -1,4 +1,7 @@
+using System.Text.Json.Nodes;
 using ChatOps.Simulator.Controllers;
+using ChatOps.Simulator.Nodes.Faults;
+using ChatOps.Simulator.Nodes.Logs;
 using ChatOps.Simulator.Store;
 
 namespace ChatOps.Simulator.Nodes;
@@ -7,10 +10,9 @@ namespace ChatOps.Simulator.Nodes;
 /// The kubelets of all nodes: they start, restart and end the containers of the pods given to them. An idle pod waits
 /// for nothing and costs nothing.
 /// </summary>
-public sealed class NodeAgents(ControllerContext context) : Controller(context)
+internal sealed class NodeAgents(ControllerContext context, PodFaults faults, FailedRuns failedRuns) : Controller(context)
 {
     private readonly Dictionary<ObjectKey, PodRun> _runs = [];
-    private readonly VolumeFaults _volumeFaults = new(context.Store);
     private readonly PodEvents _events = new(context.Events);
     private int _addresses;
 
@@ -23,19 +25,13 @@ public sealed class NodeAgents(ControllerContext context) : Controller(context)
         {
             EnqueuePodsOf(change.Stored);
         }
-
-        if (change.Stored.Type != ResourceTypes.Pods)
+        else if (change.Stored.Type == ResourceTypes.PersistentVolumes && HasOtherData(change))
         {
-            return;
+            EnqueuePodsOn(change.Stored);
         }
-
-        if (change.Kind == ChangeKind.Deleted)
+        else if (change.Stored.Type == ResourceTypes.Pods)
         {
-            _runs.Remove(change.Stored.Key);
-        }
-        else if (change.Stored.NodeName() is not null)
-        {
-            Enqueue(change.Stored.Key);
+            ObservePod(change);
         }
     }
 
@@ -50,7 +46,7 @@ public sealed class NodeAgents(ControllerContext context) : Controller(context)
         }
 
         var run = RunOf(pod);
-        var next = run.Advance(pod, _volumeFaults.StillHolds(pod), Now);
+        var next = run.Advance(pod, faults.FailureOf(pod), Now);
         Report(pod, node, run);
         if (run.HasEnded)
         {
@@ -63,11 +59,24 @@ public sealed class NodeAgents(ControllerContext context) : Controller(context)
         }
     }
 
+    private void ObservePod(StoreChange change)
+    {
+        if (change.Kind == ChangeKind.Deleted)
+        {
+            _runs.Remove(change.Stored.Key);
+            failedRuns.Forget(change.Stored);
+        }
+        else if (change.Stored.NodeName() is not null)
+        {
+            Enqueue(change.Stored.Key);
+        }
+    }
+
     private PodRun RunOf(StoredObject pod)
     {
         if (!_runs.TryGetValue(pod.Key, out var run) || run.Uid != pod.Uid)
         {
-            _runs[pod.Key] = run = new(pod, Pace, _events, Now);
+            _runs[pod.Key] = run = new(pod, Pace, _events, failedRuns, Now);
         }
 
         return run;
@@ -78,10 +87,23 @@ public sealed class NodeAgents(ControllerContext context) : Controller(context)
         var host = node.Json.Items("status", "addresses")
             .FirstOrDefault(address => address.Text("type") == "InternalIP").Text("address") ?? "127.0.0.1";
         var address = pod.Json.Text("status", "podIP") ?? NextAddress();
-        Store.Change(pod.Type, pod.Namespace, pod.Name, json => PodStatus.Write(json, run, host, address, Now));
+        Store.Change(pod.Type, pod.Namespace, pod.Name, json =>
+        {
+            PodStatus.Write(json, run, host, address, Now);
+            NoteIfStuck(json, pod);
+        });
         if (Fault.Of(pod).Kind == FaultKind.NeverReady && run.Containers.FirstOrDefault(each => each is { IsInit: false, IsRunning: true }) is { } unready)
         {
             _events.NotReady(pod, unready);
+        }
+    }
+
+    /// <summary>Only its log shows it: it runs, and answers its probes.</summary>
+    private void NoteIfStuck(JsonObject json, StoredObject pod)
+    {
+        if (Fault.Of(pod).Kind == FaultKind.Stuck)
+        {
+            json.Child("metadata", "annotations").Default(ContainerLog.StuckSinceAnnotation, Timestamps.Write(Now));
         }
     }
 
@@ -89,6 +111,19 @@ public sealed class NodeAgents(ControllerContext context) : Controller(context)
     {
         _addresses++;
         return $"10.36.{_addresses / 250 % 250}.{(_addresses % 250) + 2}";
+    }
+
+    private static bool HasOtherData(StoreChange change) => change.Previous is { } previous
+        && (Fault.Of(previous) != Fault.Of(change.Stored) || VolumeFaults.CapacityOf(previous) != VolumeFaults.CapacityOf(change.Stored));
+
+    private void EnqueuePodsOn(StoredObject volume)
+    {
+        var claim = volume.Json.Text("spec", "claimRef", "name");
+        foreach (var pod in Store.List(ResourceTypes.Pods, volume.Json.Text("spec", "claimRef", "namespace"))
+            .Where(pod => PodDisk.Of(Store, pod).Any(disk => disk.Claim.Name == claim)))
+        {
+            Enqueue(pod.Key);
+        }
     }
 
     private void EnqueuePodsOf(StoredObject node)

@@ -1,4 +1,5 @@
 using ChatOps.Simulator.Controllers;
+using ChatOps.Simulator.Nodes.Faults;
 using ChatOps.Simulator.Store;
 
 namespace ChatOps.Simulator.Nodes;

@@ -39,5 +39,21 @@ internal sealed class PodEvents(EventRecorder events)
     public void NotReady(StoredObject pod, ContainerRun container) => events.Warning(
         pod, Component, "Unhealthy", "Readiness probe failed: HTTP probe failed with statuscode: 503", Place(pod, container));
 
+    /// <summary>Three probes without an answer, which is when a kubelet gives up on a container.</summary>
+    public void FailedLiveness(StoredObject pod, ContainerRun container)
+    {
+        var place = Place(pod, container);
+        var address = pod.Json.Text("status", "podIP");
+        for (var i = 0; i < 3; i++)
+        {
+            events.Warning(
+                pod, Component, "Unhealthy",
+                $"Liveness probe failed: Get \"http://{address}:9090/-/healthy\": context deadline exceeded (Client.Timeout exceeded while awaiting headers)",
+                place);
+        }
+
+        events.Normal(pod, Component, "Killing", $"Container {container.Name} failed liveness probe, will be restarted", place);
+    }
+
     private static EventPlace Place(StoredObject pod, ContainerRun container) => new(pod.NodeName(), container.Name);
 }

@@ -1,4 +1,6 @@
 using ChatOps.Simulator.Controllers;
+using ChatOps.Simulator.Nodes.Faults;
+using ChatOps.Simulator.Nodes.Logs;
 using ChatOps.Simulator.Scheduling;
 using ChatOps.Simulator.Store;
 using k8s;
@@ -10,8 +12,6 @@ namespace ChatOps.Simulator.Nodes;
 internal sealed class PodRun
 {
     private static readonly TimeSpan InitTime = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan CrashAfter = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan OutOfMemoryAfter = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan UsualEnding = TimeSpan.FromSeconds(1.5);
     private static readonly TimeSpan ClearingAway = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan UsualTask = TimeSpan.FromSeconds(10);
@@ -21,19 +21,20 @@ internal sealed class PodRun
     private static readonly TimeSpan ForgiveAfter = LongestBackOff * 2;
     private const string DrainAnnotation = "simulator.chatops.dev/drain";
     private const string RunsForAnnotation = "simulator.chatops.dev/runs-for";
-    private const int Killed = 137;
 
     private readonly Pace _pace;
     private readonly PodEvents _events;
+    private readonly FailedRuns _failedRuns;
     private readonly string _restartPolicy;
     private readonly DateTimeOffset _preparedAt;
     private DateTimeOffset? _endingSince;
 
-    public PodRun(StoredObject pod, Pace pace, PodEvents events, DateTimeOffset now)
+    public PodRun(StoredObject pod, Pace pace, PodEvents events, FailedRuns failedRuns, DateTimeOffset now)
     {
         var spec = KubernetesJson.Deserialize<V1PodSpec>(pod.Json.At("spec"));
         _pace = pace;
         _events = events;
+        _failedRuns = failedRuns;
         _restartPolicy = spec.RestartPolicy ?? "Always";
         Uid = pod.Uid;
         Containers =
@@ -73,9 +74,9 @@ internal sealed class PodRun
     }
 
     /// <summary>Moves on as far as the clock allows.</summary>
-    /// <param name="crashesForVolume">Whether the fault that a new volume cures still holds.</param>
+    /// <param name="failure">How the first container is going to end; null when nothing makes it.</param>
     /// <returns>When to come back; null when nothing happens by itself.</returns>
-    public DateTimeOffset? Advance(StoredObject pod, bool crashesForVolume, DateTimeOffset now)
+    public DateTimeOffset? Advance(StoredObject pod, Failure? failure, DateTimeOffset now)
     {
         if (pod.IsTerminating)
         {
@@ -88,7 +89,7 @@ internal sealed class PodRun
         }
 
         var next = Earliest(null, Initialize(pod, now));
-        return IsInitialized ? Earliest(next, RunMains(pod, crashesForVolume, now)) : next;
+        return IsInitialized ? Earliest(next, RunMains(pod, failure, now)) : next;
     }
 
     private void Restore(StoredObject pod)
@@ -123,7 +124,7 @@ internal sealed class PodRun
         return null;
     }
 
-    private DateTimeOffset? RunMains(StoredObject pod, bool crashesForVolume, DateTimeOffset now)
+    private DateTimeOffset? RunMains(StoredObject pod, Failure? failure, DateTimeOffset now)
     {
         DateTimeOffset? next = null;
         foreach (var container in Mains)
@@ -133,10 +134,9 @@ internal sealed class PodRun
                 Start(pod, container, now);
             }
 
-            var fault = container == Mains.First() ? Fault.Of(pod) : Fault.None;
             if (container.IsRunning)
             {
-                next = Earliest(next, Run(pod, container, fault, crashesForVolume, now));
+                next = Earliest(next, Run(pod, container, container == Mains.First() ? failure : null, now));
             }
 
             if (container.Ended is not null && Restarts(container))
@@ -150,18 +150,16 @@ internal sealed class PodRun
         return next;
     }
 
-    /// <summary>Crashes, completes or becomes ready, whichever is due.</summary>
-    private DateTimeOffset? Run(StoredObject pod, ContainerRun container, Fault fault, bool crashesForVolume, DateTimeOffset now)
+    /// <summary>Fails, completes or becomes ready, whichever is due.</summary>
+    private DateTimeOffset? Run(StoredObject pod, ContainerRun container, Failure? failure, DateTimeOffset now)
     {
         var started = container.StartedAt ?? now;
-        var outOfMemory = fault.Kind == FaultKind.OutOfMemory && fault.ExceedsMemory(pod);
-        var crashes = outOfMemory || fault.Kind == FaultKind.CrashAlways || crashesForVolume;
-        if (crashes)
+        if (failure is not null && !(failure.IsAtStartOnly && container.Ready))
         {
-            container.NextAt ??= Later(started + _pace.Hurry(outOfMemory ? OutOfMemoryAfter : CrashAfter), now);
+            container.NextAt ??= Later(started + _pace.Hurry(failure.After), now);
             if (container.NextAt <= now)
             {
-                container.Crash(outOfMemory ? Killed : 1, outOfMemory ? "OOMKilled" : "Error", now, _pace.Hurry(ForgiveAfter));
+                Fail(pod, container, failure, now);
             }
 
             return container.NextAt;
@@ -181,8 +179,20 @@ internal sealed class PodRun
 
         container.NextAt = null;
         var readyAt = started + _pace.Hurry(ComponentProfile.Of(pod).UntilReady);
-        container.Ready = fault.Kind != FaultKind.NeverReady && (container.Ready || readyAt <= now);
-        return container.Ready || fault.Kind == FaultKind.NeverReady ? null : readyAt;
+        var neverReady = container == Mains.First() && Fault.Of(pod).Kind == FaultKind.NeverReady;
+        container.Ready = !neverReady && (container.Ready || readyAt <= now);
+        return container.Ready || neverReady ? null : readyAt;
+    }
+
+    private void Fail(StoredObject pod, ContainerRun container, Failure failure, DateTimeOffset now)
+    {
+        _failedRuns.Keep(pod, new(container.Name, container.StartedAt ?? now, failure, container.Ready));
+        if (failure.IsByProbe)
+        {
+            _events.FailedLiveness(pod, container);
+        }
+
+        container.Crash(failure.ExitCode, failure.Reason, now, _pace.Hurry(ForgiveAfter));
     }
 
     /// <summary>The first restart comes at once, the following ones after 10 s, 20 s ... 300 s, as the kubelet backs off.</summary>
@@ -232,7 +242,7 @@ internal sealed class PodRun
         // Read again each time: another deletion may have shortened the grace.
         var grace = TimeSpan.FromSeconds(pod.Json.Number("metadata", "deletionGracePeriodSeconds") ?? 0);
         var wanted = WantedEnding(pod);
-        var (lasts, exitCode, reason) = wanted <= grace ? (wanted, 0, "Completed") : (grace, Killed, "Error");
+        var (lasts, exitCode, reason) = wanted <= grace ? (wanted, 0, "Completed") : (grace, Failure.Killed, "Error");
         // Where nothing runs there are still volumes to unmount: who waits for the name sees the pod go first.
         var due = _endingSince.Value + _pace.Hurry(Containers.Any(each => each.IsRunning) ? lasts : ClearingAway);
         if (now < due)

@@ -24,7 +24,7 @@ public static class ResourceTypes
         };
 
     public static readonly ResourceType Nodes =
-        new("", "v1", "nodes", "Node", namespaced: false) { ShortNames = ["no"], Subresources = Status };
+        new("", "v1", "nodes", "Node", namespaced: false) { ShortNames = ["no"], Subresources = ["status", "proxy"] };
 
     public static readonly ResourceType Services =
         new("", "v1", "services", "Service", namespaced: true)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ChatOps.Simulator.Api.Defaulting;
 using ChatOps.Simulator.Controllers;
+using ChatOps.Simulator.Nodes;
 using ChatOps.Simulator.Store;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -28,7 +29,7 @@ public sealed class ClusterFixture
 
         Create(ResourceTypes.StorageClasses, """
             {"metadata": {"name": "standard", "annotations": {"storageclass.kubernetes.io/is-default-class": "true"}},
-             "provisioner": "kubernetes.io/gce-pd"}
+             "provisioner": "kubernetes.io/gce-pd", "allowVolumeExpansion": true}
             """);
         for (var i = 1; i <= nodes; i++)
         {
@@ -44,6 +45,9 @@ public sealed class ClusterFixture
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2018, 10, 12, 12, 0, 0, TimeSpan.Zero));
 
     public ClusterStore Store { get; }
+
+    /// <summary>Logs of the containers, and commands inside them.</summary>
+    public IContainerRuntime Containers => _controlPlane.Containers;
 
     public IReadOnlyList<StoredObject> Pods => Store.List(ResourceTypes.Pods, "n");
 

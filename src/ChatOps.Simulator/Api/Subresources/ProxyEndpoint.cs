@@ -1,9 +1,10 @@
+using ChatOps.Simulator.Nodes.Http;
 using ChatOps.Simulator.Store;
 
 namespace ChatOps.Simulator.Api.Subresources;
 
-/// <summary>Passes requests on to pods and services. Addresses name them as <c>[SCHEME:]NAME[:PORT]</c>.</summary>
-internal sealed class ProxyEndpoint(ClusterStore store, IPodProxy proxy)
+/// <summary>Passes requests on to pods, services and nodes. Addresses name them as <c>[SCHEME:]NAME[:PORT]</c>.</summary>
+internal sealed class ProxyEndpoint(ClusterStore store, IInnerServers servers)
 {
     public async Task AnswerAsync(ApiRequest request)
     {
@@ -16,6 +17,6 @@ internal sealed class ProxyEndpoint(ClusterStore store, IPodProxy proxy)
             _ => throw ApiException.BadRequest($"invalid {request.Type.Singular} request \"{request.Name}\""),
         };
         var target = store.Get(request.Type, request.Namespace, name);
-        await proxy.AnswerAsync(target, port, request.Rest.Length == 0 ? "/" : request.Rest, request.Http);
+        await servers.AnswerAsync(target, port, request.Rest.Length == 0 ? "/" : request.Rest, request.Http);
     }
 }

@@ -96,7 +96,7 @@ public sealed class ContainerRuntimeTests
     private async Task<(string Output, string Error, int ExitCode)> RunWithInputAsync(string input, params string[] command)
     {
         using MemoryStream typed = new(Encoding.UTF8.GetBytes(input)), output = new(), error = new();
-        var code = await Runtime.ExecuteAsync(
+        var code = await _cluster.Containers.ExecuteAsync(
             _cluster.Pod("w-0"), "main", command, new(typed, output, error, Tty: false), TestContext.Current.CancellationToken);
         return (Encoding.UTF8.GetString(output.ToArray()), Encoding.UTF8.GetString(error.ToArray()), code);
     }
@@ -104,13 +104,11 @@ public sealed class ContainerRuntimeTests
     private async Task<List<string>> ReadAsync(LogRequest request)
     {
         List<string> lines = [];
-        await foreach (var line in Runtime.ReadLog(_cluster.Pod("w-0"), "main", request, TestContext.Current.CancellationToken))
+        await foreach (var line in _cluster.Containers.ReadLog(_cluster.Pod("w-0"), "main", request, TestContext.Current.CancellationToken))
         {
             lines.Add(line.Text);
         }
 
         return lines;
     }
-
-    private ContainerRuntime Runtime => new(_cluster.Store, _cluster.Time);
 }

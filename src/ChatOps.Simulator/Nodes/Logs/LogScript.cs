@@ -1,4 +1,6 @@
-namespace ChatOps.Simulator.Nodes;
+using ChatOps.Simulator.Nodes.Prometheus;
+
+namespace ChatOps.Simulator.Nodes.Logs;
 
 /// <summary>What a component writes: while it starts, and then again and again.</summary>
 /// <param name="Interval">Between two regular lines.</param>
@@ -11,13 +13,16 @@ internal sealed record LogScript(IReadOnlyList<string> Start, TimeSpan Interval,
     {
         ["scheduler"] = new(
             [
-                "[INFO] {__init__.py} Using executor CeleryExecutor",
-                "[INFO] {jobs.py} Starting the scheduler",
-                "[INFO] {jobs.py} Processing files using up to 2 processes at a time",
-                "[INFO] {jobs.py} Resetting orphaned tasks for active dag runs",
+                $"[{LogTime.Python}] {{__init__.py:51}} INFO - Using executor CeleryExecutor",
+                $"[{LogTime.Python}] {{jobs.py:1477}} INFO - Starting the scheduler",
+                $"[{LogTime.Python}] {{jobs.py:1485}} INFO - Processing files using up to 2 processes at a time",
+                $"[{LogTime.Python}] {{jobs.py:1523}} INFO - Resetting orphaned tasks for active dag runs",
             ],
             TimeSpan.FromSeconds(5),
-            ["[INFO] {jobs.py} Heartbeating the executor", "[INFO] {jobs.py} Harvesting DAG parsing results"]),
+            [
+                $"[{LogTime.Python}] {{jobs.py:1559}} INFO - Heartbeating the executor",
+                $"[{LogTime.Python}] {{jobs.py:1540}} INFO - Harvesting DAG parsing results",
+            ]),
         ["webserver"] = new(
             [
                 "[INFO] {__init__.py} Using executor CeleryExecutor",
@@ -45,15 +50,6 @@ internal sealed record LogScript(IReadOnlyList<string> Start, TimeSpan Interval,
             ["* Running mode=standalone, port=6379.", "# Server initialized", "* Ready to accept connections"],
             TimeSpan.FromSeconds(60),
             ["* 10 changes in 300 seconds. Saving...", "* Background saving started", "* Background saving terminated with success"]),
-        ["prometheus"] = new(
-            [
-                "level=info component=main msg=\"Starting Prometheus\"",
-                "level=info component=tsdb msg=\"Replaying WAL, this may take a while\"",
-                "level=info component=tsdb msg=\"WAL replay completed\"",
-                "level=info component=main msg=\"Server is ready to receive web requests.\"",
-            ],
-            TimeSpan.FromSeconds(120),
-            ["level=info component=tsdb msg=\"compact blocks\"", "level=info component=tsdb msg=\"head GC completed\""]),
         ["grafana"] = new(
             [
                 "lvl=info msg=\"Starting Grafana\" logger=server",
@@ -64,6 +60,14 @@ internal sealed record LogScript(IReadOnlyList<string> Start, TimeSpan Interval,
             ["lvl=info msg=\"Request Completed\" logger=context method=GET path=/api/health status=200"]),
     };
 
-    public static LogScript Of(ContainerView container) =>
-        container.IsMain ? ByComponent.GetValueOrDefault(container.Component, Default) : Default;
+    private static readonly TimeSpan BetweenPrometheusLines = TimeSpan.FromSeconds(120);
+
+    public static LogScript Of(ContainerView container) => container switch
+    {
+        { IsMain: false } => Default,
+        _ when PrometheusLog.IsOf(container.Pod) => OfPrometheus(PrometheusLog.Of(container.Pod)),
+        _ => ByComponent.GetValueOrDefault(container.Component, Default),
+    };
+
+    private static LogScript OfPrometheus(PrometheusLog log) => new(log.Start, BetweenPrometheusLines, log.Regular);
 }

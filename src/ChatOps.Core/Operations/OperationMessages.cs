@@ -14,6 +14,9 @@ public sealed class OperationMessages(Capabilities capabilities, TimeProvider ti
         message = operation.State.IsFinal() ? message : plan.Foretell(message);
         message = operation.FormerPlanJson is { } former ? WithFormer(message, capability.Deserialise(former)) : message;
         message = message.Steps(operation.Steps.Select(Line));
+        message = operation.ResumedAt is { } step
+            ? message.Text($"Resumed at step {step} of {operation.Steps.Count} after the bot was interrupted.")
+            : message;
         message = new[] { operation.Verdict, operation.FailureNextStep }.OfType<string>()
             .Aggregate(message, (shown, text) => shown.Warning(text));
         message = operation.State is OperationState.Failed ? WithHandwork(message, operation, capability.Steps(plan)) : message;

@@ -176,6 +176,9 @@ namespace ChatOps.Adapters.Storage.Migrations.PostgreSql
                     b.Property<bool>("IsDecidedByAsker")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("LastWorker")
+                        .HasColumnType("text");
+
                     b.Property<string>("LeaseOwner")
                         .HasColumnType("text");
 
@@ -193,6 +196,9 @@ namespace ChatOps.Adapters.Storage.Migrations.PostgreSql
                     b.Property<string>("RequestId")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<int?>("ResumedAt")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Retreat")
                         .HasColumnType("text");

@@ -167,6 +167,9 @@ namespace ChatOps.Adapters.Storage.Migrations.Sqlite
                     b.Property<bool>("IsDecidedByAsker")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("LastWorker")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("LeaseOwner")
                         .HasColumnType("TEXT");
 
@@ -184,6 +187,9 @@ namespace ChatOps.Adapters.Storage.Migrations.Sqlite
                     b.Property<string>("RequestId")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("ResumedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Retreat")
                         .HasColumnType("TEXT");

@@ -179,4 +179,55 @@ public sealed class MappingTests
         quota.Hard["requests.cpu"].ShouldBe("4");
         quota.Used["requests.cpu"].ShouldBe("1500m");
     }
+
+    [Fact]
+    public void A_pod_takes_up_what_its_containers_and_side_cars_ask_for_or_an_init_container_alone()
+    {
+        const string Pod = """
+            {"metadata":{"name":"p"},"spec":{
+              "initContainers":[
+                {"name":"proxy","restartPolicy":"Always","resources":{"requests":{"cpu":"100m","memory":"64Mi"}}},
+                {"name":"bootstrap","resources":{"requests":{"cpu":"3","memory":"128Mi"}}}],
+              "containers":[
+                {"name":"main","resources":{"requests":{"cpu":"1","memory":"2Gi"},"limits":{"memory":"4Gi"}}},
+                {"name":"gc"}]}}
+            """;
+
+        Manifests.Pod(Pod).Requests.ShouldBe(new PodRequests(3_100, (2048L + 64) << 20));
+    }
+
+    [Fact]
+    public void A_pod_tells_since_when_it_has_been_ready()
+    {
+        const string Pod = """
+            {"metadata":{"name":"p"},"status":{"conditions":[
+              {"type":"Ready","status":"STATUS","lastTransitionTime":"2026-11-01T00:00:00Z"}]}}
+            """;
+
+        Manifests.Pod(Pod.Replace("STATUS", "True")).ReadySince.ShouldBe(Midnight);
+        Manifests.Pod(Pod.Replace("STATUS", "False")).ReadySince.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_node_tells_where_it_is_and_whom_it_keeps_away()
+    {
+        var node = Manifests.Node("""
+            {"metadata":{"name":"n","labels":{"topology.kubernetes.io/zone":"us-east4-a","pool":"big"}},
+             "spec":{"taints":[{"key":"batch","value":"x","effect":"NoSchedule"},{"key":"soft","effect":"PreferNoSchedule"}]}}
+            """);
+
+        node.Zone.ShouldBe("us-east4-a");
+        node.Labels.ShouldBe(["pool=big", "topology.kubernetes.io/zone=us-east4-a"]);
+        node.Taints.ShouldBe(["batch=x:NoSchedule"]);
+    }
+
+    [Theory]
+    [InlineData("""{"metadata":{"name":"v","labels":{"failure-domain.beta.kubernetes.io/zone":"a"}}}""", "a")]
+    [InlineData("""
+        {"metadata":{"name":"v"},"spec":{"nodeAffinity":{"required":{"nodeSelectorTerms":[{"matchExpressions":[
+          {"key":"topology.kubernetes.io/zone","operator":"In","values":["b"]}]}]}}}}
+        """, "b")]
+    [InlineData("""{"metadata":{"name":"v"}}""", null)]
+    public void A_disk_tells_which_zone_it_can_not_leave(string json, string? zone) =>
+        Manifests.Volume(json).Zone.ShouldBe(zone);
 }

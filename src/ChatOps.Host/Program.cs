@@ -2,11 +2,13 @@ using ChatOps;
 using ChatOps.Adapters.Cluster;
 using ChatOps.Adapters.Slack;
 using ChatOps.Adapters.Storage;
+using ChatOps.Diagnosing;
 using ChatOps.Host.CommandLine;
 using ChatOps.Host.Health;
 using ChatOps.Host.Jobs;
 using ChatOps.Host.Simulation;
 using ChatOps.Host.WebConsole;
+using ChatOps.Operations.Recovering;
 using ChatOps.Operations.Restarting;
 using ChatOps.Operations.Volumes;
 
@@ -30,8 +32,10 @@ static WebApplication Build(string[] args)
         .AddStorage(builder.Configuration)
         .AddCluster(builder.Configuration)
         .AddChatOps(builder.Configuration)
+        .AddDiagnosing(builder.Configuration)
         .AddRestarting(builder.Configuration)
         .AddVolumes(builder.Configuration)
+        .AddRecovering(builder.Configuration)
         .AddSlack(builder.Configuration)
         .AddWebConsole(builder.Configuration)
         .AddJobs()

@@ -39,6 +39,11 @@ public static class ClusterServices
         services.AddSingleton<ISnapshots, ClusterSnapshots>();
         services.AddSingleton<IPodTemplates, ClusterPodTemplates>();
         services.AddSingleton<ILimitRanges, ClusterLimitRanges>();
+        services.AddSingleton<IPodLogs, ClusterPodLogs>();
+        services.AddSingleton<IEvents, ClusterEvents>();
+        services.AddSingleton<IPodPages, ClusterPodPages>();
+        services.AddSingleton<IStorageFills, ClusterStorageFills>();
+        services.AddSingleton<IConfigFiles, ClusterConfigFiles>();
         services.AddHostedService<InventoryWatcher>();
         return services;
     }

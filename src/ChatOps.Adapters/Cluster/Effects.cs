@@ -43,6 +43,21 @@ internal sealed class Effects(ApiServer server, TimeProvider time)
         }
     }
 
+    /// <summary>Sends what only looks: any answer that is no good means that it can't be seen now.</summary>
+    /// <inheritdoc cref="SendAsync" path="/param|/exception"/>
+    public async Task<T> ReadAsync<T>(
+        string doing, Func<ApiServer, CancellationToken, Task<T>> look, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SendAsync(doing, look, cancellationToken);
+        }
+        catch (ApiServerException e)
+        {
+            throw new ClusterUnavailableException(Outage.InWords(e, doing), e);
+        }
+    }
+
     /// <summary>Deletes the object with this UID and no other; the precondition makes a second try safe.</summary>
     /// <param name="path">Of the object.</param>
     public async Task<Deletion> DeleteAsync(

@@ -7,6 +7,21 @@ internal static class ObjectPath
 {
     public static string Pod(string @namespace, string name) => $"{In("api/v1", @namespace)}/pods/{Safe(name)}";
 
+    public static string Log(PodKey pod, string container, ContainerRun run, int lines) =>
+        $"{Pod(pod.Namespace, pod.Name)}/log?container={Safe(container)}&timestamps=true&tailLines={lines}"
+        + (run is ContainerRun.Previous ? "&previous=true" : "");
+
+    public static string Page(PodKey pod, int port, string path) =>
+        $"{In("api/v1", pod.Namespace)}/pods/{Safe(pod.Name)}:{port}/proxy{path}";
+
+    public static string EventsOf(string @namespace, string uid) =>
+        $"{In("api/v1", @namespace)}/events?fieldSelector={Safe($"involvedObject.uid={uid}")}";
+
+    public static string ConfigMap(string @namespace, string name) =>
+        $"{In("api/v1", @namespace)}/configmaps/{Safe(name)}";
+
+    public static string NodeStats(string node) => $"api/v1/nodes/{Safe(node)}/proxy/stats/summary";
+
     public static string Claims(string @namespace) => $"{In("api/v1", @namespace)}/persistentvolumeclaims";
 
     public static string Claim(string @namespace, string name) => $"{Claims(@namespace)}/{Safe(name)}";

@@ -34,4 +34,8 @@ public sealed record Diagnosis(
 /// <param name="Line">From 1; null where it isn't told.</param>
 /// <param name="Problem">What the program says about it.</param>
 /// <param name="Text">The line itself, secrets masked; null where it can't be read.</param>
-public sealed record ConfigMistake(string? File, int? Line, string Problem, string? Text);
+public sealed record ConfigMistake(string? File, int? Line, string Problem, string? Text)
+{
+    /// <summary>The config map that the file comes from, where it can be mended; null where it isn't known.</summary>
+    public string? ConfigMap { get; init; }
+}

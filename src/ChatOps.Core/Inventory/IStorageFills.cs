@@ -4,13 +4,13 @@ namespace ChatOps.Inventory;
 /// <inheritdoc cref="IPodLogs" path="/summary"/>
 public interface IStorageFills
 {
-    /// <param name="node">The node whose pod mounts the claim.</param>
-    /// <returns>Null when that node's kubelet measured nothing for this claim.</returns>
-    Task<StorageFill?> FindAsync(string node, string @namespace, string claim, CancellationToken cancellationToken);
+    /// <param name="node">The node that the pod is on.</param>
+    /// <returns>The fullest of the claims that the pod mounts; null when that node's kubelet measured none.</returns>
+    Task<StorageFill?> FindFullestAsync(string node, PodKey pod, CancellationToken cancellationToken);
 }
 
 /// <param name="UsedBytes">0 or more.</param>
-/// <param name="CapacityBytes">Of the file system, a little less than the disk's; more than 0.</param>
+/// <param name="CapacityBytes">What may be used, more than 0: less than the disk has, for file systems keep some back.</param>
 public sealed record StorageFill(long UsedBytes, long CapacityBytes)
 {
     /// <summary>0 to 100, rounded down: 100 means that no byte is left.</summary>

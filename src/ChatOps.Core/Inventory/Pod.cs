@@ -42,6 +42,12 @@ public sealed record Pod(
     /// <summary>What it takes up on its node, used or not.</summary>
     public PodRequests Requests { get; init; }
 
+    /// <summary>The container that does the pod's work, beside which others only help: the first. Empty while unknown.</summary>
+    public string MainContainer { get; init; } = "";
+
+    /// <summary>The container that is not as it should be, or else the one that ended last; null when none ever did.</summary>
+    public AilingContainer? Ailing { get; init; }
+
     public bool IsTerminating => DeletionRequested is not null;
 
     /// <summary>It ended by itself, as pods of jobs and tasks do.</summary>

@@ -1,3 +1,4 @@
+using ChatOps.Chat;
 using ChatOps.Inventory;
 using Humanizer;
 
@@ -19,6 +20,26 @@ public static class InventoryNote
             (null, true) => null,
         };
         return note is null || health.Problem is null ? note : $"{note} ({health.Problem})";
+    }
+
+    /// <summary>Puts the note on top of an answer, or under a problem; leaves both as they are while all is well.</summary>
+    public static Result<Message> On(Result<Message> answer, InventoryHealth health, DateTimeOffset now)
+    {
+        if (For(health, now) is not { } note)
+        {
+            return answer;
+        }
+
+        if (!answer.TryGet(out var message, out var problem))
+        {
+            return problem with { NextStep = problem.NextStep is null ? note : $"{problem.NextStep}\n{note}" };
+        }
+
+        return message with
+        {
+            Parts = message.Parts.Insert(0, new WarningPart(note)),
+            Tone = message.Tone is Tone.Bad ? Tone.Bad : Tone.Warning,
+        };
     }
 
     private static string Clock(DateTimeOffset moment, DateTimeOffset now)

@@ -1,4 +1,3 @@
-using ChatOps.Adapters.Cluster;
 using ChatOps.Inventory;
 using k8s;
 using k8s.Models;

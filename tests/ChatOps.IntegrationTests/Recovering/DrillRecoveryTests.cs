@@ -1,3 +1,4 @@
+using ChatOps.Chat;
 using ChatOps.Commands;
 using ChatOps.IntegrationTests.Rigs;
 using ChatOps.Operations;
@@ -50,7 +51,7 @@ public sealed class DrillRecoveryTests : IAsyncLifetime
         var drill = await _cluster.BreakAsync("prometheus-corrupt-volume", Stop);
         var plan = await PlanAsync();
         plan.Rung.ShouldBe(Rung.Volume);
-        plan.Finding.ShouldNotContain("full");
+        plan.Finding.ShouldNotContain("room");
 
         await SucceedAsync(Recover);
 
@@ -65,7 +66,7 @@ public sealed class DrillRecoveryTests : IAsyncLifetime
         var drill = await _cluster.BreakAsync("prometheus-disk-full", Stop);
         var plan = await PlanAsync();
         plan.Rung.ShouldBe(Rung.Volume);
-        plan.Finding.ShouldContain("full");
+        plan.Finding.ShouldContain("no room left");
 
         await SucceedAsync(Recover);
 

@@ -1,3 +1,4 @@
+using ChatOps.Chat;
 using ChatOps.Commands;
 using ChatOps.Operations;
 using ChatOps.Operations.Recovering;

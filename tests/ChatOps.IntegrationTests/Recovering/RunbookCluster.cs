@@ -64,7 +64,7 @@ internal sealed class RunbookCluster : IAsyncDisposable
             {
                 DrillMoment? last = null;
                 var moments = player.PlayAsync(
-                    DrillCatalog.Find(drill) ?? throw new ArgumentException($"No drill is called {drill}."), cancellationToken);
+                    DrillCatalog.Find(drill) ?? throw new ArgumentException($"No drill is called {drill}.", nameof(drill)), cancellationToken);
                 await foreach (var moment in moments)
                 {
                     last = moment;

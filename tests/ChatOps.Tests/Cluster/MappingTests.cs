@@ -39,7 +39,19 @@ public sealed class MappingTests
             Grace: TimeSpan.FromSeconds(600),
             NodeName: "big-1",
             new Owner("StatefulSet", "zodiac-cosmo-1172-worker", "u2"),
-            Trouble: null));
+            Trouble: null)
+        {
+            MainContainer = "worker",
+            Ailing = new AilingContainer(
+                "worker",
+                IsReady: true,
+                Waiting: null,
+                Message: null,
+                Restarts: 2,
+                HasEnded: false,
+                new ContainerEnd(137, "OOMKilled", Message: null, StartedAt: null, Midnight),
+                MemoryLimit: null),
+        });
 
     [Fact]
     public void A_deletion_was_asked_for_its_grace_before_its_timestamp()

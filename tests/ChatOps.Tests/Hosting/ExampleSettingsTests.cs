@@ -3,8 +3,10 @@ using ChatOps.Adapters.Cluster;
 using ChatOps.Adapters.Slack;
 using ChatOps.Adapters.Storage;
 using ChatOps.Approvals;
+using ChatOps.Diagnosing;
 using ChatOps.Inventory;
 using ChatOps.Operations;
+using ChatOps.Operations.Recovering;
 using ChatOps.Operations.Restarting;
 using ChatOps.Operations.Volumes;
 using ChatOps.Simulator;
@@ -27,8 +29,10 @@ public sealed class ExampleSettingsTests
         ["Access"] = [typeof(AccessOptions)],
         ["Approvals"] = [typeof(ApprovalOptions)],
         ["Operations"] = [typeof(OperationOptions)],
+        ["Diagnosis"] = [typeof(DiagnosisOptions)],
         ["Restarting"] = [typeof(RestartOptions)],
         ["Volumes"] = [typeof(VolumeOptions)],
+        ["Recovery"] = [typeof(RecoveryOptions)],
         ["Storage"] = [typeof(StorageOptions)],
     };
 
@@ -43,8 +47,10 @@ public sealed class ExampleSettingsTests
             .AddStorage(_example)
             .AddCluster(_example)
             .AddChatOps(_example)
+            .AddDiagnosing(_example)
             .AddRestarting(_example)
             .AddVolumes(_example)
+            .AddRecovering(_example)
             .AddSlack(_example)
             .BuildServiceProvider();
 

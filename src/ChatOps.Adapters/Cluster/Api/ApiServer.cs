@@ -22,7 +22,7 @@ internal sealed class ApiServer(ClusterConnection connection, TimeProvider time)
     /// <summary>Objects to a page: the size that kubectl asks for too.</summary>
     public const int PageSize = 500;
 
-    /// <param name="path">Of the collection, such as "api/v1/pods".</param>
+    /// <param name="path">Of the collection, such as "api/v1/pods"; a query may follow.</param>
     /// <param name="continueToken">Of the page before this one, or null for the first.</param>
     public async Task<ListManifest<T>> ListPageAsync<T>(
         string path, string? continueToken, JsonTypeInfo<ListManifest<T>> shape, CancellationToken cancellationToken)
@@ -31,7 +31,7 @@ internal sealed class ApiServer(ClusterConnection connection, TimeProvider time)
         using var deadline = new Deadline(RequestTimeout, time, cancellationToken);
         return await deadline.HoldAsync(async stop =>
         {
-            using var response = await SendAsync(HttpMethod.Get, $"{path}?limit={PageSize}{page}", content: null, stop);
+            using var response = await SendAsync(HttpMethod.Get, $"{path}{(path.Contains('?') ? '&' : '?')}limit={PageSize}{page}", content: null, stop);
             await using var body = await response.Content.ReadAsStreamAsync(stop);
             return await JsonSerializer.DeserializeAsync(body, shape, stop)
                 ?? throw new JsonException("The API server answered null instead of a list.");
@@ -80,6 +80,30 @@ internal sealed class ApiServer(ClusterConnection connection, TimeProvider time)
         }
     }
 
+    /// <summary>Reads what is text, such as a log: its end, where it is longer.</summary>
+    /// <param name="limit">Characters to return at most.</param>
+    public async Task<string> ReadTextAsync(string path, int limit, CancellationToken cancellationToken)
+    {
+        using var deadline = new Deadline(RequestTimeout, time, cancellationToken);
+        return await deadline.HoldAsync(async stop =>
+        {
+            using var response = await SendAsync(HttpMethod.Get, path, content: null, stop);
+            return await TextTail.ReadAsync(response.Content, limit, stop);
+        });
+    }
+
+    /// <summary>Passes a GET on through the API server and returns whatever came back, errors included.</summary>
+    /// <param name="limit">Characters of the body to return at most.</param>
+    public async Task<PassedAnswer> PassOnAsync(string path, int limit, CancellationToken cancellationToken)
+    {
+        using var deadline = new Deadline(RequestTimeout, time, cancellationToken);
+        return await deadline.HoldAsync(async stop =>
+        {
+            using var response = await ExchangeAsync(HttpMethod.Get, path, content: null, stop);
+            return new PassedAnswer(response.StatusCode, await TextTail.ReadAsync(response.Content, limit, stop));
+        });
+    }
+
     /// <param name="method">PUT replaces the object, POST makes a new one, PATCH merges into it (RFC 7386).</param>
     public Task WriteAsync(HttpMethod method, string path, JsonObject body, CancellationToken cancellationToken) =>
         WriteAsync(
@@ -108,21 +132,7 @@ internal sealed class ApiServer(ClusterConnection connection, TimeProvider time)
     private async Task<HttpResponseMessage> SendAsync(
         HttpMethod method, string pathAndQuery, HttpContent? content, CancellationToken cancellationToken)
     {
-        var client = connection.Client;
-        using var request = new HttpRequestMessage(method, new Uri(client.BaseUri, pathAndQuery))
-        {
-            // Over TLS all watches share one HTTP/2 connection, whose pings notice a peer that is gone.
-            Version = HttpVersion.Version20,
-            Content = content,
-        };
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        if (client.Credentials is { } credentials)
-        {
-            await credentials.ProcessHttpRequestAsync(request, cancellationToken);
-        }
-
-        var response = await client.HttpClient.SendAsync(
-            request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        var response = await ExchangeAsync(method, pathAndQuery, content, cancellationToken);
         if (response.IsSuccessStatusCode)
         {
             return response;
@@ -132,5 +142,26 @@ internal sealed class ApiServer(ClusterConnection connection, TimeProvider time)
         {
             throw await ApiServerException.FromAsync(response, cancellationToken);
         }
+    }
+
+    private async Task<HttpResponseMessage> ExchangeAsync(
+        HttpMethod method, string pathAndQuery, HttpContent? content, CancellationToken cancellationToken)
+    {
+        var client = connection.Client;
+        using var request = new HttpRequestMessage(method, new Uri(client.BaseUri, pathAndQuery))
+        {
+            // Over TLS all watches share one HTTP/2 connection, whose pings notice a peer that is gone.
+            Version = HttpVersion.Version20,
+            Content = content,
+        };
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("*/*", quality: 0.1)); // logs and pages
+        if (client.Credentials is { } credentials)
+        {
+            await credentials.ProcessHttpRequestAsync(request, cancellationToken);
+        }
+
+        return await client.HttpClient.SendAsync(
+            request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
     }
 }

@@ -39,4 +39,4 @@ internal sealed record ListManifest<T>(ListMeta Metadata, T[]? Items);
 internal sealed record ListMeta(string ResourceVersion, [property: JsonPropertyName("continue")] string? Continue);
 
 /// <summary>What the API server answers when it has no object to send: an error, most often.</summary>
-internal sealed record StatusManifest(int? Code, string? Reason, string? Message);
+internal sealed record StatusManifest(int? Code, string? Reason, string? Message, string? Kind = null);

@@ -17,7 +17,7 @@ internal sealed record ClaimSource(string ClaimName);
 internal sealed record EphemeralSource;
 
 /// <param name="RestartPolicy">"Always" makes a sidecar of an init container; null otherwise.</param>
-internal sealed record ContainerSpec(string Name, string? RestartPolicy, ContainerResources? Resources);
+internal sealed record ContainerSpec(string Name, string? RestartPolicy, ContainerResources? Resources = null);
 
 /// <summary>Amounts by resource, such as "memory", in Kubernetes' notation.</summary>
 internal sealed record ContainerResources(Dictionary<string, string>? Requests, Dictionary<string, string>? Limits);
@@ -41,4 +41,9 @@ internal sealed record WaitingState(string? Reason, string? Message);
 internal sealed record RunningState(DateTimeOffset? StartedAt);
 
 internal sealed record TerminatedState(
-    int ExitCode, int Signal, string? Reason, string? Message, DateTimeOffset? FinishedAt);
+    int ExitCode,
+    int Signal,
+    string? Reason,
+    string? Message,
+    DateTimeOffset? FinishedAt,
+    DateTimeOffset? StartedAt = null);

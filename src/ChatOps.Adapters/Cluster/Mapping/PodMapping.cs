@@ -34,6 +34,8 @@ internal static class PodMapping
             Claims = ClaimNames.In(manifest.Spec?.Volumes, metadata.Name),
             ReadySince = manifest.Condition("Ready") is { Status: "True" } ready ? ready.LastTransitionTime : null,
             Requests = RequestsMapping.Of(manifest.Spec),
+            MainContainer = shared.Share(manifest.Spec?.Containers is [var first, ..] ? first.Name : ""),
+            Ailing = manifest.ToAiling(shared),
         };
     }
 

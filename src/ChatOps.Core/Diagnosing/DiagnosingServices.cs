@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ChatOps.Diagnosing;
+
+public static class DiagnosingServices
+{
+    /// <summary>Adds <see cref="IDiagnostician"/> and the query that shows what it finds. Needs the cluster's ports.</summary>
+    public static IServiceCollection AddDiagnosing(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddValidated<DiagnosisOptions>(configuration.GetSection("Diagnosis"));
+        services.AddSingleton<PodExaminer>();
+        services.AddSingleton<IDiagnostician, Diagnostician>();
+        return services.AddQuery<DiagnoseHandler, DiagnoseQuery>(DiagnoseQuery.Register);
+    }
+}

@@ -14,9 +14,14 @@ namespace ChatOps.IntegrationTests.Recovering;
 /// <summary>Whenever its hosts are killed, every rung of a recovery ends as it would without, and does nothing twice.</summary>
 public sealed partial class KilledLadderTests(ITestOutputHelper output)
 {
-    /// <summary>Of each database: a hundred in all.</summary>
-    private const int Moments = 50;
+    /// <summary>Asks for another number of kills on each database than <see cref="UsualMoments"/>: each takes some seconds.</summary>
+    public const string MomentsVariable = "CHATOPS_TEST_KILLS";
+
+    private const int UsualMoments = 20;
     private const int LatestKillMilliseconds = 700;
+
+    private static readonly int Moments =
+        int.TryParse(Environment.GetEnvironmentVariable(MomentsVariable), out var moments) ? moments : UsualMoments;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 

@@ -1,11 +1,14 @@
+using ChatOps.Adapters.Storage;
 using ChatOps.Diagnosing;
 using ChatOps.IntegrationTests.Rigs;
 using ChatOps.IntegrationTests.Volumes;
+using ChatOps.Operations;
 using ChatOps.Operations.Recovering;
 using ChatOps.Simulator;
 using ChatOps.Simulator.Drills;
 using k8s;
 using k8s.Models;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ChatOps.IntegrationTests.Recovering;
@@ -127,6 +130,8 @@ internal sealed class RunbookCluster : IAsyncDisposable
                 configuration["Recovery:StableFor"] = "00:00:01";
                 configuration["Operations:LongestPause"] = "00:00:01";
                 services.AddDiagnosing(configuration).AddRecovering(configuration);
+                services.AddSingleton(provider => new NoticingOperations(ActivatorUtilities.CreateInstance<OperationsStore>(provider)));
+                services.AddSingleton<IOperations>(provider => provider.GetRequiredService<NoticingOperations>());
             });
     }
 

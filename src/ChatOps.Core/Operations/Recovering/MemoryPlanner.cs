@@ -31,7 +31,7 @@ public sealed class MemoryPlanner(IInventory inventory, ILimitRanges ranges, IOp
         var bound = Bounds(workload, template, container, ceiling, replicas)
             .MinBy(candidate => candidate.Most)!; // the option always bounds it
         var wanted = Scaled(most);
-        var raised = Math.Min(wanted, bound.Most) / Mebibyte * Mebibyte;
+        var raised = Whole(Math.Min(wanted, bound.Most));
         if (raised <= most)
         {
             return Problem.Refused(
@@ -46,6 +46,9 @@ public sealed class MemoryPlanner(IInventory inventory, ILimitRanges ranges, IOp
             : new MemoryRaise(container.Name, now, to, raised < wanted ? bound.Why : null);
     }
 
+    /// <summary>People read it in manifests: no odd bytes.</summary>
+    private static long Whole(long bytes) => bytes / Mebibyte * Mebibyte;
+
     private long Scaled(long bytes) => (long)(bytes * options.Value.MemoryFactor);
 
     /// <summary>What is requested grows with the limit, and keeps its class: what was equal to the limit stays so.</summary>
@@ -54,7 +57,7 @@ public sealed class MemoryPlanner(IInventory inventory, ILimitRanges ranges, IOp
         { Limit: null } => now with { Request = most },
         { Request: null } => now with { Limit = most },
         { Request: { } request } when request == now.Limit => new ContainerMemory(most, most),
-        { Request: { } request } => new ContainerMemory(Math.Min(Scaled(request), most), most),
+        { Request: { } request } => new ContainerMemory(Math.Min(Whole(Scaled(request)), most), most),
     };
 
     private IEnumerable<Bound> Bounds(

@@ -153,6 +153,14 @@ public sealed class MemoryPlannerTests
     }
 
     [Fact]
+    public async Task What_is_raised_is_whole_mebibytes()
+    {
+        _rig.Options.MemoryFactor = 1.1;
+
+        (await RaiseAsync()).ToString().ShouldBe("4Gi to 4505Mi, of which 2Gi to 2252Mi requested");
+    }
+
+    [Fact]
     public async Task What_has_no_limit_is_refused()
     {
         _rig.Templates.Change("prometheus", container => container with { Memory = new(Request: null, Limit: null) });

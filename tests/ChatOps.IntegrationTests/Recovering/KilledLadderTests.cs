@@ -18,7 +18,7 @@ public sealed partial class KilledLadderTests(ITestOutputHelper output)
     public const string MomentsVariable = "CHATOPS_TEST_KILLS";
 
     private const int UsualMoments = 20;
-    private const int LatestKillMilliseconds = 700;
+    private const int LatestKillMilliseconds = 2_000;
 
     private static readonly int Moments =
         int.TryParse(Environment.GetEnvironmentVariable(MomentsVariable), out var moments) ? moments : UsualMoments;

@@ -8,6 +8,7 @@ using ChatOps.Host.Health;
 using ChatOps.Host.Jobs;
 using ChatOps.Host.Simulation;
 using ChatOps.Host.WebConsole;
+using ChatOps.Operations.Recovering;
 using ChatOps.Operations.Restarting;
 using ChatOps.Operations.Volumes;
 
@@ -34,6 +35,7 @@ static WebApplication Build(string[] args)
         .AddDiagnosing(builder.Configuration)
         .AddRestarting(builder.Configuration)
         .AddVolumes(builder.Configuration)
+        .AddRecovering(builder.Configuration)
         .AddSlack(builder.Configuration)
         .AddWebConsole(builder.Configuration)
         .AddJobs()

@@ -37,6 +37,7 @@ public static class ClusterServices
         services.AddSingleton<IClaims, ClusterClaims>();
         services.AddSingleton<IVolumes, ClusterVolumes>();
         services.AddSingleton<ISnapshots, ClusterSnapshots>();
+        services.AddSingleton<IPodTemplates, ClusterPodTemplates>();
         services.AddSingleton<IPodLogs, ClusterPodLogs>();
         services.AddSingleton<IEvents, ClusterEvents>();
         services.AddSingleton<IPodPages, ClusterPodPages>();

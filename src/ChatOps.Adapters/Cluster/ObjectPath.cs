@@ -28,8 +28,10 @@ internal static class ObjectPath
 
     public static string Volume(string name) => $"api/v1/persistentvolumes/{Safe(name)}";
 
-    public static string Scale(WorkloadReference workload) =>
-        $"{In("apis/apps/v1", workload.Namespace)}/{workload.Kind.ToLowerInvariant()}s/{Safe(workload.Name)}/scale";
+    public static string Workload(WorkloadReference workload) =>
+        $"{In("apis/apps/v1", workload.Namespace)}/{workload.Kind.ToLowerInvariant()}s/{Safe(workload.Name)}";
+
+    public static string Scale(WorkloadReference workload) => $"{Workload(workload)}/scale";
 
     public static string Snapshots(string @namespace) =>
         $"{In("apis/snapshot.storage.k8s.io/v1", @namespace)}/volumesnapshots";

@@ -93,7 +93,7 @@ public sealed partial class CommandDesk(
 
         var capability = capabilities.For(command)
             ?? throw new InvalidOperationException($"Nothing carries out {command.GetType().Name}.");
-        if (!capability.Plan(command).TryGet(out var plan, out var problem))
+        if (!(await capability.PlanAsync(command, cancellationToken)).TryGet(out var plan, out var problem))
         {
             await audit.AppendAsync(Refused(request, problem.Text), cancellationToken);
             return problem;

@@ -93,7 +93,7 @@ public sealed class DecisionDesk(
                 "Its message shows the plan as it is now, with new buttons.");
         }
 
-        if (!replanner.PlanAgain(operation).TryGet(out var now, out var problem))
+        if (!(await replanner.PlanAgainAsync(operation, cancellationToken)).TryGet(out var now, out var problem))
         {
             await audit.AppendAsync(
                 new AuditNote(

@@ -49,7 +49,7 @@ public sealed partial class GlassBreaker(
             return InTheWay(reason, now);
         }
 
-        return replanner.PlanAgain(read).TryGet(out var plan, out var problem)
+        return (await replanner.PlanAgainAsync(read, cancellationToken)).TryGet(out var plan, out var problem)
             ? AtTheEnd(read, plan, now)
             : InTheWay(problem, now);
     }

@@ -6,7 +6,7 @@ namespace ChatOps.Desk;
 /// <summary>Plans an operation as it would be planned now: what was agreed to must still be what would be done.</summary>
 public sealed class Replanner(CommandCatalog catalog, Capabilities capabilities)
 {
-    public Result<Replanned> PlanAgain(Operation operation)
+    public async Task<Result<Replanned>> PlanAgainAsync(Operation operation, CancellationToken cancellationToken)
     {
         if (!catalog.Parse(operation.Text).TryGet(out var command, out var problem))
         {
@@ -14,7 +14,7 @@ public sealed class Replanner(CommandCatalog catalog, Capabilities capabilities)
         }
 
         var capability = capabilities.Of(operation);
-        if (!capability.Plan(command).TryGet(out var plan, out problem))
+        if (!(await capability.PlanAsync(command, cancellationToken)).TryGet(out var plan, out problem))
         {
             return problem with { Text = $"It can't be done as things are now: {problem.Text}" };
         }

@@ -42,6 +42,9 @@ public sealed record Pod(
     /// <summary>What it asks of its node.</summary>
     public PodDemand Demand { get; init; } = PodDemand.None;
 
+    /// <summary>Since when its Ready condition has been true, or null while it isn't.</summary>
+    public DateTimeOffset? ReadySince { get; init; }
+
     /// <summary>The container that does the pod's work, beside which others only help: the first. Empty while unknown.</summary>
     public string MainContainer { get; init; } = "";
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ChatOps.Commands;
+using ChatOps.Inventory;
 
 namespace ChatOps.Operations;
 
@@ -32,7 +33,7 @@ public interface ICapabilityEntry
 
     Verb Verb { get; }
 
-    Result<IPlan> Plan(ICommand command);
+    Task<Result<IPlan>> PlanAsync(ICommand command, CancellationToken cancellationToken);
 
     IReadOnlyList<IStep> Steps(IPlan plan);
 
@@ -53,8 +54,23 @@ public sealed class CapabilityEntry<TCommand, TPlan>(string name, ICapability<TC
 
     public Verb Verb => capability.Verb;
 
-    public Result<IPlan> Plan(ICommand command) =>
-        capability.Plan((TCommand)command).TryGet(out var plan, out var problem) ? plan : problem;
+    public async Task<Result<IPlan>> PlanAsync(ICommand command, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await capability.PlanAsync((TCommand)command, cancellationToken)).TryGet(out var plan, out var problem)
+                ? plan
+                : problem;
+        }
+        catch (ClusterUnavailableException away)
+        {
+            return Problem.Unavailable($"{away.Message}, so nothing was started.", "Ask again in a moment.");
+        }
+        catch (ClusterForbiddenException forbidden)
+        {
+            return Problem.Refused(forbidden.Message, "Give the bot's service account that right, then ask again.");
+        }
+    }
 
     public IReadOnlyList<IStep> Steps(IPlan plan) => capability.Steps((TPlan)plan);
 

@@ -10,12 +10,27 @@ public interface ICapability<in TCommand, TPlan>
     /// <summary>The verb in messages.</summary>
     Verb Verb { get; }
 
-    /// <summary>Says what would be done now, from the inventory alone; changes nothing.</summary>
-    Result<TPlan> Plan(TCommand command);
+    /// <summary>
+    /// Says what would be done now; changes nothing. It is asked again when the plan is approved, and the two plans are
+    /// compared: what changes by itself from one look to the next is no part of a plan.
+    /// </summary>
+    Task<Result<TPlan>> PlanAsync(TCommand command, CancellationToken cancellationToken);
 
     /// <summary>
     /// The steps of a plan, in order. Called again after a restart of the process, so the same plan must give the same
     /// steps.
     /// </summary>
     IReadOnlyList<IStep> Steps(TPlan plan);
+}
+
+/// <summary>A capability that needs to look no further than the inventory to make its plan.</summary>
+public interface IInventoryCapability<in TCommand, TPlan> : ICapability<TCommand, TPlan>
+    where TCommand : ICommand
+    where TPlan : class, IPlan
+{
+    /// <inheritdoc cref="ICapability{TCommand,TPlan}.PlanAsync" path="/summary"/>
+    Result<TPlan> Plan(TCommand command);
+
+    Task<Result<TPlan>> ICapability<TCommand, TPlan>.PlanAsync(TCommand command, CancellationToken cancellationToken) =>
+        Task.FromResult(Plan(command));
 }

@@ -27,6 +27,12 @@ public interface IPlan
 
     /// <summary>What is to be expected and minded: how long it takes, what is lost. Shown until the operation has ended.</summary>
     Message Foretell(Message message) => message;
+
+    /// <summary>
+    /// What only its course tells, added at the end of the message: how far it is while it lasts, what came of it and what can
+    /// be asked for next when it has ended.
+    /// </summary>
+    Message Accompany(Message message, Operation operation, DateTimeOffset now) => message;
 }
 
 /// <summary>A plan's verb in its three forms, for the titles of its messages.</summary>

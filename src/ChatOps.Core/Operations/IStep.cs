@@ -15,6 +15,9 @@ public interface IStep
     /// <summary>How long it may take; time during which the cluster is out of reach does not count.</summary>
     TimeSpan Limit { get; }
 
+    /// <summary>What a person types who goes on by hand after a failure, a command a line; null where nothing can be typed.</summary>
+    string? ByHand => null;
+
     Task<StepOutcome> RunAsync(CancellationToken cancellationToken);
 }
 

@@ -17,16 +17,20 @@ public sealed partial class Operation
             return false;
         }
 
-        if (orphaned)
-        {
-            Note(AuditAction.Resumed, $"at step {CurrentStep?.Index + 1 ?? _steps.Count} of {_steps.Count}");
-        }
-        else
+        if (!orphaned)
         {
             MoveTo(OperationState.Running);
         }
 
+        // One that slept when its worker died is taken up just as well, and whoever reads its message has waited as long.
+        if (orphaned || worker.HeldBefore(LastWorker))
+        {
+            ResumedAt = ActiveStep?.Index + 1 ?? _steps.Count;
+            Note(AuditAction.Resumed, $"at step {ResumedAt} of {_steps.Count}");
+        }
+
         WakeAt = null;
+        LastWorker = worker.Key;
         LeaseOwner = worker.Key;
         LeaseUntil = now + lease;
         return true;

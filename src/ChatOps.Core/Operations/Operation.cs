@@ -71,6 +71,12 @@ public sealed partial class Operation
 
     public DateTimeOffset? LeaseUntil { get; private set; }
 
+    /// <summary>The key of the worker that ran it last, also while it waits; null before it first ran.</summary>
+    public string? LastWorker { get; private set; }
+
+    /// <summary>The step, from 1, at which it was last taken up after its worker had died; null if none has.</summary>
+    public int? ResumedAt { get; private set; }
+
     /// <summary>Outages in a row since something last worked; sets how long the next pause is.</summary>
     public int Setbacks { get; private set; }
 

@@ -16,8 +16,13 @@ public sealed class OperationMessages(Capabilities capabilities, IOptions<Approv
         message = operation.State.IsFinal() ? message : plan.Foretell(message);
         message = operation.FormerPlanJson is { } former ? WithFormer(message, capability.Deserialise(former)) : message;
         message = message.Steps(operation.Steps.Select(Line));
+        message = operation.ResumedAt is { } step
+            ? message.Text($"Resumed at step {step} of {operation.Steps.Count} after the bot was interrupted.")
+            : message;
         message = message.WithDecisions(operation);
         message = operation.FailureNextStep is { } nextStep ? message.Warning(nextStep) : message;
+        message = operation.State is OperationState.Failed ? WithHandwork(message, operation, capability.Steps(plan)) : message;
+        message = plan.Accompany(message, operation, time.GetUtcNow());
         return WithButtons(message, operation) with { Footer = Footer(operation) };
     }
 
@@ -37,6 +42,18 @@ public sealed class OperationMessages(Capabilities capabilities, IOptions<Approv
         _ when operation.Retreat is not null => $"Taking back: {verb.Noun.ToLowerInvariant()} of {operation.Subject}",
         _ => $"{verb.Doing} {operation.Subject}",
     };
+
+    /// <summary>A failure leaves nobody guessing: the steps above say what is done, these commands do the rest.</summary>
+    private static Message WithHandwork(Message message, Operation operation, IReadOnlyList<IStep> steps)
+    {
+        var commands = operation.Steps
+            .Where(step => step.State is not StepState.Done)
+            .Select(step => steps[step.Index].ByHand)
+            .OfType<string>()
+            .Distinct()
+            .ToList();
+        return commands is [] ? message : message.Text($"To go on by hand:\n{string.Join('\n', commands)}");
+    }
 
     private Message WithButtons(Message message, Operation operation) => operation.State switch
     {

@@ -24,15 +24,16 @@ public sealed class DeskRehearsal(
         {
             if (catalog.Parse(example).TryGet(out var command, out _) && capabilities.For(command) is { } capability)
             {
-                Plan(capability, command);
+                await PlanAsync(capability, command, cancellationToken);
             }
         }
     }
 
     /// <summary>The example's objects may not be there; finding that out is practice, too.</summary>
-    private void Plan(ICapabilityEntry capability, ICommand command)
+    private async Task PlanAsync(
+        ICapabilityEntry capability, ICommand command, CancellationToken cancellationToken)
     {
-        if (!capability.Plan(command).TryGet(out var plan, out _))
+        if (!(await capability.PlanAsync(command, cancellationToken)).TryGet(out var plan, out _))
         {
             return;
         }

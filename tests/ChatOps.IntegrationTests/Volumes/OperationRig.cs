@@ -8,6 +8,7 @@ using ChatOps.IntegrationTests.Rigs;
 using ChatOps.Inventory;
 using ChatOps.Operations;
 using ChatOps.Operations.Volumes;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ChatOps.IntegrationTests.Volumes;
@@ -29,7 +30,11 @@ internal sealed class OperationRig : IOperationJobs, IAsyncDisposable
     public T Get<T>()
         where T : notnull => (_running ?? throw new InvalidOperationException("Not started.")).Services.GetRequiredService<T>();
 
-    public static async Task<OperationRig> StartNewAsync(string kubeconfig, CancellationToken cancellationToken)
+    /// <param name="add">Adds further operations, and settings.</param>
+    public static async Task<OperationRig> StartNewAsync(
+        string kubeconfig,
+        CancellationToken cancellationToken,
+        Action<IServiceCollection, ConfigurationManager>? add = null)
     {
         var rig = new OperationRig();
         rig._running = await RunningInventory.StartNewAsync(
@@ -41,6 +46,7 @@ internal sealed class OperationRig : IOperationJobs, IAsyncDisposable
                 configuration["Access:Grants:0:To"] = "slack:U1";
                 services.AddSingleton<IOperationJobs>(rig);
                 services.AddStorage(configuration).AddChatOps(configuration).AddVolumes(configuration);
+                add?.Invoke(services, configuration);
             },
             cancellationToken);
         await Eventually.TrueAsync(
@@ -51,11 +57,19 @@ internal sealed class OperationRig : IOperationJobs, IAsyncDisposable
     public void Enqueue(int operationId) => _queue.Writer.TryWrite(operationId);
 
     /// <summary>Plans a command and carries the plan out to its end.</summary>
-    public async Task<Operation> CarryOutAsync(ICommand command, CancellationToken cancellationToken)
+    public async Task<Operation> CarryOutAsync(ICommand command, CancellationToken cancellationToken) =>
+        await RunToTheEndAsync(await AskAsync(command, cancellationToken), cancellationToken);
+
+    /// <summary>What would be done, or why nothing.</summary>
+    public Task<Result<IPlan>> PlanAsync(ICommand command, CancellationToken cancellationToken) =>
+        CapabilityFor(command).PlanAsync(command, cancellationToken);
+
+    /// <summary>Plans a command and stores the operation.</summary>
+    /// <returns>Its number.</returns>
+    public async Task<int> AskAsync(ICommand command, CancellationToken cancellationToken)
     {
-        var capability = Get<Capabilities>().For(command)
-            ?? throw new InvalidOperationException($"Nothing carries out {command}.");
-        var plan = capability.Plan(command).Require();
+        var capability = CapabilityFor(command);
+        var plan = (await capability.PlanAsync(command, cancellationToken)).Require();
         var operation = Operation.Accept(
             new Request($"test:{Guid.NewGuid():N}", $"{command}", new Actor("slack", "U1", "Ada"), new Conversation("test", "C1")),
             capability.Name,
@@ -65,8 +79,7 @@ internal sealed class OperationRig : IOperationJobs, IAsyncDisposable
             ApprovalNeed.None, // decided elsewhere: here it is about the effects
             expiresAt: TimeProvider.System.GetUtcNow(),
             TimeProvider.System.GetUtcNow());
-        var id = (await Get<IOperations>().AcceptAsync(operation, cancellationToken)).Operation.Id;
-        return await RunToTheEndAsync(id, cancellationToken);
+        return (await Get<IOperations>().AcceptAsync(operation, cancellationToken)).Operation.Id;
     }
 
     public async ValueTask DisposeAsync()
@@ -79,7 +92,11 @@ internal sealed class OperationRig : IOperationJobs, IAsyncDisposable
         _folder.Dispose();
     }
 
-    private async Task<Operation> RunToTheEndAsync(int id, CancellationToken cancellationToken)
+    private ICapabilityEntry CapabilityFor(ICommand command) => Get<Capabilities>().For(command)
+        ?? throw new InvalidOperationException($"Nothing carries out {command}.");
+
+    /// <summary>Runs an operation as the host's workers do.</summary>
+    public async Task<Operation> RunToTheEndAsync(int id, CancellationToken cancellationToken)
     {
         var started = TimeProvider.System.GetTimestamp();
         while (TimeProvider.System.GetElapsedTime(started) < Patience)

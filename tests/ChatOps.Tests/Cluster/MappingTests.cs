@@ -205,4 +205,34 @@ public sealed class MappingTests
         quota.Hard["requests.cpu"].ShouldBe("4");
         quota.Used["requests.cpu"].ShouldBe("1500m");
     }
+
+    [Fact]
+    public void A_pod_takes_up_what_its_containers_and_side_cars_ask_for_or_an_init_container_alone()
+    {
+        const string Pod = """
+            {"metadata":{"name":"p"},"spec":{
+              "initContainers":[
+                {"name":"proxy","restartPolicy":"Always","resources":{"requests":{"cpu":"100m","memory":"64Mi"}}},
+                {"name":"bootstrap","resources":{"requests":{"cpu":"3","memory":"128Mi"}}}],
+              "containers":[
+                {"name":"main","resources":{"requests":{"cpu":"1","memory":"2Gi"},"limits":{"memory":"4Gi"}}},
+                {"name":"gc"}]}}
+            """;
+
+        var requests = Manifests.Pod(Pod).Demand.Requests;
+        requests[ResourceNames.Cpu].ShouldBe(3_100);
+        requests[ResourceNames.Memory].ShouldBe((2048L + 64) << 20);
+    }
+
+    [Fact]
+    public void A_pod_tells_since_when_it_has_been_ready()
+    {
+        const string Pod = """
+            {"metadata":{"name":"p"},"status":{"conditions":[
+              {"type":"Ready","status":"STATUS","lastTransitionTime":"2026-11-01T00:00:00Z"}]}}
+            """;
+
+        Manifests.Pod(Pod.Replace("STATUS", "True")).ReadySince.ShouldBe(Midnight);
+        Manifests.Pod(Pod.Replace("STATUS", "False")).ReadySince.ShouldBeNull();
+    }
 }

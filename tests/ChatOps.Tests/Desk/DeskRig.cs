@@ -1,6 +1,8 @@
 using ChatOps.Chat;
+using ChatOps.Diagnosing;
 using ChatOps.Inventory;
 using ChatOps.Operations;
+using ChatOps.Operations.Recovering;
 using ChatOps.Operations.Restarting;
 using ChatOps.Operations.Volumes;
 using ChatOps.Tests.Fakes;
@@ -27,6 +29,8 @@ internal sealed class DeskRig(Dictionary<string, string?> settings) : IAsyncLife
 
     public FakeStorageEffects Effects { get; } = new();
 
+    public FakeDiagnostician Diagnostician { get; } = new();
+
     public FakeJobs Jobs { get; } = new();
 
     public TestDatabase Database => _database ?? throw new InvalidOperationException("Not started.");
@@ -48,6 +52,9 @@ internal sealed class DeskRig(Dictionary<string, string?> settings) : IAsyncLife
             .AddSingleton<IClaims>(Effects)
             .AddSingleton<IVolumes>(Effects)
             .AddSingleton<ISnapshots>(Effects)
+            .AddSingleton<IPodTemplates>(new FakePodTemplates())
+            .AddSingleton<IDiagnostician>(Diagnostician)
+            .AddSingleton<IPodPages>(Diagnostician)
             .AddSingleton<IOperationJobs>(Jobs)
             .AddSingleton(_database.Operations)
             .AddSingleton(_database.Outbox)
@@ -57,6 +64,7 @@ internal sealed class DeskRig(Dictionary<string, string?> settings) : IAsyncLife
             .AddChatOps(configuration)
             .AddRestarting(configuration)
             .AddVolumes(configuration)
+            .AddRecovering(configuration)
             .BuildServiceProvider();
     }
 

@@ -53,7 +53,7 @@ public sealed class DestructiveCommandsTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _rig.DisposeAsync();
 
     [Fact]
-    public void Every_capability_of_the_program_is_walked_over()
+    public async Task Every_capability_of_the_program_is_walked_over()
     {
         var capabilities = typeof(ICapabilityEntry).Assembly.GetTypes()
             .Where(type => type is { IsClass: true, IsAbstract: false })
@@ -62,15 +62,16 @@ public sealed class DestructiveCommandsTests : IAsyncLifetime
             .Select(type => type.GetGenericArguments()[0]);
 
         Entries.Select(entry => entry.CommandType).ShouldBe(capabilities, ignoreOrder: true);
-        var planned = Destructive().Concat(Others()).Select(found => found.Entry.Name).Distinct();
+        var destructive = await DestructiveAsync();
+        var planned = destructive.Concat(await OthersAsync()).Select(found => found.Entry.Name).Distinct();
         planned.ShouldBe(Entries.Select(entry => entry.Name), ignoreOrder: true, "each needs an example that can be planned");
-        Destructive().Select(found => found.Entry.Name).ShouldContain(VolumeDeleteCapability.Name);
+        destructive.Select(found => found.Entry.Name).ShouldContain(VolumeDeleteCapability.Name);
     }
 
     [Fact]
     public async Task Nothing_destructive_runs_before_another_person_with_the_role_has_agreed()
     {
-        foreach (var (text, _) in Destructive())
+        foreach (var (text, _) in await DestructiveAsync())
         {
             var answer = await _rig.SayAsync(Otto, text);
 
@@ -93,7 +94,7 @@ public sealed class DestructiveCommandsTests : IAsyncLifetime
     [Fact]
     public async Task Who_may_only_look_can_not_even_ask()
     {
-        foreach (var (text, _) in Destructive().Concat(Others()))
+        foreach (var (text, _) in (await DestructiveAsync()).Concat(await OthersAsync()))
         {
             (await _rig.SayAsync(Vera, text)).ShouldContain("This needs the role operator", Case.Sensitive, text);
         }
@@ -101,18 +102,27 @@ public sealed class DestructiveCommandsTests : IAsyncLifetime
         (await _rig.Database.Operations.RecentAsync(limit: 1, TestContext.Current.CancellationToken)).ShouldBeEmpty();
     }
 
-    private IEnumerable<(string Text, ICapabilityEntry Entry)> Destructive() => Planned(risk => risk is Risk.Destructive);
+    private Task<List<(string Text, ICapabilityEntry Entry)>> DestructiveAsync() =>
+        PlannedAsync(risk => risk is Risk.Destructive);
 
-    private IEnumerable<(string Text, ICapabilityEntry Entry)> Others() => Planned(risk => risk is not Risk.Destructive);
+    private Task<List<(string Text, ICapabilityEntry Entry)>> OthersAsync() =>
+        PlannedAsync(risk => risk is not Risk.Destructive);
 
-    private IEnumerable<(string Text, ICapabilityEntry Entry)> Planned(Func<Risk, bool> isOfInterest)
+    private async Task<List<(string Text, ICapabilityEntry Entry)>> PlannedAsync(Func<Risk, bool> isOfInterest)
     {
         var capabilities = _rig.Services.GetRequiredService<Capabilities>();
-        return
-            from said in Commands
-            let entry = capabilities.For(said.Command)
-            where entry is not null && entry.Plan(said.Command).TryGet(out var plan, out _) && isOfInterest(plan.Risk)
-            select (said.Text, entry);
+        var planned = new List<(string Text, ICapabilityEntry Entry)>();
+        foreach (var (text, command) in Commands)
+        {
+            if (capabilities.For(command) is { } entry
+                && (await entry.PlanAsync(command, TestContext.Current.CancellationToken)).TryGet(out var plan, out _)
+                && isOfInterest(plan.Risk))
+            {
+                planned.Add((text, entry));
+            }
+        }
+
+        return planned;
     }
 
     private (string Text, ICommand Command) Parsed(string text) =>

@@ -42,7 +42,7 @@ internal sealed class ScriptedReversibleStep(
     public Task<StepOutcome> UndoAsync(CancellationToken cancellationToken) => Task.FromResult(undo(Undos++));
 }
 
-internal sealed class FakeCapability(params IStep[] steps) : ICapability<FakeCommand, FakePlan>
+internal sealed class FakeCapability(params IStep[] steps) : IInventoryCapability<FakeCommand, FakePlan>
 {
     public const string Name = "fake";
 

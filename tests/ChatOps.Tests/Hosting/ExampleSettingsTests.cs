@@ -7,6 +7,7 @@ using ChatOps.Diagnosing;
 using ChatOps.Incidents;
 using ChatOps.Inventory;
 using ChatOps.Operations;
+using ChatOps.Operations.Recovering;
 using ChatOps.Operations.Restarting;
 using ChatOps.Operations.Volumes;
 using ChatOps.Simulator;
@@ -33,6 +34,7 @@ public sealed class ExampleSettingsTests
         ["Diagnosis"] = [typeof(DiagnosisOptions)],
         ["Restarting"] = [typeof(RestartOptions)],
         ["Volumes"] = [typeof(VolumeOptions)],
+        ["Recovery"] = [typeof(RecoveryOptions)],
         ["Storage"] = [typeof(StorageOptions)],
     };
 
@@ -51,6 +53,7 @@ public sealed class ExampleSettingsTests
             .AddDiagnosing(_example)
             .AddRestarting(_example)
             .AddVolumes(_example)
+            .AddRecovering(_example)
             .AddSlack(_example)
             .BuildServiceProvider();
 

@@ -105,9 +105,25 @@ internal sealed class ApiServer(ClusterConnection connection, TimeProvider time)
     }
 
     /// <param name="method">PUT replaces the object, POST makes a new one, PATCH merges into it (RFC 7386).</param>
-    public async Task WriteAsync(HttpMethod method, string path, JsonObject body, CancellationToken cancellationToken)
+    public Task WriteAsync(HttpMethod method, string path, JsonObject body, CancellationToken cancellationToken) =>
+        WriteAsync(
+            method,
+            path,
+            body,
+            method == HttpMethod.Patch ? "application/merge-patch+json" : "application/json",
+            cancellationToken);
+
+    /// <summary>
+    /// Merges into an object as Kubernetes does for its own kinds: lists of named things, such as containers, are merged
+    /// name by name instead of being replaced
+    /// (https://kubernetes.io/docs/tasks/manage-kubernetes-objects/update-api-object-kubectl-patch/).
+    /// </summary>
+    public Task MergeNamedAsync(string path, JsonObject patch, CancellationToken cancellationToken) =>
+        WriteAsync(HttpMethod.Patch, path, patch, "application/strategic-merge-patch+json", cancellationToken);
+
+    private async Task WriteAsync(
+        HttpMethod method, string path, JsonObject body, string type, CancellationToken cancellationToken)
     {
-        var type = method == HttpMethod.Patch ? "application/merge-patch+json" : "application/json";
         using var content = new StringContent(body.ToJsonString(), Encoding.UTF8, type);
         using var deadline = new Deadline(RequestTimeout, time, cancellationToken);
         using var response = await deadline.HoldAsync(stop => SendAsync(method, path, content, stop));

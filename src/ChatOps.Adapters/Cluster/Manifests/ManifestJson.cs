@@ -22,6 +22,7 @@ namespace ChatOps.Adapters.Cluster.Manifests;
 [JsonSerializable(typeof(MountingPodManifest))]
 [JsonSerializable(typeof(ConfigMapManifest))]
 [JsonSerializable(typeof(ScaleManifest))]
+[JsonSerializable(typeof(TemplatedManifest))]
 [JsonSerializable(typeof(DiskManifest))]
 [JsonSerializable(typeof(SnapshotManifest))]
 [JsonSerializable(typeof(WatchFrame))]

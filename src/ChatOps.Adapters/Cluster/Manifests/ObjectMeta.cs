@@ -36,7 +36,8 @@ internal sealed record NeededAnnotations(
 
 internal sealed record OwnerReference(string Kind, string Name, string Uid, bool? Controller);
 
-internal sealed record Condition(string Type, string Status, string? Reason, string? Message);
+internal sealed record Condition(
+    string Type, string Status, string? Reason, string? Message, DateTimeOffset? LastTransitionTime = null);
 
 /// <summary>A page of a list.</summary>
 internal sealed record ListManifest<T>(ListMeta Metadata, T[]? Items);

@@ -8,14 +8,14 @@ internal sealed record WorkloadManifest(ObjectMeta Metadata, WorkloadSpec? Spec,
 /// <param name="PersistentVolumeClaimRetentionPolicy">Of a StatefulSet only, since 1.23.</param>
 internal sealed record WorkloadSpec(
     int? Replicas,
-    PodTemplate? Template,
+    PodTemplateManifest? Template,
     ClaimTemplate[]? VolumeClaimTemplates,
     RetentionPolicy? PersistentVolumeClaimRetentionPolicy);
 
 /// <param name="WhenScaled">Retain or Delete.</param>
 internal sealed record RetentionPolicy(string? WhenScaled);
 
-internal sealed record PodTemplate(TemplateMeta? Metadata, PodSpec? Spec);
+internal sealed record PodTemplateManifest(TemplateMeta? Metadata, PodSpec? Spec);
 
 internal sealed record TemplateMeta(Dictionary<string, string>? Labels);
 

@@ -34,6 +34,7 @@ internal static class PodMapping
             Claims = ClaimNames.In(manifest.Spec?.Volumes, metadata.Name),
             AllLabels = shared.Share(metadata.Labels),
             Demand = shared.Share(manifest.Spec.ToDemand()),
+            ReadySince = manifest.Condition("Ready") is { Status: "True" } ready ? ready.LastTransitionTime : null,
             MainContainer = shared.Share(manifest.Spec?.Containers is [var first, ..] ? first.Name : ""),
             Ailing = manifest.ToAiling(shared),
         };

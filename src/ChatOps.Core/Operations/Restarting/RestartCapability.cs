@@ -8,7 +8,7 @@ namespace ChatOps.Operations.Restarting;
 /// <summary>Replaces the pods of a component by deleting them gracefully, one at a time, each by its UID.</summary>
 public sealed class RestartCapability(
     DeploymentDirectory directory, IInventory inventory, IPods pods, IOptions<RestartOptions> options)
-    : ICapability<RestartCommand, RestartPlan>
+    : IInventoryCapability<RestartCommand, RestartPlan>
 {
     /// <summary>The name its operations are stored under.</summary>
     public const string Name = "restart";
@@ -53,7 +53,8 @@ public sealed class RestartCapability(
     [
         .. plan.Pods.SelectMany(IEnumerable<IStep> (pod) =>
         [
-            new DeletePodStep(plan, pod, pods),
+            new DeletePodStep(
+                new PodKey(plan.Namespace, pod.Name, pod.Uid), plan.Shorten(pod.Name), plan.Force, pods),
             new AwaitSuccessorStep(plan, pod, inventory, options.Value.SuccessorWithin),
         ]),
     ];

@@ -9,7 +9,7 @@ namespace ChatOps.Operations.Volumes;
 /// that the StatefulSet makes a new one.
 /// </summary>
 public sealed class VolumeDeleteCapability(ClaimDirectory directory, IInventory inventory, VolumeSteps steps)
-    : ICapability<VolumeDeleteCommand, VolumeDeletePlan>
+    : IInventoryCapability<VolumeDeleteCommand, VolumeDeletePlan>
 {
     /// <summary>The name its operations are stored under.</summary>
     public const string Name = "volume delete";

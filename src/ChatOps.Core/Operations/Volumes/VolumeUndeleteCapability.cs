@@ -6,7 +6,7 @@ namespace ChatOps.Operations.Volumes;
 
 /// <summary>Brings a disk back that was kept when its claim was deleted.</summary>
 public sealed class VolumeUndeleteCapability(ClaimDirectory directory, IInventory inventory, VolumeSteps steps)
-    : ICapability<VolumeUndeleteCommand, VolumeUndeletePlan>
+    : IInventoryCapability<VolumeUndeleteCommand, VolumeUndeletePlan>
 {
     /// <summary>The name its operations are stored under.</summary>
     public const string Name = "volume undelete";

@@ -24,7 +24,7 @@ public sealed class RestartStepsTests
         var pods = new FakePods();
         var plan = Plan("Deployment", "scheduler", "scheduler-1");
 
-        var outcome = await new DeletePodStep(plan, plan.Pods[0], pods).RunAsync(Stop);
+        var outcome = await Delete(plan, pods).RunAsync(Stop);
 
         outcome.ShouldBe(StepOutcome.Done());
         pods.Deleted.ShouldBe([(Name: $"{Release}-scheduler-1", Uid: $"uid-{Release}-scheduler-1", Grace: null)]);
@@ -37,7 +37,7 @@ public sealed class RestartStepsTests
     {
         var plan = Plan("Deployment", "scheduler", "scheduler-1");
 
-        var outcome = await new DeletePodStep(plan, plan.Pods[0], new FakePods { Answer = answer }).RunAsync(Stop);
+        var outcome = await Delete(plan, new FakePods { Answer = answer }).RunAsync(Stop);
 
         outcome.ShouldBe(StepOutcome.Done("it had already gone"));
     }
@@ -180,6 +180,9 @@ public sealed class RestartStepsTests
 
     private void HasWorkload(string component, string kind, int replicas = 1) =>
         _inventory.With(FakeInventory.AirflowWorkload(Release, component, replicas, kind));
+
+    private static DeletePodStep Delete(RestartPlan plan, FakePods pods) => new(
+        new PodKey(plan.Namespace, plan.Pods[0].Name, plan.Pods[0].Uid), "scheduler-1", force: false, pods);
 
     private static Pod Pod(string component, string name) => FakeInventory.AirflowPod(Release, component, name) with
     {

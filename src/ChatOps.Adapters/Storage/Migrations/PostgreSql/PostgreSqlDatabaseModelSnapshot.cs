@@ -212,6 +212,9 @@ namespace ChatOps.Adapters.Storage.Migrations.PostgreSql
                     b.Property<bool>("IsDecidedByAsker")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("LastWorker")
+                        .HasColumnType("text");
+
                     b.Property<string>("LeaseOwner")
                         .HasColumnType("text");
 
@@ -229,6 +232,9 @@ namespace ChatOps.Adapters.Storage.Migrations.PostgreSql
                     b.Property<string>("RequestId")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<int?>("ResumedAt")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Retreat")
                         .HasColumnType("text");

@@ -203,6 +203,9 @@ namespace ChatOps.Adapters.Storage.Migrations.Sqlite
                     b.Property<bool>("IsDecidedByAsker")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("LastWorker")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("LeaseOwner")
                         .HasColumnType("TEXT");
 
@@ -220,6 +223,9 @@ namespace ChatOps.Adapters.Storage.Migrations.Sqlite
                     b.Property<string>("RequestId")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("ResumedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Retreat")
                         .HasColumnType("TEXT");

@@ -21,6 +21,8 @@ internal sealed class AwaitClaimGoneStep(
 
     public TimeSpan Limit => options.GoneWithin;
 
+    public string ByHand => Kubectl.AwaitGone("pvc", claim.Namespace, claim.Name);
+
     public async Task<StepOutcome> RunAsync(CancellationToken cancellationToken)
     {
         if (inventory.Blind() is { } blind)

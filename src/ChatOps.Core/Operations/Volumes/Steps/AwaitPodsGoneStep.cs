@@ -12,6 +12,11 @@ internal sealed class AwaitPodsGoneStep(
 
     public TimeSpan Limit => workload.Workload.Grace + goneWithin;
 
+    public string? ByHand => workload.Workload.Pods is []
+        ? null
+        : string.Join('\n', workload.Workload.Pods.Select(
+            pod => Kubectl.AwaitGone("pod", workload.Workload.Reference.Namespace, pod.Name)));
+
     public async Task<StepOutcome> RunAsync(CancellationToken cancellationToken) =>
         inventory.Blind() ?? await workload.NoticeStartAsync(cancellationToken) ?? Look();
 

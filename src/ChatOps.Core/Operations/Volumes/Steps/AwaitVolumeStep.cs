@@ -24,6 +24,8 @@ internal sealed class AwaitVolumeStep(
 
     public TimeSpan Limit => options.ReadyWithin;
 
+    public string? ByHand => workload is null ? null : Kubectl.AwaitReady(workload.Reference);
+
     public async Task<StepOutcome> RunAsync(CancellationToken cancellationToken)
     {
         if (inventory.Blind() is { } blind)
@@ -59,10 +61,17 @@ internal sealed class AwaitVolumeStep(
         };
     }
 
-    private static StepOutcome LookForPod(IReadOnlyList<Pod> users, Claim now) =>
-        users.FirstOrDefault(pod => pod is { IsReady: true, IsTerminating: false }) is not null
-            ? StepOutcome.Done($"ready on {now.VolumeName}")
+    private StepOutcome LookForPod(IReadOnlyList<Pod> users, Claim now)
+    {
+        if (users.FirstOrDefault(pod => pod is { IsReady: true, IsTerminating: false }) is not null)
+        {
+            return StepOutcome.Done($"ready on {now.VolumeName}");
+        }
+
+        return Crashes.Of(users, claim.Release, time.GetUtcNow()) is { } crash
+            ? StepOutcome.Fail(crash)
             : StepOutcome.Wait(users is [var pod, ..] ? $"its pod is {pod.Status}{Why(users)}" : "its pod has not been made yet");
+    }
 
     private static string Why(IReadOnlyList<Pod> users) =>
         users is [{ Trouble: { } trouble }, ..] ? $" ({trouble})" : "";

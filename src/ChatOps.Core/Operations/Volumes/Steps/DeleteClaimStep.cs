@@ -11,6 +11,8 @@ internal sealed class DeleteClaimStep(PlannedClaim claim, IClaims claims) : ISte
 
     public TimeSpan Limit => TimeSpan.FromMinutes(2);
 
+    public string ByHand => Kubectl.Delete("pvc", claim.Namespace, claim.Name);
+
     public async Task<StepOutcome> RunAsync(CancellationToken cancellationToken) =>
         await claims.DeleteAsync(claim.Namespace, claim.Name, claim.Uid, cancellationToken) is Deletion.Accepted
             ? StepOutcome.Done()

@@ -10,5 +10,7 @@ internal sealed class StartWorkloadStep(WorkloadSwitch workload) : IStep
 
     public TimeSpan Limit => TimeSpan.FromMinutes(2);
 
+    public string ByHand => Kubectl.Scale(workload.Workload.Reference, workload.Workload.Replicas);
+
     public Task<StepOutcome> RunAsync(CancellationToken cancellationToken) => workload.StartAsync(cancellationToken);
 }

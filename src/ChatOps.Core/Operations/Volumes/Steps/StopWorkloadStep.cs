@@ -9,6 +9,8 @@ internal sealed class StopWorkloadStep(WorkloadSwitch workload) : IReversibleSte
 
     public TimeSpan Limit => TimeSpan.FromMinutes(2);
 
+    public string ByHand => Kubectl.Scale(workload.Workload.Reference, replicas: 0);
+
     public Task<StepOutcome> RunAsync(CancellationToken cancellationToken) => workload.StopAsync(cancellationToken);
 
     public Task<StepOutcome> UndoAsync(CancellationToken cancellationToken) => workload.StartAsync(cancellationToken);

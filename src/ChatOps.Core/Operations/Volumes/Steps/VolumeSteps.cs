@@ -24,8 +24,11 @@ public sealed class VolumeSteps(
         :
         [
             new StopWorkloadStep(Switch(workload)),
-            new AwaitPodsGoneStep(Switch(workload), claim, inventory, options.Value.GoneWithin),
+            AwaitPodsGone(workload, claim),
         ];
+
+    internal IStep AwaitPodsGone(StoppedWorkload workload, string claim) =>
+        new AwaitPodsGoneStep(Switch(workload), claim, inventory, options.Value.GoneWithin);
 
     /// <summary>Deletes a claim and waits until it is gone.</summary>
     internal IEnumerable<IStep> Delete(PlannedClaim claim, StoppedWorkload? workload) =>

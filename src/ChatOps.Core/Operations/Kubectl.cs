@@ -1,0 +1,32 @@
+using ChatOps.Inventory;
+
+namespace ChatOps.Operations;
+
+/// <summary>The commands by which a person does what a step does.</summary>
+internal static class Kubectl
+{
+    public static string Scale(WorkloadReference workload, int replicas) =>
+        $"{In(workload.Namespace)} scale {Name(workload)} --replicas={replicas}";
+
+    public static string SetMemory(WorkloadReference workload, string container, ContainerMemory memory) =>
+        $"{In(workload.Namespace)} set resources {Name(workload)} -c {container}{Amount("limits", memory.Limit)}{Amount("requests", memory.Request)}";
+
+    public static string Delete(string kind, string @namespace, string name) =>
+        $"{In(@namespace)} delete {kind} {name}";
+
+    public static string AwaitGone(string kind, string @namespace, string name) =>
+        $"{In(@namespace)} wait --for=delete {kind}/{name} --timeout=10m";
+
+    public static string AwaitReady(WorkloadReference workload) =>
+        $"{In(workload.Namespace)} rollout status {Name(workload)}";
+
+    public static string LastWords(string @namespace, string pod, string container) =>
+        $"{In(@namespace)} logs {pod} -c {container} --previous --tail=50";
+
+    private static string In(string @namespace) => $"kubectl -n {@namespace}";
+
+    private static string Name(WorkloadReference workload) => $"{workload.Kind.ToLowerInvariant()}/{workload.Name}";
+
+    private static string Amount(string kind, long? bytes) =>
+        bytes is { } size ? $" --{kind}=memory={size.ToKubernetesSize()}" : "";
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using ChatOps.Chat;
+using ChatOps.Commands;
+using ChatOps.Inventory;
+using ChatOps.Operations.Volumes;
+
+namespace ChatOps.Operations.Recovering;
+
+/// <summary>Which rung is taken for what reason, and what it changes and costs. Nothing in it ages by itself.</summary>
+/// <param name="Component">"prometheus".</param>
+/// <param name="Place">Whose: "the platform", "zodiac-cosmo-1172".</param>
+/// <param name="Deployment">The Airflow deployment, or null for the platform.</param>
+/// <param name="Finding">What the diagnosis said, without its evidence, which changes by itself.</param>
+/// <param name="Container">The container that counts; the others are side-cars.</param>
+/// <param name="Workload">The StatefulSet, with the pods it is to have in the end.</param>
+/// <param name="WasStopped">It was scaled to no pods when this was planned.</param>
+/// <param name="Replaced">The pods that are made anew; of a stopped workload none.</param>
+/// <param name="Volumes">What goes; of a rung that loses nothing none.</param>
+/// <param name="HistoryDays">How many days back Prometheus keeps metrics; null for other components.</param>
+/// <param name="Memory">What is raised, or null.</param>
+/// <param name="MemoryStays">Why it isn't raised though the rung would, or null.</param>
+/// <param name="Expected">How long this usually takes.</param>
+public sealed record RecoverPlan(
+    string Component,
+    string Place,
+    string? Deployment,
+    [property: JsonConverter(typeof(JsonStringEnumConverter<Rung>))] Rung Rung,
+    string Finding,
+    string Container,
+    StoppedWorkload Workload,
+    bool WasStopped,
+    ImmutableList<StoppedPod> Replaced,
+    ImmutableList<LostVolume> Volumes,
+    int? HistoryDays,
+    MemoryRaise? Memory,
+    string? MemoryStays,
+    TimeSpan Expected) : IPlan
+{
+    public Risk Risk => Rung.LosesData() ? Risk.Destructive : Risk.Disruptive;
+
+    public string Subject => $"{Component} of {Place}";
+
+    public string Target => $"{Workload.Reference.Namespace}/{Workload.Reference.Kind}/{Workload.Reference.Name}";
+
+    public string Namespace => Workload.Reference.Namespace;
+
+    /// <summary>What somebody types who wants another rung.</summary>
+    public string CommandFor(Rung rung) =>
+        $"recover {Component}{(Deployment is null ? "" : $" {Deployment}")} --from {rung.Word()}";
+
+    public Message Describe(Message message) => RecoverPlanMessage.Describe(this, message);
+
+    public Message Foretell(Message message) => message.Field("Usually takes", $"about {Words.Of(Expected)}");
+
+    public Message Accompany(Message message, Operation operation, DateTimeOffset now) =>
+        new RecoveryCourse(this, operation, now).AddTo(message);
+
+    /// <summary>The workload as it is now; one made anew by the same name is another.</summary>
+    internal Workload? Find(IInventory inventory) =>
+        inventory.Workloads.FirstOrDefault(workload => workload.Uid == Workload.Reference.Uid);
+
+    /// <summary>Made after this was planned.</summary>
+    internal bool IsNew(Pod pod) => !Workload.Pods.Exists(old => old.Uid == pod.Uid);
+
+    internal Problem Removed() => Problem.Conflict(
+        $"{Workload.Reference.Kind} {Workload.ShortName} was removed meanwhile.", "If it was redeployed, ask again.");
+
+    internal ComponentWords Meaning => ComponentWords.Of(new Component(Component));
+}

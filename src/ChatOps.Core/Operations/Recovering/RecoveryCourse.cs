@@ -1,0 +1,54 @@
+using ChatOps.Chat;
+
+namespace ChatOps.Operations.Recovering;
+
+/// <summary>What is told of a recovery while it lasts and when it has ended.</summary>
+internal sealed class RecoveryCourse(RecoverPlan plan, Operation operation, DateTimeOffset now)
+{
+    public Message AddTo(Message message) => operation.State switch
+    {
+        OperationState.Approved or OperationState.Running or OperationState.Waiting => UnderWay(message),
+        OperationState.Succeeded => Blind(message, $"until {Time(operation.EndedAt)}{Missed}"),
+        OperationState.Failed => ClimbOn(Blind(message, "and maybe still")),
+        OperationState.Cancelled => Blind(message, $"until {Time(operation.EndedAt)} and until its pod is ready"),
+        OperationState.AwaitingApproval => message.Button(new Button("Diagnose", Diagnose)),
+        _ => message,
+    };
+
+    /// <summary>From the first effect on: whether it answered before, nobody can tell afterwards.</summary>
+    private DateTimeOffset? AwaySince => operation.Steps.FirstOrDefault(step => step.Target is not null)?.StartedAt;
+
+    private string Missed => plan.Component is "prometheus" ? ": look for what should have been told then" : "";
+
+    private string Diagnose => $"diagnose {plan.Component}{(plan.Deployment is null ? "" : $" {plan.Deployment}")}";
+
+    private Message UnderWay(Message message)
+    {
+        var step = operation.CurrentStep;
+        var told = step is null
+            ? message
+            : message.Field("Step", $"{step.Index + 1} of {operation.Steps.Count}, {Words.Of(now - (step.StartedAt ?? now))} so far");
+        return Blind(told, $"until about {Time(operation.CreatedAt + plan.Expected, seconds: false)}");
+    }
+
+    private Message Blind(Message message, string until) => AwaySince is { } since
+        ? message.Field(plan.Meaning.What, $"{plan.Meaning.Missing} from {Time(since)} {until}")
+        : message;
+
+    private Message ClimbOn(Message message)
+    {
+        var told = message.Text($"With the cause mended, the same again: retry {operation.Id}");
+        if (plan.Rung.Next() is not { } next)
+        {
+            return told.Text($"This was the last rung. What it says about itself: {Diagnose}").Button(new Button("Diagnose", Diagnose));
+        }
+
+        var style = next.LosesData() ? ButtonStyle.Danger : ButtonStyle.Default;
+        return told
+            .Text($"The next rung is {next.Name()}: {plan.CommandFor(next)}{(next.LosesData() ? ", which another person has to approve" : "")}.")
+            .Button(new Button("Diagnose", Diagnose))
+            .Button(new Button($"Climb on: {next.Name()}", plan.CommandFor(next), style));
+    }
+
+    private static string Time(DateTimeOffset? at, bool seconds = true) => seconds ? $"{at:HH:mm:ss} UTC" : $"{at:HH:mm} UTC";
+}

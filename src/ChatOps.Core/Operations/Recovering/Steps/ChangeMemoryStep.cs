@@ -1,0 +1,57 @@
+using ChatOps.Inventory;
+using ChatOps.Operations.Volumes;
+
+namespace ChatOps.Operations.Recovering.Steps;
+
+/// <summary>
+/// Raises the memory of one container in the pod template. Taken back only while no pod has it: after that, setting it back
+/// would end a pod that may just be getting well.
+/// </summary>
+internal sealed class ChangeMemoryStep(
+    StoppedWorkload workload, MemoryRaise raise, IInventory inventory, IPodTemplates templates) : IReversibleStep
+{
+    public string Title => $"Raise the memory of {raise.Container} from {raise}";
+
+    public StepTarget? Target => workload.Target;
+
+    public TimeSpan Limit => TimeSpan.FromMinutes(2);
+
+    public string ByHand => Kubectl.SetMemory(workload.Reference, raise.Container, raise.To);
+
+    public async Task<StepOutcome> RunAsync(CancellationToken cancellationToken)
+    {
+        var now = await templates.ChangeMemoryAsync(
+            workload.Reference, raise.Container, raise.From, raise.To, cancellationToken);
+        if (now is null)
+        {
+            return StepOutcome.Fail(Problem.Conflict(
+                $"{workload.ShortName} or its container {raise.Container} was removed meanwhile.", "If it was redeployed, ask again."));
+        }
+
+        return now == raise.To
+            ? StepOutcome.Done()
+            : StepOutcome.Fail(Problem.Conflict(
+                $"Somebody gave {raise.Container} other memory meanwhile ({now.Limit?.ToKubernetesSize() ?? "no limit"}).",
+                "Nothing of it was changed. Ask again."));
+    }
+
+    public async Task<StepOutcome> UndoAsync(CancellationToken cancellationToken)
+    {
+        if (inventory.Blind() is { } blind)
+        {
+            return blind;
+        }
+
+        if (inventory.Pods.Any(pod => IsNew(pod)))
+        {
+            return StepOutcome.Done(
+                $"kept: its new pod has it already. Back with: {Kubectl.SetMemory(workload.Reference, raise.Container, raise.From)}");
+        }
+
+        await templates.ChangeMemoryAsync(workload.Reference, raise.Container, raise.To, raise.From, cancellationToken);
+        return StepOutcome.Done();
+    }
+
+    private bool IsNew(Pod pod) =>
+        inventory.WorkloadOf(pod)?.Uid == workload.Reference.Uid && !workload.Pods.Exists(old => old.Uid == pod.Uid);
+}

@@ -1,0 +1,52 @@
+using ChatOps.Inventory;
+using ChatOps.Operations.Restarting;
+using ChatOps.Operations.Volumes.Steps;
+using Microsoft.Extensions.Options;
+
+namespace ChatOps.Operations.Recovering.Steps;
+
+/// <summary>Makes the steps of each rung from what its plan names.</summary>
+public sealed class RecoverySteps(
+    VolumeSteps volumes,
+    IInventory inventory,
+    IPods pods,
+    IPodTemplates templates,
+    IPodPages pages,
+    IOptions<RecoveryOptions> options,
+    TimeProvider time)
+{
+    internal IReadOnlyList<IStep> Of(RecoverPlan plan) => plan.Rung.LosesData() ? OnNewVolume(plan) : OnSameVolume(plan);
+
+    /// <summary>Memory first: a pod that a running update has replaced already is left alone by its UID.</summary>
+    private List<IStep> OnSameVolume(RecoverPlan plan) =>
+    [
+        .. Raise(plan),
+        .. plan.WasStopped ? volumes.Start(plan.Workload) : plan.Replaced.Select(pod => Delete(plan, new PodKey(plan.Namespace, pod.Name, pod.Uid))),
+        new AwaitReadyStep(plan, inventory, options.Value, time),
+        Prove(plan),
+    ];
+
+    /// <summary>
+    /// The order of the runbook, with waits between: a claim is deleted once no pod object is left, and a pod is made once no
+    /// claim is left that is going. One that hangs all the same is deleted by the wait for the volume.
+    /// </summary>
+    private List<IStep> OnNewVolume(RecoverPlan plan) =>
+    [
+        .. plan.WasStopped
+            ? [volumes.AwaitPodsGone(plan.Workload, plan.Volumes[0].Claim.Name)]
+            : volumes.Stop(plan.Workload, plan.Volumes[0].Claim.Name),
+        .. Raise(plan),
+        .. plan.Volumes.SelectMany(volume => volumes.Delete(volume.Claim, plan.Workload)),
+        .. volumes.Start(plan.Workload),
+        .. plan.Volumes.Select(volume => volumes.Await(volume.Claim, volume.Claim.Uid, disk: null, plan.Workload)),
+        Prove(plan),
+    ];
+
+    private IEnumerable<IStep> Raise(RecoverPlan plan) =>
+        plan.Memory is { } raise ? [new ChangeMemoryStep(plan.Workload, raise, inventory, templates)] : [];
+
+    private DeletePodStep Delete(RecoverPlan plan, PodKey pod) =>
+        new(pod, plan.Workload.Shorten(pod.Name), force: false, pods);
+
+    private ProveStep Prove(RecoverPlan plan) => new(plan, inventory, pages, templates, options.Value, time);
+}

@@ -1,0 +1,157 @@
+using System.Text.Json;
+using ChatOps.Approvals;
+using ChatOps.Chat;
+using ChatOps.Operations;
+using ChatOps.Operations.Recovering;
+using Microsoft.Extensions.Options;
+using Shouldly;
+using Xunit;
+
+namespace ChatOps.Tests.Operations.Recovering;
+
+/// <summary>What the living message of a recovery says at each point of its life.</summary>
+public sealed class RecoveryCourseTests
+{
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+    private static readonly Worker Host = new("a", "1");
+
+    private readonly RecoveryRig _rig = new();
+
+    private DateTimeOffset Now => _rig.Time.GetUtcNow();
+
+    [Fact]
+    public async Task While_it_lasts_it_says_the_rung_the_step_and_how_long_alerts_are_silent()
+    {
+        var operation = await OperationAsync(Rung.Volume);
+        Take(operation, steps: 2);
+        _rig.Time.Advance(TimeSpan.FromSeconds(40));
+
+        var read = Read(operation);
+
+        read.ShouldContain("Rung: 3 of 4: a new volume");
+        read.ShouldContain("Usually takes: about 6 minutes");
+        read.ShouldContain("Step: 3 of 7, 40 seconds so far");
+        read.ShouldContain("Alerts: silent from 03:16:00 UTC until about 03:22 UTC");
+        Messages.Render(operation).Buttons.ShouldHaveSingleItem().Command.ShouldBe($"cancel {operation.Id}");
+    }
+
+    [Fact]
+    public async Task At_the_end_it_says_for_how_long_alerts_were_silent()
+    {
+        var operation = await OperationAsync(Rung.Restart);
+        Take(operation, steps: 3);
+        _rig.Time.Advance(TimeSpan.FromMinutes(3));
+        operation.Succeed(Now);
+
+        Read(operation).ShouldContain(
+            "Alerts: silent from 03:16:00 UTC until 03:19:00 UTC: look for what should have been told then");
+    }
+
+    [Fact]
+    public async Task A_rung_that_did_not_help_says_what_is_left_to_do_by_hand_and_offers_the_next()
+    {
+        var operation = await OperationAsync(Rung.Memory);
+        Take(operation, steps: 3);
+        operation.Fail(Problem.Conflict("prometheus-0 ended 3 times again."), Now);
+        operation.EndRetreat(Now);
+
+        var message = Messages.Render(operation);
+
+        var read = message.ToPlainText();
+        read.ShouldContain(
+            """
+            To go on by hand:
+            kubectl -n astronomer-ee rollout status statefulset/solitary-lightningbug-prometheus
+            kubectl -n astronomer-ee logs solitary-lightningbug-prometheus-0 -c prometheus --previous --tail=50
+            """);
+        read.ShouldContain("The next rung is a new volume: recover prometheus --from volume, which another person has to approve.");
+        message.Buttons.ShouldContain(new Button("Climb on: a new volume", "recover prometheus --from volume", ButtonStyle.Danger));
+    }
+
+    [Fact]
+    public async Task After_the_last_rung_there_is_none_to_offer()
+    {
+        var operation = await OperationAsync(Rung.Full);
+        Take(operation, steps: 7);
+        operation.Fail(Problem.Conflict("prometheus-0 ended 3 times again."), Now);
+        operation.EndRetreat(Now);
+
+        Read(operation).ShouldContain("This was the last rung.");
+        Messages.Render(operation).Buttons.ShouldAllBe(button => !button.Command.StartsWith("recover"));
+    }
+
+    [Fact]
+    public async Task Whoever_takes_it_up_after_a_death_says_where()
+    {
+        var operation = await OperationAsync(Rung.Volume);
+        Take(operation, steps: 2);
+
+        operation.TryTake(Host with { Life = "2" }, Now, Lease).ShouldBeTrue();
+
+        Read(operation).ShouldContain("Resumed at step 3 of 7 after the bot was interrupted.");
+    }
+
+    [Fact]
+    public async Task One_that_slept_when_its_worker_died_is_resumed_too_and_one_that_slept_in_peace_is_not()
+    {
+        var operation = await OperationAsync(Rung.Volume);
+        Take(operation, steps: 1);
+        operation.Sleep("its pod ends", Now, Now);
+        operation.TryTake(Host, Now, Lease).ShouldBeTrue();
+        operation.ResumedAt.ShouldBeNull();
+        operation.Sleep("its pod ends", Now, Now);
+
+        operation.TryTake(Host with { Life = "2" }, Now, Lease).ShouldBeTrue();
+
+        operation.ResumedAt.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_button_leads_approvers_to_the_evidence()
+    {
+        var operation = await OperationAsync(Rung.Volume, ApprovalsOf(1));
+
+        Messages.Render(operation).Buttons.Select(button => button.Command)
+            .ShouldBe(["diagnose prometheus", $"deny {operation.Id}", $"approve {operation.Id} --plan {operation.Fingerprint}"]);
+    }
+
+    private OperationMessages Messages => new(
+        new Capabilities([new CapabilityEntry<RecoverCommand, RecoverPlan>(RecoverCapability.Name, _rig.Capability)]),
+        Options.Create(new ApprovalOptions()),
+        _rig.Time);
+
+    private static ApprovalNeed ApprovalsOf(int people) => new(people, ByAsker: false);
+
+    private string Read(Operation operation) => Messages.Render(operation).ToPlainText();
+
+    private async Task<Operation> OperationAsync(Rung rung, ApprovalNeed? need = null)
+    {
+        var plan = (await _rig.PlanAsync(rung)).Require();
+        var operation = Operation.Accept(
+            new Request("r1", "recover prometheus", new Actor("slack", "UALICE", "alice"), new Conversation("slack", "C1")),
+            RecoverCapability.Name,
+            plan,
+            JsonSerializer.Serialize(plan),
+            _rig.Capability.Steps(plan),
+            need ?? ApprovalNeed.None,
+            Now + TimeSpan.FromMinutes(15),
+            Now);
+        return operation;
+    }
+
+    /// <summary>Takes that many steps to their end and begins the next.</summary>
+    private void Take(Operation operation, int steps)
+    {
+        operation.TryTake(Host, Now, Lease);
+        for (var step = 0; step < steps; step++)
+        {
+            operation.BeginStep(Now, Lease);
+            operation.CompleteStep(note: null, Now);
+        }
+
+        if (operation.CurrentStep is not null)
+        {
+            operation.BeginStep(Now, Lease);
+        }
+    }
+}

@@ -10,7 +10,7 @@ public sealed partial class Operation
     private readonly List<Decision> _decisions = [];
 
     /// <summary>What was decided so far, on this plan and on those before it.</summary>
-    public IReadOnlyList<Decision> Decisions => _decisions;
+    public IReadOnlyList<Decision> Decisions => [.. _decisions.OrderBy(decision => decision.Index)];
 
     /// <summary>How many people have to agree to the plan; 0 when it ran at once.</summary>
     public int ApprovalsNeeded { get; private set; }

@@ -13,7 +13,7 @@ public sealed partial class Operation
     public int? UndoingIndex { get; private set; }
 
     /// <summary>The step that is worked on: forward or backward.</summary>
-    private OperationStep? ActiveStep => UndoingIndex is { } index ? _steps[index] : CurrentStep;
+    private OperationStep? ActiveStep => UndoingIndex is { } index ? Steps[index] : CurrentStep;
 
     /// <summary>Stops it: at once before it runs, else between two steps.</summary>
     /// <returns>False when it has ended, or is on its way back already.</returns>
@@ -44,8 +44,8 @@ public sealed partial class Operation
     {
         UndoingIndex = index;
         LeaseUntil = now + lease;
-        _steps[index].Pause(reason: "taking it back", now);
-        Note(AuditAction.StepStarted, $"Take back: {_steps[index].Title}");
+        Steps[index].Pause(reason: "taking it back", now);
+        Note(AuditAction.StepStarted, $"Take back: {Steps[index].Title}");
     }
 
     public void CompleteUndo(string? note, DateTimeOffset now) =>
@@ -66,10 +66,10 @@ public sealed partial class Operation
     private void EndUndo(StepState state, string note, string action, DateTimeOffset now)
     {
         var index = UndoingIndex ?? throw new InvalidOperationException($"Operation {Id} takes nothing back.");
-        _steps[index].End(state, note, now);
-        _steps[index].GiveUpUndoing();
+        Steps[index].End(state, note, now);
+        Steps[index].GiveUpUndoing();
         UndoingIndex = null;
         Setbacks = 0;
-        Note(action, $"{_steps[index].Title}: {note}");
+        Note(action, $"{Steps[index].Title}: {note}");
     }
 }

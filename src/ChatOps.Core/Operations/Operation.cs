@@ -86,10 +86,12 @@ public sealed partial class Operation
     /// <summary>What to do about the failure, or null.</summary>
     public string? FailureNextStep { get; private set; }
 
-    public IReadOnlyList<OperationStep> Steps => _steps;
+    /// <summary>In the order in which they are taken; a database hands out rows in any, such as the changed ones last.</summary>
+    public IReadOnlyList<OperationStep> Steps => [.. _steps.OrderBy(step => step.Index)];
 
     /// <summary>The step to take now, or null when all are done.</summary>
-    public OperationStep? CurrentStep => _steps.Find(step => step.State is StepState.Pending or StepState.Running);
+    public OperationStep? CurrentStep =>
+        Steps.FirstOrDefault(step => step.State is StepState.Pending or StepState.Running);
 
     /// <summary>What the moves since the last save leave to remember, oldest first.</summary>
     public IReadOnlyList<AuditNote> Notes => _notes;

@@ -9,8 +9,12 @@ namespace ChatOps.IntegrationTests.Storage;
 public sealed class OperationsStoreOnPostgreSqlTests(SharedPostgres postgres)
     : OperationsStoreContract, IClassFixture<SharedPostgres>
 {
+    /// <summary>Rows come as they lie on the disk, the changed ones last: what the planner may choose to do at any time.</summary>
+    private const string WithoutIndexes = "Options=-c enable_indexscan=off -c enable_bitmapscan=off";
+
     private protected override async Task<TestDatabase> CreateAsync(TimeProvider time, CancellationToken cancellationToken) =>
-        await TestDatabase.OnPostgreSqlAsync(await postgres.Server.CreateDatabaseAsync(cancellationToken), time, cancellationToken);
+        await TestDatabase.OnPostgreSqlAsync(
+            $"{await postgres.Server.CreateDatabaseAsync(cancellationToken)};{WithoutIndexes}", time, cancellationToken);
 }
 
 /// <summary>One server for all tests of a class; each has a database of its own.</summary>

@@ -80,6 +80,26 @@ public abstract class OperationsStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Steps_come_back_in_their_order_whichever_was_changed_last()
+    {
+        string[] titles = ["Stop", "Delete", "Start"];
+        IStep[] steps = [.. titles.Select(title => new ScriptedStep(title, _ => StepOutcome.Done()))];
+        var id = (await _database.Operations.AcceptAsync(
+            new FakeCapability(steps).Operation("r1", now: _time.GetUtcNow()), Stop)).Operation.Id;
+        await ChangeAsync(id, operation => operation.TryTake(Host, _time.GetUtcNow(), Lease));
+
+        foreach (var title in titles)
+        {
+            await ChangeAsync(id, operation => operation.BeginStep(_time.GetUtcNow(), Lease));
+            var begun = await _database.Operations.FindAsync(id, Stop);
+            begun.ShouldNotBeNull().Steps.Select(step => step.Title).ShouldBe(titles);
+            begun.CurrentStep.ShouldNotBeNull().ShouldSatisfyAllConditions(
+                step => step.Title.ShouldBe(title), step => step.State.ShouldBe(StepState.Running));
+            await ChangeAsync(id, operation => operation.CompleteStep(note: null, _time.GetUtcNow()));
+        }
+    }
+
+    [Fact]
     public async Task The_same_request_twice_is_one_operation()
     {
         var first = await AcceptAsync("r1");

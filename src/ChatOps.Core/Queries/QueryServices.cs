@@ -2,6 +2,7 @@ using ChatOps.Commands;
 using ChatOps.Inventory;
 using ChatOps.Queries.Deployments;
 using ChatOps.Queries.Help;
+using ChatOps.Queries.Nodes;
 using ChatOps.Queries.Pods;
 using ChatOps.Queries.Volumes;
 using Microsoft.Extensions.Configuration;
@@ -14,7 +15,7 @@ namespace ChatOps.Queries;
 public static class QueryServices
 {
     /// <summary>
-    /// Adds the catalog, the directory and the handlers of help, pods, deployments and volumes. Needs an <see cref="IInventory"/>;
+    /// Adds the catalog, the directory and the handlers of help, pods, deployments, volumes and nodes. Needs an <see cref="IInventory"/>;
     /// help shows every command unless a <see cref="MayRun"/> was added before.
     /// </summary>
     public static IServiceCollection AddQueries(this IServiceCollection services, IConfiguration configuration)
@@ -37,6 +38,8 @@ public static class QueryServices
             .AddQuery<HelpHandler, HelpQuery>(HelpQuery.Register)
             .AddQuery<PodsHandler, PodsQuery>(PodsQuery.Register)
             .AddQuery<DeploymentsHandler, DeploymentsQuery>(DeploymentsQuery.Register)
-            .AddQuery<VolumesHandler, VolumesQuery>(VolumesQuery.Register);
+            .AddQuery<VolumesHandler, VolumesQuery>(VolumesQuery.Register)
+            .AddQuery<NodesHandler, NodesQuery>(NodesQuery.Register)
+            .AddQuery<NodeHandler, NodeQuery>(NodeQuery.Register);
     }
 }

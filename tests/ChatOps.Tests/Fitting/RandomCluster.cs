@@ -150,7 +150,11 @@ internal sealed record RandomCluster(
             {
                 allocatable = new Dictionary<string, string?>
                 {
-                    ["cpu"] = cpu, ["memory"] = memory, ["pods"] = pods, ["ephemeral-storage"] = "10Gi", ["example.com/gpu"] = gpu,
+                    ["cpu"] = cpu,
+                    ["memory"] = memory,
+                    ["pods"] = pods,
+                    ["ephemeral-storage"] = "10Gi",
+                    ["example.com/gpu"] = gpu,
                 },
             },
         });
@@ -167,7 +171,10 @@ internal sealed record RandomCluster(
 
     private static JsonObject Requests(string? cpu, string? memory, string? disk, string? gpu) => Json(new Dictionary<string, string?>
     {
-        ["cpu"] = cpu, ["memory"] = memory, ["ephemeral-storage"] = disk, ["example.com/gpu"] = gpu,
+        ["cpu"] = cpu,
+        ["memory"] = memory,
+        ["ephemeral-storage"] = disk,
+        ["example.com/gpu"] = gpu,
     });
 
     private static JsonObject Container(JsonObject requests, int port, string protocol, string? address, bool isSidecar) => Json(new
@@ -180,7 +187,9 @@ internal sealed record RandomCluster(
 
     private static JsonObject Requirement(string key, string @operator, string value) => Json(new
     {
-        key, @operator, values = @operator is "Exists" or "DoesNotExist" ? null : new[] { value },
+        key,
+        @operator,
+        values = @operator is "Exists" or "DoesNotExist" ? null : new[] { value },
     });
 
     private static JsonObject PodTerm(string component, string topologyKey, string? space, string? tier) => Json(new
@@ -198,15 +207,15 @@ internal sealed record RandomCluster(
 
     private static JsonObject Spread(
         string component, string topologyKey, int maxSkew, string whenUnsatisfiable, int domains, string affinity, string taints) => Json(new
-    {
-        maxSkew,
-        topologyKey,
-        whenUnsatisfiable,
-        labelSelector = new { matchLabels = new { component } },
-        minDomains = whenUnsatisfiable is "DoNotSchedule" ? domains : (int?)null,
-        nodeAffinityPolicy = affinity,
-        nodeTaintsPolicy = taints,
-    });
+        {
+            maxSkew,
+            topologyKey,
+            whenUnsatisfiable,
+            labelSelector = new { matchLabels = new { component } },
+            minDomains = whenUnsatisfiable is "DoNotSchedule" ? domains : (int?)null,
+            nodeAffinityPolicy = affinity,
+            nodeTaintsPolicy = taints,
+        });
 
     private static JsonObject Spec(
         List<JsonObject> containers, List<JsonObject?> init, JsonObject? selector, List<JsonObject?> affinity,
@@ -241,7 +250,10 @@ internal sealed record RandomCluster(
     {
         metadata = new
         {
-            @namespace, number, labels = new { component }, deletionTimestamp = state is "Ending" ? "2026-11-01T00:00:00Z" : null,
+            @namespace,
+            number,
+            labels = new { component },
+            deletionTimestamp = state is "Ending" ? "2026-11-01T00:00:00Z" : null,
         },
         spec,
         status = new { phase = state is "Succeeded" ? state : "Running" },
@@ -262,7 +274,9 @@ internal sealed record RandomCluster(
             },
             spec = new
             {
-                storageClassName, accessModes = new[] { mode }, resources = new { requests = new { storage } },
+                storageClassName,
+                accessModes = new[] { mode },
+                resources = new { requests = new { storage } },
                 volumeName = isBound ? "v0" : null,
             },
             status = new { phase = isBound ? "Bound" : state is "Lost" ? state : "Pending" },

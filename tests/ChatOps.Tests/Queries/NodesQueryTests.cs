@@ -34,12 +34,14 @@ public sealed class NodesQueryTests : IDisposable
             """
             3 nodes in 2 pools: 4.7 of 22 CPU and 5.5Gi of 22Gi requested
             pool big (2 x 10 CPU, 10Gi): 15.8 CPU and 15.5Gi free
-            NODE  CPU           FREE  MEMORY        FREE   PODS   REQUESTED                     LARGEST PODS
-            3xvd  ###..... 42%  5.8   ####.... 45%  5.5Gi  2/110  4.2 of 10 CPU, 4.5Gi of 10Gi  worker-0 40%, worker-1 12%
-            q8k2  ........ 0%   10    ........ 0%   10Gi   0/110  0 of 10 CPU, 0 of 10Gi
+            NODE  CPU           FREE  MEMORY        FREE   PODS   CPU REQ  MEM REQ
+            3xvd  ###..... 42%  5.8   ####.... 45%  5.5Gi  2/110  4.2      4.5Gi
+            q8k2  ........ 0%   10    ........ 0%   10Gi   0/110  0        0
+            3xvd: worker-0 40%, worker-1 12%
             pool small (1 x 2 CPU, 2Gi): 1.5 CPU and 1Gi free
-            NODE                 CPU           FREE  MEMORY        FREE  PODS   REQUESTED                 LARGEST PODS
-            gke-small-7b3c-4d1f  ##...... 25%  1.5   ####.... 50%  1Gi   1/110  0.5 of 2 CPU, 1Gi of 2Gi  web-0 50%
+            NODE                 CPU           FREE  MEMORY        FREE  PODS   CPU REQ  MEM REQ
+            gke-small-7b3c-4d1f  ##...... 25%  1.5   ####.... 50%  1Gi   1/110  0.5      1Gi
+            gke-small-7b3c-4d1f: web-0 50%
             """);
 
     [Fact]

@@ -11,8 +11,8 @@ internal static class NodesAnswer
 {
     private const int MostRows = 60;
 
-    /// <summary>A table takes up to three of the 50 blocks that a Slack message may have.</summary>
-    private const int MostTables = 12;
+    /// <summary>A table takes up to three of the 50 blocks that a Slack message may have, the text below it one more.</summary>
+    private const int MostTables = 10;
     private const int MostLines = 20;
     private const int MostPodsNamed = 3;
 
@@ -26,6 +26,7 @@ internal static class NodesAnswer
         foreach (var pool in tables)
         {
             message = message.Table(Table(pool));
+            message = Largest(pool) is { Length: > 0 } largest ? message.Text(largest) : message;
         }
 
         var lines = pools.Skip(tables.Count).Select(Line).ToList();
@@ -70,9 +71,9 @@ internal static class NodesAnswer
             ("FREE", node => Free(node, ResourceNames.Memory)),
             ("STATE", node => StateOf(node.Node)),
             ("PODS", node => $"{node.Pods.Count}/{node.Allocatable(ResourceNames.Pods)}"),
-            ("REQUESTED", node => $"{Taken([node], ResourceNames.Cpu)} CPU, {Taken([node], ResourceNames.Memory)}"),
+            ("CPU REQ", node => AmountWords.FreeValue(ResourceNames.Cpu, node.Requested(ResourceNames.Cpu))),
+            ("MEM REQ", node => AmountWords.FreeValue(ResourceNames.Memory, node.Requested(ResourceNames.Memory))),
             ("TAINTS", node => string.Join(", ", node.Node.Taints.Where(taint => taint.Key != Taint.UnschedulableKey))),
-            ("LARGEST PODS", Largest),
         };
 
         columns.RemoveAll(column => pool.Nodes.All(node => column.Cell(node).Length == 0));
@@ -92,6 +93,12 @@ internal static class NodesAnswer
     private static string Taken(NodeState node, string resource) => Bar.Of(node.Requested(resource), node.Allocatable(resource));
 
     private static string Free(NodeState node, string resource) => AmountWords.FreeValue(resource, node.Free(resource));
+
+    /// <summary>A line for each node that has pods; in the table their names would make every row a screen high.</summary>
+    private static string Largest(NodePool pool) => string.Join('\n', pool.Nodes
+        .Select(node => (Node: node, Pods: Largest(node)))
+        .Where(each => each.Pods.Length > 0)
+        .Select(each => $"{pool.Shorten(each.Node)}: {each.Pods}"));
 
     private static string Largest(NodeState node) => string.Join(", ", PodShare.Of(node)
         .Where(share => share.Largest > 0)

@@ -46,7 +46,8 @@ public sealed class NearestMissTests
     [Fact]
     public void A_pod_of_a_DaemonSet_is_never_moved()
     {
-        _rig.Node("n1", Big).Node("n2", Big).Pod("agent", "n1", FitRig.Cpu("8"), owner: "DaemonSet").Pod("full", "n2", FitRig.Cpu("9"));
+        _rig.Node("n1", Big).Node("n2", Big, spec: "\"taints\":[{\"key\":\"spot\",\"effect\":\"NoSchedule\"}]")
+            .Pod("agent", "n1", $"{FitRig.Cpu("8")},\"tolerations\":[{{\"operator\":\"Exists\"}}]", owner: "DaemonSet");
 
         Miss(FitRig.Cpu("5"))!.WaysOut.OfType<MovePod>().ShouldBeEmpty(); // it fits nowhere
     }

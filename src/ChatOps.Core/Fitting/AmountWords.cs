@@ -38,7 +38,7 @@ public static class AmountWords
     private static string Value(string resource, long amount, Func<decimal, decimal> round) => resource switch
     {
         ResourceNames.Cpu => Rounded(amount / ThousandthsOfCore, 100, round),
-        _ when !IsBytes(resource) => $"{amount}",
+        _ when !IsBytes(resource) || amount == 0 => $"{amount}",
         _ when Math.Abs(amount) >= Gibibyte => $"{Rounded(amount / (decimal)Gibibyte, 10, round)}Gi",
         _ => $"{Rounded(amount / (decimal)Mebibyte, 1, round)}Mi",
     };

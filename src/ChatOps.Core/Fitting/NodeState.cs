@@ -7,7 +7,8 @@ namespace ChatOps.Fitting;
 public sealed class NodeState
 {
     private readonly List<Pod> _pods = [];
-    private readonly Dictionary<string, long> _others = [];
+    private readonly List<Pod> _loners = [];
+    private Dictionary<string, long>? _others;
     private long _cpu;
     private long _memory;
 
@@ -20,13 +21,16 @@ public sealed class NodeState
     /// <summary>Those that count: given to this node and not finished. Pods that are ending count until they are gone.</summary>
     public IReadOnlyList<Pod> Pods => _pods;
 
+    /// <summary>Those of its pods that want others kept away. Few do, and every pod that is judged asks for them.</summary>
+    internal IReadOnlyList<Pod> Loners => _loners;
+
     /// <summary>What its pods have set aside of a resource; of "pods", their number.</summary>
     public long Requested(string resource) => resource switch
     {
         ResourceNames.Cpu => _cpu,
         ResourceNames.Memory => _memory,
         ResourceNames.Pods => _pods.Count,
-        _ => _others.GetValueOrDefault(resource),
+        _ => _others?.GetValueOrDefault(resource) ?? 0,
     };
 
     public long Allocatable(string resource) => Node.Allocatable[resource];
@@ -39,6 +43,11 @@ public sealed class NodeState
     internal void Add(Pod pod)
     {
         _pods.Add(pod);
+        if (pod.Demand.Apart.Count > 0)
+        {
+            _loners.Add(pod);
+        }
+
         foreach (var (name, value) in pod.Demand.Requests.All)
         {
             switch (name)
@@ -50,6 +59,7 @@ public sealed class NodeState
                     _memory += value;
                     break;
                 default:
+                    _others ??= [];
                     _others[name] = _others.GetValueOrDefault(name) + value;
                     break;
             }

@@ -78,7 +78,12 @@ public sealed record Shortage(string Resource, long Wanted, long Free, long Allo
     /// <summary>How much of the wish is missing: above 0, and above 1 where more is promised than there is.</summary>
     public double Share => By / (double)Math.Max(1, Wanted);
 
-    public override string Summary => Resource is ResourceNames.Pods ? "full of pods" : $"short of {AmountWords.NameOf(Resource)}";
+    public override string Summary => Resource switch
+    {
+        ResourceNames.Pods => "full of pods",
+        _ when IsForGood => $"too small: {AmountWords.Free(Resource, Allocatable)} in all",
+        _ => $"short of {AmountWords.NameOf(Resource)}",
+    };
 
     public override string Words => Resource is ResourceNames.Pods
         ? $"full: it takes {Allocatable} pods"

@@ -61,7 +61,8 @@ public sealed class PodClaims
         null => ClaimTrouble.Missing,
         { DeletionRequested: not null } => ClaimTrouble.Ending,
         { Phase: "Lost" } => ClaimTrouble.Lost,
-        { VolumeName: { } volume } => landscape.FindVolume(volume) is null ? ClaimTrouble.Lost : null,
+        { IsBound: true } => landscape.FindVolume(claim.VolumeName!) is null ? ClaimTrouble.Lost : null, // bound, so to one by name
+        { VolumeName: not null } => ClaimTrouble.Unbound,
         _ => landscape.FindClass(claim.StorageClass) is { WaitsForPod: true } ? null : ClaimTrouble.Unbound,
     };
 }

@@ -19,6 +19,9 @@ public sealed record Claim(
     DateTimeOffset CreatedAt,
     DateTimeOffset? DeletionRequested)
 {
+    /// <summary>It has its disk for good. One that asks for a certain disk by name (VolumeName) is Pending until it gets it.</summary>
+    public bool IsBound => VolumeName is not null && Phase is "Bound";
+
     /// <summary>Which disk will do while it has none.</summary>
     public DiskWish Wish { get; init; } = DiskWish.Any;
 

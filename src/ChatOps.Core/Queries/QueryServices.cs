@@ -2,6 +2,7 @@ using ChatOps.Commands;
 using ChatOps.Inventory;
 using ChatOps.Queries.Deployments;
 using ChatOps.Queries.Help;
+using ChatOps.Queries.Nodes;
 using ChatOps.Queries.Pods;
 using ChatOps.Queries.Volumes;
 using Microsoft.Extensions.Configuration;
@@ -14,12 +15,11 @@ namespace ChatOps.Queries;
 public static class QueryServices
 {
     /// <summary>
-    /// Adds the catalog, the directory and the handlers of help, pods, deployments and volumes. Needs an
+    /// Adds the catalog, the directory and the handlers of help, pods, deployments, volumes and nodes. Needs an
     /// <see cref="IInventory"/> and an <see cref="ICommandOffer"/>.
     /// </summary>
     public static IServiceCollection AddQueries(this IServiceCollection services, IConfiguration configuration)
     {
-
         // The section is shared with the adapter that connects to the cluster, so each finds settings that aren't its own.
         services.AddOptions<PlatformOptions>()
             .Bind(configuration.GetSection(PlatformOptions.Section))
@@ -36,6 +36,8 @@ public static class QueryServices
             .AddQuery<HelpHandler, HelpQuery>(HelpQuery.Register)
             .AddQuery<PodsHandler, PodsQuery>(PodsQuery.Register)
             .AddQuery<DeploymentsHandler, DeploymentsQuery>(DeploymentsQuery.Register)
-            .AddQuery<VolumesHandler, VolumesQuery>(VolumesQuery.Register);
+            .AddQuery<VolumesHandler, VolumesQuery>(VolumesQuery.Register)
+            .AddQuery<NodesHandler, NodesQuery>(NodesQuery.Register)
+            .AddQuery<NodeHandler, NodeQuery>(NodeQuery.Register);
     }
 }

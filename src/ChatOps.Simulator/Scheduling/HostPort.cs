@@ -9,7 +9,7 @@ public readonly record struct HostPort(string Address, string Protocol, int Port
 
     public static IReadOnlyList<HostPort> Of(V1PodSpec spec) =>
     [
-        .. from container in spec.Containers ?? []
+        .. from container in Running(spec)
            from port in container.Ports ?? []
            let number = port.HostPort ?? 0
            where number > 0
@@ -18,6 +18,10 @@ public readonly record struct HostPort(string Address, string Protocol, int Port
                string.IsNullOrEmpty(port.Protocol) ? "TCP" : port.Protocol,
                number),
     ];
+
+    // Side-cars keep their ports as long as the pod runs; other init containers give them back before.
+    private static IEnumerable<V1Container> Running(V1PodSpec spec) =>
+        (spec.InitContainers ?? []).Where(container => container.RestartPolicy == "Always").Concat(spec.Containers ?? []);
 
     /// <summary>One that listens on every address conflicts with any other of the same protocol and number.</summary>
     public bool ConflictsWith(HostPort other) =>

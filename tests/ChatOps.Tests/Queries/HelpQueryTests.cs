@@ -19,6 +19,8 @@ public sealed class HelpQueryTests
             pods         Shows the pods of a deployment, of the platform or of all, and which are not well.
             deployments  Shows every Airflow deployment, and the platform, with its state.
             volumes      Shows the volume claims of a deployment, of the platform or of all, who uses them, and which are orphans.
+            nodes        Shows how full the nodes are, or what each of them says to a pod.
+            node         Shows the pods of a node with what they request and may take at most.
             help <command> tells more, for example: help pods
             """);
     }

@@ -30,7 +30,7 @@ internal sealed class DiskRule : INodeRule
             {
                 _waiting.Add(claim);
             }
-            else if (landscape.FindVolume(claim.VolumeName) is { } volume)
+            else if (claim.IsBound && landscape.FindVolume(claim.VolumeName) is { } volume)
             {
                 _bound.Add((claim, volume));
             }

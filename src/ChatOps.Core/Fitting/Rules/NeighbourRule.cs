@@ -16,11 +16,17 @@ internal sealed class NeighbourRule : INodeRule
     public NeighbourRule(Candidate candidate, Landscape landscape)
     {
         (_candidate, _landscape) = (candidate, landscape);
+        var looksAtOthers = candidate.Demand.Near.Count + candidate.Demand.Apart.Count > 0;
         foreach (var node in landscape.Nodes)
         {
-            foreach (var pod in node.Pods)
+            foreach (var pod in looksAtOthers ? node.Pods : [])
             {
                 Look(node, pod);
+            }
+
+            foreach (var pod in node.Loners)
+            {
+                LookBack(node, pod);
             }
         }
 
@@ -68,7 +74,10 @@ internal sealed class NeighbourRule : INodeRule
                 _apart[term].Add(place);
             }
         }
+    }
 
+    private void LookBack(NodeState node, Pod pod)
+    {
         foreach (var term in pod.Demand.Apart)
         {
             if (Means(pod.Namespace, term, _candidate.Namespace, _candidate.Labels)

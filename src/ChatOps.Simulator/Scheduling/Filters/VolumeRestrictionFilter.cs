@@ -2,7 +2,7 @@ using k8s.Models;
 
 namespace ChatOps.Simulator.Scheduling.Filters;
 
-/// <summary>A claim with access mode ReadWriteOncePod serves one pod in the whole cluster.</summary>
+/// <summary>A claim with access mode ReadWriteOncePod serves one pod in the whole cluster, so every node is refused alike.</summary>
 internal sealed class VolumeRestrictionFilter(V1Pod pod, ClusterView cluster) : INodeFilter
 {
     private static readonly FitReason[] Taken =
@@ -13,15 +13,16 @@ internal sealed class VolumeRestrictionFilter(V1Pod pod, ClusterView cluster) : 
             Removable: true),
     ];
 
-    private readonly string _namespace = pod.Metadata.NamespaceProperty ?? "default";
-    private readonly HashSet<string> _exclusive = PlacedPod.ClaimsOf(pod)
-        .Where(name => cluster.Volumes.FindClaim(pod.Metadata.NamespaceProperty ?? "default", name)?
-            .Spec.AccessModes?.Contains("ReadWriteOncePod") == true)
-        .ToHashSet(StringComparer.Ordinal);
+    private readonly bool _isTaken = PlacedPod.ClaimsOf(pod).Any(claim => IsExclusive(pod, claim, cluster) && IsUsed(pod, claim, cluster));
 
-    public IReadOnlyList<FitReason> Check(NodeState node) =>
-        _exclusive.Count > 0
-        && node.Pods.Any(placed => placed.Namespace == _namespace && placed.Claims.Any(_exclusive.Contains))
-            ? Taken
-            : [];
+    public IReadOnlyList<FitReason> Check(NodeState node) => _isTaken ? Taken : [];
+
+    private static bool IsExclusive(V1Pod pod, string claim, ClusterView cluster) =>
+        cluster.Volumes.FindClaim(NamespaceOf(pod), claim)?.Spec.AccessModes?.Contains("ReadWriteOncePod") == true;
+
+    private static bool IsUsed(V1Pod pod, string claim, ClusterView cluster) =>
+        cluster.Nodes.SelectMany(node => node.Pods)
+            .Any(placed => placed.Namespace == NamespaceOf(pod) && placed.Claims.Contains(claim));
+
+    private static string NamespaceOf(V1Pod pod) => pod.Metadata.NamespaceProperty ?? "default";
 }

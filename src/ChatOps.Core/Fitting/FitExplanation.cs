@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using ChatOps.Chat;
+using ChatOps.Inventory;
+using ChatOps.Inventory.Placement;
+
+namespace ChatOps.Fitting;
+
+/// <summary>In words why a pod waits for a node, and what would help.</summary>
+/// <param name="Verdict">One line without a full stop, at most 150 characters.</param>
+/// <param name="Parts">The nearest miss with its ways out, then what each pool of nodes says.</param>
+public sealed record FitExplanation(string Verdict, ImmutableList<Part> Parts)
+{
+    private const int LongestVerdict = 150;
+
+    /// <summary>Looks at the inventory of this moment. A pod that has a node is judged as if it had to look for one anew.</summary>
+    public static FitExplanation Of(Pod pod, IInventory inventory)
+    {
+        var landscape = Landscape.Of(inventory).Without(pod);
+        return Of(FitReport.Of(Candidate.Of(pod), landscape), landscape);
+    }
+
+    /// <param name="landscape">The one that the report was made from.</param>
+    public static FitExplanation Of(FitReport report, Landscape landscape)
+    {
+        if (report.Claims.Count > 0)
+        {
+            return Waiting(report);
+        }
+
+        if (report.Nodes.Count == 0)
+        {
+            return new($"There is no node that could take {report.Candidate}", []);
+        }
+
+        var miss = NearestMiss.Of(report, landscape);
+        var table = PoolTable.Of(report, landscape);
+        return miss is null
+            ? new(Cut(Fitting(report)), [table])
+            : new(Cut(Missing(report, miss)), [new TextPart(Near(report, miss)), table]);
+    }
+
+    private static FitExplanation Waiting(FitReport report) => new(
+        Cut($"{report.Candidate} can go nowhere: {report.Claims[0].Words}"),
+        [
+            new TextPart(string.Join('\n', report.Claims.Select(Help))),
+            .. report.Nodes.All(node => !node.Fits)
+                ? [new WarningPart("No node would take it either once that is solved.")]
+                : ImmutableList<Part>.Empty,
+        ]);
+
+    private static string Help(ClaimProblem problem) => problem.Trouble switch
+    {
+        ClaimTrouble.Missing => $"{Sentence(problem.Words)}. Its StatefulSet makes it anew when the pod is deleted once.",
+        ClaimTrouble.Ending =>
+            $"{Sentence(problem.Words)}, which can't be undone. It goes when no pod uses it any more; delete this pod after that.",
+        ClaimTrouble.Lost => $"{Sentence(problem.Words)}. Only a new claim helps; the data is gone unless the disk was kept.",
+        _ => $"{Sentence(problem.Words)}. Look at what its provisioner says in the events of the claim.",
+    };
+
+    private static string Fitting(FitReport report)
+    {
+        var names = report.Nodes.Where(node => node.Fits).Select(node => node.Node.Name).ToList();
+        var more = names.Count == 1 ? "" : $" and {names.Count - 1} more";
+        return $"{report.Candidate} fits on {names[0]}{more} now";
+    }
+
+    /// <summary>Enough in all but not on one node is what people overlook, so it is said before anything else.</summary>
+    private static string Missing(FitReport report, NearestMiss miss)
+    {
+        if (miss.Verdict.Obstacles is not [Shortage shortage])
+        {
+            return $"No node takes {report.Candidate}; the nearest is {miss.Verdict.Node}: {miss.Verdict.Obstacles[0].Words}";
+        }
+
+        var wanted = AmountWords.Needed(shortage.Resource, shortage.Wanted);
+        var inAll = miss.Pool.Free(shortage.Resource);
+        return inAll >= shortage.Wanted && miss.Pool.Nodes.Count > 1 && shortage.Resource is not ResourceNames.Pods
+            ? $"No node has {wanted} free for {report.Candidate}: pool {miss.Pool.Name} has "
+                + $"{AmountWords.FreeValue(shortage.Resource, inAll)} free in all, "
+                + $"{AmountWords.FreeValue(shortage.Resource, Math.Max(0, shortage.Free))} at most on one node"
+            : $"No node takes {report.Candidate}; the nearest is {miss.Verdict.Node}: {shortage.Words}";
+    }
+
+    private static string Near(FitReport report, NearestMiss miss)
+    {
+        var wants = report.Candidate.Demand.Requests.All.Where(amount => amount.Value > 0)
+            .Select(amount => AmountWords.Needed(amount.Name, amount.Value)).ToList();
+        var asks = wants.Count == 0 ? "" : $" It asks for {string.Join(", ", wants)}.";
+        var here = $"Nearest, {miss.Pool.Title}: {string.Join(", ", miss.Verdict.Obstacles.Select(each => each.Words))} "
+            + $"on {miss.Verdict.Node}.";
+        return miss.WaysOut.Count == 0
+            ? $"{here}{asks}"
+            : $"{here}{asks}\nIt would fit by {Either([.. miss.WaysOut.Select(way => way.Words)])}.";
+    }
+
+    private static string Either(IReadOnlyList<string> ways) => ways.Count == 1
+        ? ways[0]
+        : $"{string.Join(", by ", ways.SkipLast(1))}, or by {ways[^1]}";
+
+    private static string Sentence(string words) => char.ToUpperInvariant(words[0]) + words[1..];
+
+    private static string Cut(string verdict) => verdict.Length <= LongestVerdict ? verdict : $"{verdict[..(LongestVerdict - 3)]}...";
+}

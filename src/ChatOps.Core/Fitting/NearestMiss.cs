@@ -1,0 +1,54 @@
+namespace ChatOps.Fitting;
+
+/// <summary>The node that comes nearest to taking a pod, and what would be enough there.</summary>
+/// <param name="WaysOut">Each is enough alone; the mildest first. None where several things are in the way at once.</param>
+public sealed record NearestMiss(NodeVerdict Verdict, NodePool Pool, IReadOnlyList<WayOut> WaysOut)
+{
+    /// <summary>Moves of this many pods are tried, the smallest first: a larger one is rarely wanted.</summary>
+    private const int MostMovesTried = 5;
+
+    /// <returns>Null when the pod fits somewhere, its claims are in the way, or there are no nodes.</returns>
+    public static NearestMiss? Of(FitReport report, Landscape landscape)
+    {
+        if (report.Fits || report.Claims.Count > 0 || report.Nodes.Count == 0)
+        {
+            return null;
+        }
+
+        var nearest = report.Nodes.OrderBy(Distance).ThenBy(Shortages).ThenBy(node => node.Node.Name, StringComparer.Ordinal).First();
+        var pool = NodePool.Of(landscape).Single(each => each.Name == NodePool.NameOf(nearest.Node.Node));
+        return new(nearest, pool, [.. WaysOutOf(report, nearest, pool, landscape)]);
+    }
+
+    /// <summary>First nodes that are only too full, then those with one thing in the way, then the rest by their number of things.</summary>
+    private static int Distance(NodeVerdict verdict)
+    {
+        var others = verdict.Obstacles.Count(obstacle => obstacle is not Shortage);
+        var isTooSmall = verdict.Obstacles.Any(obstacle => obstacle is Shortage { IsForGood: true });
+        var isFull = others < verdict.Obstacles.Count;
+        return (2 * others) + (isTooSmall ? 3 : 0) + (isFull && others > 0 ? 1 : 0);
+    }
+
+    private static double Shortages(NodeVerdict verdict) =>
+        verdict.Obstacles.OfType<Shortage>().Select(shortage => shortage.Share).DefaultIfEmpty().Max();
+
+    private static IEnumerable<WayOut> WaysOutOf(
+        FitReport report, NodeVerdict nearest, NodePool pool, Landscape landscape)
+    {
+        if (nearest.Obstacles.All(obstacle => obstacle is Shortage))
+        {
+            return new RoomFinder(report, nearest, pool, landscape, MostMovesTried).WaysOut();
+        }
+
+        return nearest.Obstacles is [var only] && Lifting(only, nearest.Node) is { } way ? [way] : [];
+    }
+
+    private static WayOut? Lifting(Obstacle obstacle, NodeState node) => obstacle switch
+    {
+        Cordoned => new Uncordon(node),
+        NodeAway => new HealNode(node),
+        Tainted tainted => new Tolerate(tainted.Taint),
+        NotChosen choice => new ChooseOtherwise(choice.Wish),
+        _ => null,
+    };
+}

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using ChatOps.Chat;
+
+namespace ChatOps.Fitting;
+
+/// <summary>What the nodes say to a pod, a row for all nodes of a pool that say the same.</summary>
+internal static class PoolTable
+{
+    private const int MostRows = 20;
+    private const int MostFollowing = 3;
+
+    private static readonly ImmutableList<string> Headers = ["POOL", "NODES", "SAY", "AND THEN"];
+
+    public static TablePart Of(FitReport report, Landscape landscape)
+    {
+        var verdicts = report.Nodes.ToDictionary(verdict => verdict.Node.Name);
+        var rows = NodePool.Of(landscape)
+            .SelectMany(pool => Rows(pool, [.. pool.Nodes.Select(node => verdicts[node.Name])]))
+            .ToList();
+        return new TablePart("What the nodes say", Headers, [.. rows.Take(MostRows)])
+        {
+            More = $"nodes --for {report.Candidate.Name}",
+        };
+    }
+
+    /// <summary>All that the scheduler would report of a node: its first obstacle, or everything of which it is short.</summary>
+    public static string First(NodeVerdict verdict, Func<Obstacle, string> say) => verdict.Fits
+        ? "it fits"
+        : string.Join(", ", verdict.Obstacles.Take(Leading(verdict)).Select(say));
+
+    private static IEnumerable<ImmutableList<string>> Rows(NodePool pool, List<NodeVerdict> verdicts) => verdicts
+        .GroupBy(verdict => First(verdict, obstacle => obstacle.Summary), StringComparer.Ordinal)
+        .OrderBy(group => !group.First().Fits)
+        .ThenByDescending(group => group.Count())
+        .Select(ImmutableList<string> (group) =>
+        [
+            pool.Name,
+            $"{group.Count()}",
+            group.Count() == 1 ? First(group.First(), obstacle => obstacle.Words) : group.Key,
+            string.Join(", ", Following(group)),
+        ]);
+
+    private static IEnumerable<string> Following(IEnumerable<NodeVerdict> verdicts)
+    {
+        var following = verdicts.SelectMany(verdict => verdict.Obstacles.Skip(Leading(verdict)))
+            .Select(obstacle => obstacle.Summary)
+            .Distinct()
+            .ToList();
+        return following.Count > MostFollowing ? [.. following.Take(MostFollowing), "..."] : following;
+    }
+
+    private static int Leading(NodeVerdict verdict) => verdict.Obstacles is [Shortage, ..]
+        ? verdict.Obstacles.TakeWhile(obstacle => obstacle is Shortage).Count()
+        : 1;
+}

@@ -1,0 +1,90 @@
+using ChatOps.IntegrationTests.Rigs;
+using ChatOps.Operations;
+using Shouldly;
+using Xunit;
+
+namespace ChatOps.IntegrationTests.Volumes;
+
+/// <summary>Promises 1 and 2, for what can't be made good: the host is killed at any moment of a volume's deletion.</summary>
+public sealed class KilledVolumeDeleteTests(ITestOutputHelper output)
+{
+    private const int Moments = 30;
+    private const int LatestKillMilliseconds = 800;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Killed_at_any_moment_each_deletion_ends_and_deletes_one_claim_once()
+    {
+        await using var slack = await FakeSlack.StartAsync(Stop);
+        await using var cluster = await SimulatorProcess.StartNewAsync(
+            new Dictionary<string, string> { ["Simulator:Speed"] = "30" }, Stop);
+        await using var host = await HostProcess.StartNewAsync(VolumeBySlack.SettingsFor(slack, cluster), Stop);
+        var volumes = new VolumeBySlack(host, slack, cluster.Kubeconfig);
+        var first = await volumes.UidAsync(VolumeBySlack.Redis, Stop);
+        await using var watch = volumes.Kubectl.Start(
+            "get", "pvc", "--watch", "--output-watch-events", "--field-selector", $"metadata.name={VolumeBySlack.Redis}",
+            "-o", "jsonpath={.type} {.object.metadata.uid}{\"\\n\"}");
+        await Eventually.TrueAsync("the watch began", _ => Task.FromResult(watch.Lines.Count > 0), Stop);
+        var seed = Random.Shared.Next();
+        var random = new Random(seed);
+        output.WriteLine($"seed {seed}");
+
+        var atWork = 0;
+        for (var operation = 1; operation <= Moments; operation++)
+        {
+            await volumes.AskAsync(operation, Stop);
+            await ApproveAndKillAsync(host, volumes, operation, random.Next(LatestKillMilliseconds));
+            atWork += await volumes.StateAsync(operation) is OperationState.Running or OperationState.Waiting ? 1 : 0;
+            await host.StartAsync(Stop);
+            if (await volumes.StateAsync(operation) is OperationState.AwaitingApproval)
+            {
+                // It died before the click was stored, so the click was never acknowledged: Bob clicks again.
+                (await volumes.Bob.SayAsync($"approve {operation}", Stop)).ShouldContain($"You approved operation {operation}");
+            }
+
+            (await volumes.EndAsync(operation, Stop)).ShouldBe(OperationState.Succeeded);
+            await volumes.RedisIsUpAsync(Stop);
+        }
+
+        output.WriteLine($"{atWork} of {Moments} were killed while at work");
+        atWork.ShouldBeGreaterThan(0);
+        await EachClaimWentOnceAsync(watch, first, await volumes.UidAsync(VolumeBySlack.Redis, Stop));
+        var verified = await host.RunAsync(Stop, "audit", "verify");
+        verified.Status.ShouldBe(0, verified.Output);
+    }
+
+    /// <summary>Approves, and kills the host that many milliseconds after the click was sent.</summary>
+    private static async Task ApproveAndKillAsync(HostProcess host, VolumeBySlack volumes, int operation, int milliseconds)
+    {
+        var approved = volumes.Bob.SayAsync($"approve {operation}", Stop);
+        await Task.Delay(TimeSpan.FromMilliseconds(milliseconds), TimeProvider.System, Stop);
+        await host.KillAsync();
+        try
+        {
+            (await approved).ShouldContain($"You approved operation {operation}");
+        }
+        catch (HttpRequestException)
+        {
+            // Killed before its answer.
+        }
+    }
+
+    /// <summary>
+    /// By the cluster's own account: as many claims came and went as there were operations. One that was deleted by
+    /// name, or by an operation that ran twice, would be one too many.
+    /// </summary>
+    private static async Task EachClaimWentOnceAsync(ChildProcess watch, string first, string last)
+    {
+        var gone = await Eventually.SeeAsync(
+            "the watch has told of all that went",
+            _ => Task.FromResult(watch.Lines.Where(line => line.StartsWith("DELETED ", StringComparison.Ordinal)).ToList()),
+            gone => gone.Count >= Moments,
+            Stop);
+        gone.Count.ShouldBe(Moments);
+        gone.ShouldBeUnique();
+        gone[0].ShouldBe($"DELETED {first}");
+        gone.ShouldNotContain($"DELETED {last}");
+        watch.Lines.Select(line => line.Split(' ')[^1]).Distinct().Count().ShouldBe(Moments + 1);
+    }
+}

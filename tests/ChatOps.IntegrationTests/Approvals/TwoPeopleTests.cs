@@ -80,8 +80,8 @@ public sealed class TwoPeopleTests(Browser browser) : IClassFixture<Browser>
         settings["Access:Grants:2:Role"] = "Approver";
         settings["Access:Grants:2:To"] = "console:approver";
         settings["Access:People:0:Name"] = "Alice";
-        settings["Access:People:0:Accounts:0"] = "slack:UALICE";
-        settings["Access:People:0:Accounts:1"] = "console:approver";
+        settings["Access:People:0:Slack:0"] = "UALICE";
+        settings["Access:People:0:Console:0"] = "approver";
         return settings;
     }
 

@@ -18,6 +18,19 @@ public sealed class ScopesTests
     private readonly Scopes _scopes = FakeAccess.Scopes(RunbookPlatform.Create());
 
     [Fact]
+    public void Every_command_that_names_a_deployment_is_granted_by_it()
+    {
+        var naming = typeof(ICommand).Assembly.GetTypes()
+            .Where(type => type.IsClass && type.IsAssignableTo(typeof(ICommand)))
+            .Where(type => type.GetProperties().Any(property =>
+                (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) == typeof(DeploymentName)))
+            .ToList();
+
+        naming.Count.ShouldBeGreaterThan(5);
+        naming.ShouldAllBe(type => type.IsAssignableTo(typeof(IAreaCommand)));
+    }
+
+    [Fact]
     public void A_change_is_about_the_deployment_it_names_or_else_the_platform()
     {
         AreasOf(new RestartCommand(new("scheduler"), new("zodiac-cosmo-1172"), null, Force: false, null)).ShouldBe("zodiac-cosmo-1172");

@@ -33,18 +33,25 @@ public sealed class WhoAmITests : IAsyncLifetime
     public ValueTask DisposeAsync() => _rig.DisposeAsync();
 
     [Fact]
-    public async Task Somebody_known_is_told_their_accounts_roles_and_why_they_have_them() =>
-        (await _rig.SayAsync(Otto, "whoami")).ShouldBe(
-            """
-            You are Otto, an operator for some
-            Accounts: slack:UOTTO
-            console:otto
-            E-mail: otto@example.com
-            ROLE      FOR                                    GRANTED TO
-            operator  zodiac-*, platform; to restart; in C1  console:otto
-            viewer    everything                             email:*@example.com
-            You may say here: help, pods, deployments, volumes, operations, audit, whoami, deny, cancel, retry, restart
-            """);
+    public async Task Somebody_known_is_told_their_accounts_roles_and_why_they_have_them()
+    {
+        var lines = (await _rig.SayAsync(Otto, "whoami")).Split('\n');
+
+        lines[..^1].ShouldBe(
+        [
+            "You are Otto, an operator for some",
+            "Accounts: slack:UOTTO",
+            "console:otto",
+            "E-mail: otto@example.com",
+            "ROLE      FOR                                    GRANTED TO",
+            "operator  zodiac-*, platform; to restart; in C1  console:otto",
+            "viewer    everything                             email:*@example.com",
+        ]);
+        lines[^1].ShouldStartWith("You may say here: help, pods, ");
+        lines[^1].ShouldEndWith(", restart");
+        lines[^1].ShouldNotContain("approve");
+        lines[^1].ShouldNotContain("volume delete");
+    }
 
     [Fact]
     public async Task A_stranger_is_told_so_and_what_to_do_about_it() =>

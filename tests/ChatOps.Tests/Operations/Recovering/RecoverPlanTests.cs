@@ -156,7 +156,8 @@ public sealed class RecoverPlanTests
         _rig.Inventory.With(_rig.Set with { Labels = Labels.None });
         _rig.Inventory.With(new Workload(
             "StatefulSet", "astronomer-ee", "metrics", "uid-metrics", new Labels(Prefix, "prometheus", "monitoring"),
-            Replicas: 1, ReadyReplicas: 0, FakeInventory.Now) { ClaimTemplates = ["data"] });
+            Replicas: 1, ReadyReplicas: 0, FakeInventory.Now)
+        { ClaimTemplates = ["data"] });
 
         (await _rig.PlanAsync(Rung.Restart)).Require().Workload.Reference.Name.ShouldBe("metrics");
     }

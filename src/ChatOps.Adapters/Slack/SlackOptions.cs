@@ -25,8 +25,7 @@ public sealed class SlackOptions
     public bool SocketMode { get; init; }
 
     /// <summary>
-    /// The id of the workspace ("T0123ABCD") whose people the bot listens to; empty for every one that the app is installed to,
-    /// and for people of others in shared channels.
+    /// The id of the workspace ("T0123ABCD") whose people the bot listens to; empty for the one whose token it has.
     /// </summary>
     public string TeamId { get; init; } = "";
 

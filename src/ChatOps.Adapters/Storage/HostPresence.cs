@@ -65,7 +65,7 @@ public sealed partial class HostPresence(
         {
             await say(cancellationToken);
         }
-        catch (Exception away) when (away is not OperationCanceledException)
+        catch (Exception away) when (!cancellationToken.IsCancellationRequested)
         {
             // The others hear nothing either while the database is away, so nobody is taken for dead alone.
             LogAway(away.GetBaseException().Message);

@@ -83,14 +83,20 @@ public sealed class DecisionDesk(
 
         if (operation.ExpiresAt <= time.GetUtcNow())
         {
-            return Problem.Conflict($"The time to decide on operation {operation.Id} is over.", "Ask for it anew.");
+            return TimeIsOver(operation);
         }
 
         if (command.Plan is { } read && read != operation.Fingerprint)
         {
+            return PlanChanged(operation);
+        }
+
+        // Chat may deliver a text twice: the second must not approve the new plan that the first one brought about.
+        if (command.Plan is null && operation.FormerPlanJson is not null)
+        {
             return Problem.Conflict(
-                $"The plan of operation {operation.Id} changed after that button was made, so nothing was approved.",
-                "Its message shows the plan as it is now, with new buttons.");
+                $"The plan of operation {operation.Id} changed, so it matters which one is meant.",
+                $"Press Approve under its message, or say: approve {operation.Id} --plan {operation.Fingerprint}");
         }
 
         if (!(await replanner.PlanAgainAsync(operation, cancellationToken)).TryGet(out var now, out var problem))
@@ -104,8 +110,15 @@ public sealed class DecisionDesk(
 
         return now.Json == operation.PlanJson
             ? await AgreeAsync(operation, actor, cancellationToken)
-            : await ReplanAsync(operation, now, cancellationToken);
+            : await ReplanAsync(operation, now, actor, cancellationToken);
     }
+
+    private static Problem PlanChanged(Operation operation) => Problem.Conflict(
+        $"The plan of operation {operation.Id} changed after that button was made, so nothing was approved.",
+        "Its message shows the plan as it is now, with new buttons.");
+
+    private static Problem TimeIsOver(Operation operation) =>
+        Problem.Conflict($"The time to decide on operation {operation.Id} is over.", "Ask for it anew.");
 
     private async Task<Result<Message>> AgreeAsync(
         Operation read, Actor actor, CancellationToken cancellationToken)
@@ -120,9 +133,14 @@ public sealed class DecisionDesk(
             cancellationToken);
         if (!agreed)
         {
-            return operation.State is OperationState.AwaitingApproval
-                ? Problem.Conflict($"You approved operation {operation.Id} already; it needs {operation.ApprovalsNeeded} people.")
-                : Problem.Conflict($"Somebody was faster: {messages.Title(operation)}.");
+            return operation switch
+            {
+                { State: not OperationState.AwaitingApproval } =>
+                    Problem.Conflict($"Somebody was faster: {messages.Title(operation)}."),
+                _ when operation.Fingerprint != read.Fingerprint => PlanChanged(operation),
+                _ when operation.ExpiresAt <= now => TimeIsOver(operation),
+                _ => Problem.Conflict($"You approved operation {operation.Id} already; it needs {operation.ApprovalsNeeded} people."),
+            };
         }
 
         if (operation.State is OperationState.Approved)
@@ -137,8 +155,9 @@ public sealed class DecisionDesk(
     }
 
     private async Task<Result<Message>> ReplanAsync(
-        Operation read, Replanned plan, CancellationToken cancellationToken)
+        Operation read, Replanned plan, Actor actor, CancellationToken cancellationToken)
     {
+        var now = time.GetUtcNow();
         var (operation, _) = await operations.ChangeAsync(
             read.Id,
             found =>
@@ -148,13 +167,16 @@ public sealed class DecisionDesk(
                     return false;
                 }
 
-                found.Replan(plan.Plan, plan.Json, plan.Steps, time.GetUtcNow() + rules.ExpiryOf(found.Capability));
+                found.VoidApproval(actor);
+                found.Replan(plan, now + rules.ExpiryOf(found.Capability), now);
                 return true;
             },
             cancellationToken);
-        return Problem.Conflict(
-            $"Things changed since operation {operation.Id} was planned, so nothing was approved.",
-            "Its message shows the old plan beside the new one; decide again.");
+        return operation.State.IsFinal()
+            ? Ended(operation)
+            : Problem.Conflict(
+                $"Things changed since operation {operation.Id} was planned, so nothing was approved.",
+                "Its message shows the old plan beside the new one; decide again.");
     }
 
     private async Task<Result<Message>> DenyAsync(

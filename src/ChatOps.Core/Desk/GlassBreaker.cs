@@ -29,9 +29,19 @@ public sealed partial class GlassBreaker(
     {
         foreach (var id in await operations.CountingDownAsync(time.GetUtcNow(), cancellationToken))
         {
-            if (await operations.FindAsync(id, cancellationToken) is { IsCountingDown: true } read)
+            if (await operations.FindAsync(id, cancellationToken) is not { IsCountingDown: true } read)
+            {
+                continue;
+            }
+
+            try
             {
                 await MoveAsync(read, await NextMoveAsync(read, cancellationToken), cancellationToken);
+            }
+            catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+            {
+                // The others count on; this one is given up when its time to decide is over.
+                LogStuck(id, fault);
             }
         }
     }
@@ -61,11 +71,7 @@ public sealed partial class GlassBreaker(
 
     private Action<Operation> AtTheEnd(Operation read, Replanned plan, DateTimeOffset now) => plan.Json == read.PlanJson
         ? found => found.BreakGlass(now)
-        : found =>
-        {
-            found.KeepGlass("Things changed during the countdown.");
-            found.Replan(plan.Plan, plan.Json, plan.Steps, now + rules.ExpiryOf(found.Capability));
-        };
+        : found => found.Replan(plan, now + rules.ExpiryOf(found.Capability), now);
 
     /// <summary>A cluster, or a chat platform that knows the groups, that is out of reach is waited for, until the request expires.</summary>
     private static Action<Operation> InTheWay(Problem problem, DateTimeOffset now) =>
@@ -93,6 +99,9 @@ public sealed partial class GlassBreaker(
             return true;
         }
     }
+
+    [LoggerMessage(LogLevel.Error, "The countdown of operation {OperationId} can't go on; trying again")]
+    private partial void LogStuck(int operationId, Exception fault);
 
     [LoggerMessage(LogLevel.Warning, "Operation {OperationId} on {Subject} goes on without approval, by {Actor}")]
     private partial void LogBroken(int operationId, string subject, string actor);

@@ -22,6 +22,3 @@ public sealed class Replanner(CommandCatalog catalog, Capabilities capabilities)
         return new Replanned(plan, capability.Serialise(plan), capability.Steps(plan));
     }
 }
-
-/// <param name="Json">As it would be stored; the same text is the same plan.</param>
-public sealed record Replanned(IPlan Plan, string Json, IReadOnlyList<IStep> Steps);

@@ -16,7 +16,7 @@ public sealed class AskerNotices(OperationMessages messages)
     private static readonly HashSet<string> Actions =
     [
         AuditAction.Approved, AuditAction.Denied, AuditAction.Cancelled, AuditAction.Expired, AuditAction.Failed,
-        AuditAction.Succeeded,
+        AuditAction.Succeeded, AuditAction.CountdownStopped, AuditAction.GlassBroken,
     ];
 
     /// <summary>Spares a look at the operation for all other entries.</summary>
@@ -36,6 +36,10 @@ public sealed class AskerNotices(OperationMessages messages)
             AuditAction.Cancelled when IsByAnother(entry, operation) =>
                 To(operation, $"{entry.ActorName} stopped operation {operation.Id}", Tone.Warning),
             AuditAction.Expired => To(operation, $"Nobody decided on operation {operation.Id} in time", Tone.Warning),
+            AuditAction.CountdownStopped =>
+                To(operation, $"The countdown of operation {operation.Id} was stopped", Tone.Warning).Text(entry.Detail),
+            AuditAction.GlassBroken => To(operation, $"Operation {operation.Id} goes on without approval", Tone.Warning)
+                .Text("It stays open for review until somebody else signs it off."),
             AuditAction.Failed when waited > FirstLook =>
                 To(operation, messages.Title(operation), Tone.Bad).Text(entry.Detail),
             AuditAction.Succeeded when waited > Patience => To(operation, messages.Title(operation), Tone.Good),

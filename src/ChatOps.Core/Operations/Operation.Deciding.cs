@@ -64,15 +64,34 @@ public sealed partial class Operation
     }
 
     /// <summary>Puts the plan as it would be now in the place of one that no longer fits; agreement to that one is void, a countdown too.</summary>
-    public void Replan(IPlan plan, string planJson, IReadOnlyList<IStep> steps, DateTimeOffset expiresAt)
+    /// <remarks>
+    /// What it holds for itself can't be exchanged for something else, which another operation may hold: where the new plan is
+    /// about another target, the request ends and has to be made anew.
+    /// </remarks>
+    public void Replan(Replanned now, DateTimeOffset expiresAt, DateTimeOffset at)
     {
+        if (IsCountingDown)
+        {
+            KeepGlass("Things changed during the countdown.");
+        }
+
+        if (now.Plan.Target != Target)
+        {
+            Verdict = $"what it is about has changed, {Words.At(at)}: ask for it anew";
+            Note(AuditAction.Expired, Verdict);
+            End(OperationState.Expired, at);
+            return;
+        }
+
         FormerPlanJson = PlanJson;
-        GlassBreaksAt = null;
-        WakeAt = null;
-        Subject = plan.Subject;
+        Subject = now.Plan.Subject;
         ExpiresAt = expiresAt;
-        Adopt(planJson, steps);
+        Adopt(now.Json, now.Steps);
     }
+
+    /// <summary>Puts on record who agreed to a plan that no longer fits.</summary>
+    public void VoidApproval(Actor actor) =>
+        NoteBy(actor, AuditAction.Refused, $"approve: plan {Fingerprint} no longer fits");
 
     public void Expire(DateTimeOffset now)
     {

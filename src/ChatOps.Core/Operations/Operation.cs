@@ -177,8 +177,8 @@ public sealed partial class Operation
     }
 
     private void Note(string action, string detail) =>
-        _notes.Add(new AuditNote(AuditNote.Bot, AuditNote.Bot, action, Subject, detail));
+        _notes.Add(new AuditNote(AuditNote.Bot, AuditNote.Bot, action, Subject, SecretMask.Hide(detail)));
 
     private void NoteBy(Actor actor, string action, string detail) =>
-        _notes.Add(new AuditNote(actor.Key, actor.Name, action, Subject, detail));
+        _notes.Add(new AuditNote(actor.Key, actor.Name, action, Subject, SecretMask.Hide(detail)));
 }

@@ -59,7 +59,7 @@ public sealed partial class OperationRunner(
             case null:
                 LogSucceeded(operation.Id, operation.Subject);
                 return await MoveAsync(operation.Id, found => found.Succeed(time.GetUtcNow()), cancellationToken);
-            case { State: StepState.Pending, Target: not null } when await RefuseAsync(operation, cancellationToken) is { } refusal:
+            case { Target: not null } when await RefuseAsync(operation, cancellationToken) is { } refusal:
                 return await MoveAsync(operation.Id, found => Refuse(found, refusal), cancellationToken);
             case { State: StepState.Pending }:
                 return await MoveAsync(
@@ -69,7 +69,10 @@ public sealed partial class OperationRunner(
         }
     }
 
-    /// <summary>Checked when asked and when approved, and once more before each effect: a role may be gone by now.</summary>
+    /// <summary>
+    /// Checked when asked and when approved, and once more before each effect, a second try of one included: a role may be
+    /// gone by now.
+    /// </summary>
     private Task<Problem?> RefuseAsync(Operation operation, CancellationToken cancellationToken) =>
         grants.RefuseAsync(operation.Actor, Role.Operator, scopes.Of(operation), cancellationToken);
 

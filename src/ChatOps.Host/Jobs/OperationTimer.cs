@@ -31,8 +31,8 @@ public sealed partial class OperationTimer(
                     : await operations.UnfinishedAsync(stoppingToken);
                 Enqueue(due, resumed: !started);
                 started = true;
-                await glass.CountDownAsync(stoppingToken);
                 await approvals.ExpireAsync(stoppingToken);
+                await glass.CountDownAsync(stoppingToken);
             }
             catch (Exception away) when (!stoppingToken.IsCancellationRequested)
             {

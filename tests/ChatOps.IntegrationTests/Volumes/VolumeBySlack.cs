@@ -48,19 +48,19 @@ internal sealed class VolumeBySlack(HostProcess host, FakeSlack slack, string ku
         (await Alice.SayAsync($"volume delete redis-db-redis-0 {Release}", cancellationToken))
             .ShouldContain($"awaits approval: operation {operation}");
 
-    /// <summary>The only message of the channel, once it says something.</summary>
+    /// <summary>The operation's own message, the first of the channel, once it says something. Notices to the asker may follow it.</summary>
     public Task<SlackMessage> MessageAsync(string saying, CancellationToken cancellationToken) =>
         MessageAsync(new Regex(Regex.Escape(saying), RegexOptions.None, TimeSpan.FromSeconds(1)), cancellationToken);
 
     /// <inheritdoc cref="MessageAsync(string, CancellationToken)"/>
     public Task<SlackMessage> MessageAsync(Regex saying, CancellationToken cancellationToken) => Eventually.SeeAsync(
         $"the message says: {saying}",
-        async stop => (await slack.MessagesAsync(Incidents, stop)).Single(),
+        async stop => (await slack.MessagesAsync(Incidents, stop))[0],
         message => saying.IsMatch(message.Text),
         cancellationToken,
         Patience);
 
-    /// <summary>The Approve button of the only message, once it has one.</summary>
+    /// <summary>The Approve button of the operation's message, once it has one.</summary>
     public async Task<string> ApproveButtonAsync(CancellationToken cancellationToken) =>
         (await MessageAsync("awaits approval", cancellationToken)).Buttons.Single(
             button => button.StartsWith("approve ", StringComparison.Ordinal));

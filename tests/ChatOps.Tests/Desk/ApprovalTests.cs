@@ -123,6 +123,57 @@ public sealed class ApprovalTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_typed_approval_that_is_delivered_twice_does_not_approve_the_plan_it_brought_about()
+    {
+        await _rig.SayAsync(Otto, Forced);
+        ReplaceWorker("uid-redeployed");
+
+        (await _rig.SayAsync(Anna, "approve 1", "slack:event:1")).ShouldStartWith("Things changed since operation 1 was planned");
+        (await _rig.SayAsync(Anna, "approve 1", "slack:event:1")).ShouldBe(
+            "The plan of operation 1 changed, so it matters which one is meant.\n"
+            + $"Press Approve under its message, or say: approve 1 --plan {await FingerprintAsync()}");
+
+        (await OperationAsync()).State.ShouldBe(OperationState.AwaitingApproval);
+        _rig.Jobs.Queued.ShouldBeEmpty();
+        (await _rig.Database.Audit.LatestAsync(limit: 10, Stop)).ShouldContain(
+            entry => entry.Actor == Anna.Key && entry.Action == AuditAction.Refused, "whose approval was void is on record");
+    }
+
+    [Fact]
+    public async Task A_plan_that_would_be_about_something_else_by_now_has_to_be_asked_for_anew()
+    {
+        // Nothing uses the claim: the claim itself is what the operation holds. Then a workload comes up that does.
+        var pod = _rig.Inventory.Pods.Single(pod => pod.Name == "zodiac-cosmo-1172-redis-0");
+        var set = _rig.Inventory.WorkloadOf(pod).ShouldNotBeNull();
+        _rig.Inventory.Remove(pod);
+        _rig.Inventory.With(set with { Replicas = 0 });
+        await _rig.SayAsync(Otto, "volume delete redis-db-zodiac-cosmo-1172-redis-0 zodiac-cosmo-1172");
+        var held = (await OperationAsync()).Target;
+        _rig.Inventory.With(set);
+        _rig.Inventory.With(pod);
+
+        var answer = await _rig.SayAsync(Anna, $"approve 1 --plan {await FingerprintAsync()}");
+
+        answer.ShouldStartWith("Operation 1 has ended");
+        var operation = await OperationAsync();
+        operation.State.ShouldBe(OperationState.Expired);
+        operation.Verdict.ShouldNotBeNull().ShouldContain("ask for it anew");
+        operation.Target.ShouldBe(held);
+        operation.BusyTarget.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task What_looks_like_a_secret_never_reaches_the_trail()
+    {
+        await _rig.SayAsync(Otto, Forced);
+        await _rig.SayAsync(Anna, "deny 1 --reason \"password=hunter2 is in the log\"");
+
+        var trail = await _rig.Database.Audit.LatestAsync(limit: 50, Stop);
+        trail.ShouldContain(entry => entry.Detail.Contains("password=***"));
+        trail.ShouldNotContain(entry => entry.Detail.Contains("hunter2"));
+    }
+
+    [Fact]
     public async Task Of_two_who_decide_at_once_one_counts_and_the_other_is_told()
     {
         await _rig.SayAsync(Otto, Forced);

@@ -296,6 +296,23 @@ public sealed class OperationRunnerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_role_that_is_gone_by_now_stops_the_second_try_of_an_effect_too()
+    {
+        var delete = new ScriptedStep(
+            "Delete scheduler-1",
+            run => run == 0 ? StepOutcome.SitOut("the API server is away") : StepOutcome.Done(),
+            new StepTarget("Pod", "ns", "scheduler-1", "uid-1"));
+        var id = (await RunAsync(delete)).Id;
+        _grant.Role = Role.Viewer;
+
+        var operation = await RunAgainAsync(id, delete);
+
+        operation.State.ShouldBe(OperationState.Failed);
+        operation.Failure.ShouldBe("This needs the role operator; you have viewer.");
+        delete.Runs.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task While_nobody_can_tell_whether_the_role_is_there_still_the_next_effect_waits()
     {
         _grant.To = "slack-group:SONCALL";

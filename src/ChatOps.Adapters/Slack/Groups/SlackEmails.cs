@@ -32,8 +32,7 @@ public sealed class SlackEmails(
 
     private async Task<string> LookUpAsync(string id, CancellationToken cancellationToken)
     {
-        var home = options.Value.TeamId is { Length: > 0 } told ? told : identity.Bot?.TeamId;
-        if (home is null)
+        if (identity.HomeBy(options.Value) is not { } home)
         {
             throw new ChatUnavailableException("Slack has not said yet which workspace is the bot's.");
         }

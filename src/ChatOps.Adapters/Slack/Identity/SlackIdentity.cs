@@ -12,6 +12,9 @@ public sealed class SlackIdentity
     /// <summary>Why the last look failed, in words; null when it did not.</summary>
     public string? Problem => _problem;
 
+    /// <summary>The workspace whose people the bot listens to: the one that the settings name, else its own; null until Slack has named that.</summary>
+    public string? HomeBy(SlackOptions options) => options.TeamId is { Length: > 0 } told ? told : Bot?.TeamId;
+
     public void Found(SlackBot bot)
     {
         _bot = bot;

@@ -1,13 +1,16 @@
+using ChatOps.Adapters.Slack.Identity;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace ChatOps.Adapters.Slack.Incoming;
 
 /// <summary>
-/// Lets in what comes from the workspace and the app that the settings name. A signature proves the app, not the workspace: an
-/// app can be installed to several, and a shared channel has people of two.
+/// Lets in what comes from the bot's workspace, and from the app that the settings name. A signature proves the app, not the
+/// workspace: an app can be installed to several, and a shared channel has people of two. Only until Slack has said which
+/// workspace the bot's is does the signature alone count.
 /// </summary>
-public sealed partial class Workspace(IOptions<SlackOptions> options, SlackRefusals refusals, ILogger<Workspace> logger)
+public sealed partial class Workspace(
+    IOptions<SlackOptions> options, SlackIdentity identity, SlackRefusals refusals, ILogger<Workspace> logger)
 {
     /// <summary>True when it may come in; otherwise it is counted and logged.</summary>
     public bool Admits(Origin origin)
@@ -24,8 +27,8 @@ public sealed partial class Workspace(IOptions<SlackOptions> options, SlackRefus
 
     private string? ReasonAgainst(Origin origin)
     {
-        var (team, app) = (options.Value.TeamId, options.Value.AppId);
-        if (team.Length > 0 && (origin.Team != team || (origin.PersonsTeam.Length > 0 && origin.PersonsTeam != team)))
+        var (team, app) = (identity.HomeBy(options.Value), options.Value.AppId);
+        if (team is not null && (origin.Team != team || (origin.PersonsTeam.Length > 0 && origin.PersonsTeam != team)))
         {
             return SlackRefusals.ForeignWorkspace;
         }

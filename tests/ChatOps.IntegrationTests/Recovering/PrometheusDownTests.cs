@@ -21,7 +21,7 @@ public sealed class PrometheusDownTests(Browser browser) : IClassFixture<Browser
     [Fact]
     public async Task A_corrupt_volume_is_diagnosed_and_recovered_by_two_people()
     {
-        var settings = new Dictionary<string, string> { ["Simulator:Speed"] = "10", ["Recovery:StableFor"] = "00:00:03" };
+        var settings = new Dictionary<string, string> { ["Simulator:Speed"] = "10", ["Recovery:StableFor"] = "00:00:08" };
         await using var host = await HostProcess.StartNewAsync(settings, Stop);
         await browser.VisitAsync(As(host, "operator"), "prometheus-down-asker", otto =>
             browser.VisitAsync(As(host, "approver"), "prometheus-down-approver", async anna =>
@@ -79,6 +79,7 @@ public sealed class PrometheusDownTests(Browser browser) : IClassFixture<Browser
 
         await Expect(Answer(anna)).ToContainTextAsync("You approved operation 1", Patiently);
         await Expect(Recovery(otto)).ToContainTextAsync("silent from", Patiently);
+        await Expect(Recovery(otto).Locator(".step-running")).ToContainTextAsync("See it stay well", Patiently);
         await TakeAsync(Recovery(otto), "4-progress");
     }
 
@@ -103,10 +104,9 @@ public sealed class PrometheusDownTests(Browser browser) : IClassFixture<Browser
 
     private static Uri As(HostProcess host, string persona) => new(host.Client.BaseAddress!, $"/?as={persona}");
 
-    /// <summary>As wide as a phone, and high enough for a whole message.</summary>
     private static async Task ReadyAsync(IPage page)
     {
-        await page.SetViewportSizeAsync(width: 412, height: 1_600);
+        await HoldAsync(page);
         await Expect(page.Locator("command-line[live]")).ToBeAttachedAsync();
     }
 
@@ -118,9 +118,12 @@ public sealed class PrometheusDownTests(Browser browser) : IClassFixture<Browser
         await line.PressAsync("Enter");
     }
 
+    /// <summary>As wide as a phone, and high enough for a whole message between head and command line.</summary>
+    private static Task HoldAsync(IPage page) => page.SetViewportSizeAsync(width: 412, height: 2_000);
+
     private static async Task TakeAsync(ILocator message, string station)
     {
-        await message.Page.SetViewportSizeAsync(width: 412, height: 1_600);
+        await HoldAsync(message.Page);
         await message.ScreenshotAsync(new()
         {
             Path = Repository.File($"{Pictures}/prometheus-{station}.png"),

@@ -80,7 +80,9 @@ public sealed class ClusterPodTemplatesTests(ClusterFixture cluster) : IClassFix
         spec.Containers[0].Resources = new() { Requests = Quantities("64Mi", "10m"), Limits = Quantities("128Mi", "500m") };
         spec.Containers.Insert(0, new()
         {
-            Name = "side-car", Image = "registry.k8s.io/pause:3.10", Resources = new() { Limits = Quantities("32Mi", "100m") },
+            Name = "side-car",
+            Image = "registry.k8s.io/pause:3.10",
+            Resources = new() { Limits = Quantities("32Mi", "100m") },
         });
         var made = await cluster.Client.AppsV1.CreateNamespacedStatefulSetAsync(set, _space, cancellationToken: Stop);
         return new WorkloadReference("StatefulSet", _space, "store", made.Metadata.Uid);

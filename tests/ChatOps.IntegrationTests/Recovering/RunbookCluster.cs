@@ -114,7 +114,9 @@ internal sealed class RunbookCluster : IAsyncDisposable
     {
         var options = new SimulatorOptions
         {
-            ClusterUrl = new("http://127.0.0.1:0"), Kubeconfig = _folder.File("direct"), Speed = speed,
+            ClusterUrl = new("http://127.0.0.1:0"),
+            Kubeconfig = _folder.File("direct"),
+            Speed = speed,
         };
         _cluster = await SimulatedCluster.StartAsync(options, TimeProvider.System, NullLoggerFactory.Instance, cancellationToken);
         _client = new Kubernetes(KubernetesClientConfiguration.BuildConfigFromConfigFile(options.Kubeconfig));

@@ -20,6 +20,12 @@ public sealed partial class HostPresence(
     /// <summary>A host that said nothing for longer is dead to the others.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
+    /// <summary>
+    /// A host that said nothing for longer missed two signs of life. What slept there is looked at by the others: should it
+    /// live after all, nothing is lost by that, as it may be by a message told twice.
+    /// </summary>
+    public static readonly TimeSpan Absence = TimeSpan.FromSeconds(7);
+
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(3);
 
     private string Name => options.Value.Worker;

@@ -69,11 +69,25 @@ public sealed class OperationsStore(
 
     public async Task<IReadOnlyList<int>> DueAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
+        var late = now - HostPresence.Absence;
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await Unfinished(database)
             .Where(operation => operation.State == OperationState.Approved
                 || (operation.State == OperationState.Waiting && operation.WakeAt <= now)
                 || (operation.State == OperationState.Running && operation.LeaseUntil <= now))
+            .Select(operation => operation.Id)
+            .Except(AsleepElsewhere(database, since: late, isThere: true)
+                .Where(operation => operation.WakeAt > late)
+                .Select(operation => operation.Id))
+            .OrderBy(id => id)
+            .ToListAsync(cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<int>> OrphanedAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await AsleepElsewhere(database, since: now - HostPresence.Absence, isThere: false)
+            .OrderBy(operation => operation.Id)
             .Select(operation => operation.Id)
             .ToListAsync(cancellationToken);
     }
@@ -111,7 +125,26 @@ public sealed class OperationsStore(
     public async Task<IReadOnlyList<int>> UnfinishedAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await Unfinished(database).Select(operation => operation.Id).ToListAsync(cancellationToken);
+        var own = Worker.KeysOf(options.Value.Worker);
+        return await Unfinished(database)
+            .Where(operation => operation.State != OperationState.Waiting
+                || operation.LastWorker == null
+                || operation.LastWorker.StartsWith(own))
+            .Select(operation => operation.Id)
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>What fell asleep at other hosts.</summary>
+    /// <param name="since">A host that said nothing since then is not there.</param>
+    private IQueryable<Operation> AsleepElsewhere(ChatOpsDbContext database, DateTimeOffset since, bool isThere)
+    {
+        var own = Worker.KeysOf(options.Value.Worker);
+        var keys = database.Hosts.Where(host => host.SeenAt >= since).Select(host => host.Name + Worker.Separator);
+        return database.Operations
+            .Where(operation => operation.State == OperationState.Waiting
+                && operation.LastWorker != null
+                && !operation.LastWorker.StartsWith(own)
+                && keys.Any(key => operation.LastWorker.StartsWith(key)) == isThere);
     }
 
     private static IQueryable<Operation> Unfinished(ChatOpsDbContext database) => database.Operations

@@ -25,8 +25,14 @@ public interface IOperations
     /// <summary>The unfinished ones first, then the ended ones, the newest of each first.</summary>
     Task<IReadOnlyList<Operation>> RecentAsync(int limit, CancellationToken cancellationToken);
 
-    /// <summary>The ids of operations that may run and that nobody holds now: approved, due, or abandoned by their worker.</summary>
+    /// <summary>
+    /// The ids of operations that may run and that nobody holds now: approved, due, or left by a worker whose lease is over.
+    /// What fell asleep at another host that lives is that one's to wake, unless it is late.
+    /// </summary>
     Task<IReadOnlyList<int>> DueAsync(DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>The ids of operations that fell asleep at another host, which has gone since.</summary>
+    Task<IReadOnlyList<int>> OrphanedAsync(DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>The ids of operations whose time for a decision is over.</summary>
     Task<IReadOnlyList<int>> ExpiredAsync(DateTimeOffset now, CancellationToken cancellationToken);
@@ -37,7 +43,10 @@ public interface IOperations
     /// <summary>Those that ran without approval and that nobody has signed off, the oldest first.</summary>
     Task<IReadOnlyList<Operation>> AwaitingSignOffAsync(int limit, CancellationToken cancellationToken);
 
-    /// <summary>The ids of all operations that may run, whoever holds them: what a lone process takes up at its start.</summary>
+    /// <summary>
+    /// The ids of all operations that may run, whoever holds them, but for those asleep at other hosts: what a process takes up
+    /// at its start.
+    /// </summary>
     Task<IReadOnlyList<int>> UnfinishedAsync(CancellationToken cancellationToken);
 }
 

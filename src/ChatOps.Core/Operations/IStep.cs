@@ -47,7 +47,9 @@ public abstract record StepOutcome
     public static StepOutcome Done(string? note = null) => new Completed(note);
 
     /// <param name="reason">What is waited for: "scheduler-5bf6db96c4-x2x4q is ContainerCreating".</param>
-    public static StepOutcome Wait(string reason) => new Waiting(reason);
+    /// <param name="within">When to look again at the latest, for a step that only waits for time to pass; null for by the
+    /// clock of <see cref="OperationOptions.RecheckEvery"/> alone, which holds anyway.</param>
+    public static StepOutcome Wait(string reason, TimeSpan? within = null) => new Waiting(reason, within);
 
     /// <param name="reason">Which neighbour is away; the step's time limit stands still meanwhile.</param>
     public static StepOutcome SitOut(string reason) => new Outage(reason);
@@ -56,7 +58,7 @@ public abstract record StepOutcome
 
     public sealed record Completed(string? Note) : StepOutcome;
 
-    public sealed record Waiting(string Reason) : StepOutcome;
+    public sealed record Waiting(string Reason, TimeSpan? Within) : StepOutcome;
 
     public sealed record Outage(string Reason) : StepOutcome;
 

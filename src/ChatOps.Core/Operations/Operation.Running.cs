@@ -36,6 +36,22 @@ public sealed partial class Operation
         return true;
     }
 
+    /// <summary>Whoever ran it died while it slept: whoever takes it next resumes it, as one that was being run.</summary>
+    /// <returns>False when it does not sleep any more.</returns>
+    public bool TryOrphan(DateTimeOffset now)
+    {
+        if (State is not OperationState.Waiting)
+        {
+            return false;
+        }
+
+        MoveTo(OperationState.Running);
+        WakeAt = null;
+        LeaseOwner = LastWorker;
+        LeaseUntil = now;
+        return true;
+    }
+
     /// <summary>Puts the intent of the current step on record, before its effect.</summary>
     public void BeginStep(DateTimeOffset now, TimeSpan lease)
     {

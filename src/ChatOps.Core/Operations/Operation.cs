@@ -71,7 +71,7 @@ public sealed partial class Operation
 
     public DateTimeOffset? LeaseUntil { get; private set; }
 
-    /// <summary>The key of the worker that ran it last, also while it waits; null before it first ran.</summary>
+    /// <summary>The <see cref="Worker.Key"/> of the worker that ran it last, also while it waits; null before it first ran.</summary>
     public string? LastWorker { get; private set; }
 
     /// <summary>The step, from 1, at which it was last taken up after its worker had died; null if none has.</summary>

@@ -22,8 +22,9 @@ public sealed class OperationOptions
 
     /// <summary>
     /// The name of this process among those that share the database; the same again after a restart, so that it takes
-    /// up at once what it held before.
+    /// up at once what it held before. No slashes.
     /// </summary>
     [Required]
+    [RegularExpression("[^/]+", ErrorMessage = "Operations:Worker must be a name without slashes.")]
     public string Worker { get; set; } = Environment.MachineName;
 }

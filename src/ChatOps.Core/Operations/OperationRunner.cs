@@ -224,7 +224,7 @@ public sealed partial class OperationRunner(
                 operation.SitOut(outage.Reason, now, now + Pause(operation.Setbacks));
                 break;
             case StepOutcome.Waiting waiting:
-                operation.Sleep(waiting.Reason, now, now + options.Value.RecheckEvery);
+                operation.Sleep(waiting.Reason, now, now + Nap(waiting.Within));
                 break;
             default:
                 throw new InvalidOperationException($"A step outcome nobody knows: {outcome.GetType().Name}");
@@ -257,6 +257,9 @@ public sealed partial class OperationRunner(
             return true;
         }
     }
+
+    private TimeSpan Nap(TimeSpan? within) =>
+        within is { } told && told < options.Value.RecheckEvery ? told : options.Value.RecheckEvery;
 
     private TimeSpan Pause(int setbacks)
     {

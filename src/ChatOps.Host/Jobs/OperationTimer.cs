@@ -26,6 +26,7 @@ public sealed partial class OperationTimer(
         {
             try
             {
+                await ResumeOrphansAsync(stoppingToken);
                 var due = started
                     ? await operations.DueAsync(time.GetUtcNow(), stoppingToken)
                     : await operations.UnfinishedAsync(stoppingToken);
@@ -41,6 +42,15 @@ public sealed partial class OperationTimer(
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    /// <summary>What slept at a host that died has lost whoever would have woken it.</summary>
+    private async Task ResumeOrphansAsync(CancellationToken cancellationToken)
+    {
+        foreach (var operationId in await operations.OrphanedAsync(time.GetUtcNow(), cancellationToken))
+        {
+            await operations.ChangeAsync(operationId, found => found.TryOrphan(time.GetUtcNow()), cancellationToken);
+        }
     }
 
     private void Enqueue(IReadOnlyList<int> due, bool resumed)

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using ChatOps.Adapters.Storage;
 using ChatOps.Audit;
 using ChatOps.IntegrationTests.Rigs;
@@ -12,16 +10,21 @@ using Xunit;
 namespace ChatOps.IntegrationTests.Recovering;
 
 /// <summary>Whenever its hosts are killed, every rung of a recovery ends as it would without, and does nothing twice.</summary>
-public sealed partial class KilledLadderTests(ITestOutputHelper output)
+public sealed class KilledLadderTests(ITestOutputHelper output)
 {
     /// <summary>Asks for another number of kills on each database than <see cref="UsualMoments"/>: each takes some seconds.</summary>
     public const string MomentsVariable = "CHATOPS_TEST_KILLS";
 
-    private const int UsualMoments = 20;
+    /// <summary>Repeats the moments of a run, by the number that it printed.</summary>
+    public const string SeedVariable = "CHATOPS_TEST_SEED";
+
+    private const int UsualMoments = 50;
     private const int LatestKillMilliseconds = 2_000;
 
-    private static readonly int Moments =
-        int.TryParse(Environment.GetEnvironmentVariable(MomentsVariable), out var moments) ? moments : UsualMoments;
+    /// <summary>Of that many kills in a row one leaves the host dead until another has its work: the others are quicker.</summary>
+    private const int Lasting = 5;
+
+    private static readonly int Moments = Variable(MomentsVariable) ?? UsualMoments;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
@@ -30,50 +33,123 @@ public sealed partial class KilledLadderTests(ITestOutputHelper output)
     [Fact]
     public async Task Started_again_on_sqlite_it_goes_on_and_ends_once()
     {
-        await using var rig = await StartAsync();
+        await using var rig = await LadderRig.StartNewAsync(Stop);
         await using var host = await HostProcess.StartNewAsync(rig.Settings("a"), Stop);
 
-        await ClimbAsync(rig, [host]);
+        var deaths = await ClimbAsync(rig, new Dictionary<string, HostProcess> { ["a"] = host });
+
+        await using var database = host.OpenDatabase();
+        var resumed = await database.Operations.Where(operation => operation.ResumedAt != null)
+            .Select(operation => operation.Id).ToListAsync(Stop);
+        deaths.Where(death => death.WasAtWork).Select(death => death.Left.Id).Distinct().ShouldBeSubsetOf(resumed, "each says so");
     }
 
     [Fact]
     public async Task Taken_over_by_a_second_host_on_postgresql_it_goes_on_and_ends_once()
     {
-        await using var rig = await StartAsync();
+        await using var rig = await LadderRig.StartNewAsync(Stop);
         await using var postgres = await PostgresServer.StartNewAsync(Stop);
         var database = await postgres.CreateDatabaseAsync(Stop);
         await using var first = await HostProcess.StartNewAsync(rig.Settings("a", database), Stop);
         await using var second = await HostProcess.StartNewAsync(rig.Settings("b", database), Stop);
 
-        await ClimbAsync(rig, [first, second]);
+        await ClimbAsync(rig, new Dictionary<string, HostProcess> { ["a"] = first, ["b"] = second });
     }
 
-    private static Task<LadderRig> StartAsync() => LadderRig.StartNewAsync(Stop);
-
-    /// <summary>Takes rung after rung, killing one of the hosts again and again, until it was killed often enough.</summary>
-    private async Task ClimbAsync(LadderRig rig, HostProcess[] hosts)
+    [Fact]
+    public async Task What_slept_at_a_host_that_died_is_resumed_by_another_which_says_so()
     {
-        var seed = Random.Shared.Next();
+        await using var rig = await LadderRig.StartNewAsync(Stop);
+        await using var postgres = await PostgresServer.StartNewAsync(Stop);
+        var database = await postgres.CreateDatabaseAsync(Stop);
+        await using var first = await StartPatientAsync(rig, "a", database);
+        await using var second = await StartPatientAsync(rig, "b", database);
+        var id = await rig.AskAsync(first, Rung.Restart, Stop);
+        var hosts = new MortalHosts(new Dictionary<string, HostProcess> { ["a"] = first, ["b"] = second });
+        await Eventually.SeeAsync(
+            "it sleeps in its last step",
+            stop => hosts.FindAsync(id, stop),
+            operation => operation is { State: OperationState.Waiting, CurrentStep.Index: 2 },
+            Stop,
+            Patience);
+
+        await hosts.KillAsync(id, takenOver: death => SeeResumedAsync(rig, hosts, death), Stop);
+
+        await hosts.StartedAsync();
+    }
+
+    /// <summary>One whose operations sleep long before they end.</summary>
+    private static Task<HostProcess> StartPatientAsync(LadderRig rig, string name, string database)
+    {
+        var settings = rig.Settings(name, database);
+        settings["Recovery:StableFor"] = "00:10:00";
+        settings["Operations:RecheckEvery"] = "00:00:30";
+        return HostProcess.StartNewAsync(settings, Stop);
+    }
+
+    private static async Task SeeResumedAsync(LadderRig rig, MortalHosts hosts, MortalHosts.Death death)
+    {
+        var operation = await Eventually.SeeAsync(
+            "the other host has it",
+            stop => hosts.FindAsync(death.Left.Id, stop),
+            found => !death.IsOf(found),
+            Stop,
+            Patience);
+        operation.ResumedAt.ShouldBe(3);
+        await Eventually.SeeAsync(
+            "its message says so",
+            stop => rig.Slack.MessagesAsync("CINCIDENT", stop),
+            messages => messages.Any(message => message.Text.Contains("Resumed at step 3 of 3", StringComparison.Ordinal)),
+            Stop,
+            Patience);
+    }
+
+    /// <summary>Takes rung after rung, killing a host again and again, until it was done often enough.</summary>
+    private async Task<List<MortalHosts.Death>> ClimbAsync(LadderRig rig, Dictionary<string, HostProcess> processes)
+    {
+        var seed = Variable(SeedVariable) ?? Random.Shared.Next();
+        output.WriteLine($"{SeedVariable}={seed}"); // shown when the test fails, too
         var random = new Random(seed);
-        var kills = 0;
+        var hosts = new MortalHosts(processes);
+        var deaths = new List<MortalHosts.Death>();
         var rungs = new List<Rung>();
-        while (kills < Moments)
+        while (deaths.Count < Moments)
         {
             rungs.Add((Rung)(rungs.Count % Rungs.Count));
-            var id = await rig.AskAsync(hosts[0], rungs[^1], Stop);
-            while (kills < Moments && !await HasEndedAsync(hosts[0], id))
+            var id = await rig.AskAsync(await hosts.AnyAsync(), rungs[^1], Stop);
+            while (deaths.Count < Moments && !(await hosts.FindAsync(id, Stop)).State.IsFinal())
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(random.Next(LatestKillMilliseconds)), TimeProvider.System, Stop);
-                var host = hosts[kills++ % hosts.Length];
-                await host.KillAsync();
-                await host.StartAsync(Stop);
+                var lasts = processes.Count > 1 && deaths.Count % Lasting == 0;
+                deaths.Add(await hosts.KillAsync(id, lasts ? death => TakenOverAsync(hosts, death) : null, Stop));
             }
 
-            await Eventually.TrueAsync($"operation {id} has ended", _ => HasEndedAsync(hosts[0], id), Stop, Patience);
+            await Eventually.TrueAsync(
+                $"operation {id} has ended", async stop => (await hosts.FindAsync(id, stop)).State.IsFinal(), Stop, Patience);
         }
 
-        output.WriteLine($"seed {seed}: {kills} kills in {rungs.Count} operations");
-        await EndedAsWithoutAsync(rig, hosts[0], rungs);
+        await hosts.StartedAsync();
+        Tell(deaths, rungs.Count);
+        deaths.Count(death => death.WasAtWork).ShouldBeGreaterThan(Moments / 4, "many were hit while they ran");
+        await EndedAsWithoutAsync(rig, await hosts.AnyAsync(), rungs);
+        return deaths;
+    }
+
+    private static Task TakenOverAsync(MortalHosts hosts, MortalHosts.Death death) => Eventually.SeeAsync(
+        $"another host has operation {death.Left.Id}",
+        stop => hosts.FindAsync(death.Left.Id, stop),
+        operation => !death.IsOf(operation),
+        Stop,
+        Patience);
+
+    private void Tell(List<MortalHosts.Death> deaths, int operations)
+    {
+        output.WriteLine($"{deaths.Count} kills in {operations} operations");
+        var hits = deaths.Where(death => death.WasAtWork).CountBy(death => death.Left.CurrentStep?.Title ?? "at its end");
+        foreach (var (step, count) in hits.OrderByDescending(hit => hit.Value))
+        {
+            output.WriteLine($"{count} at: {step}");
+        }
     }
 
     private async Task EndedAsWithoutAsync(LadderRig rig, HostProcess host, List<Rung> rungs)
@@ -113,92 +189,6 @@ public sealed partial class KilledLadderTests(ITestOutputHelper output)
         }
     }
 
-    private static async Task<bool> HasEndedAsync(HostProcess host, int id)
-    {
-        await using var database = host.OpenDatabase();
-        var operation = await database.Operations.AsNoTracking().SingleAsync(found => found.Id == id, Stop);
-        return operation.State.IsFinal();
-    }
-
-    /// <summary>Everything around the hosts, which lives on while they die.</summary>
-    private sealed partial class LadderRig : IAsyncDisposable
-    {
-        private readonly FakeSlack _slack;
-        private readonly SimulatorProcess _cluster;
-
-        private LadderRig(FakeSlack slack, SimulatorProcess cluster)
-        {
-            (_slack, _cluster) = (slack, cluster);
-            History = ClusterHistory.Of(cluster.Kubeconfig);
-        }
-
-        public ClusterHistory History { get; }
-
-        public static async Task<LadderRig> StartNewAsync(CancellationToken cancellationToken)
-        {
-            var slack = await FakeSlack.StartAsync(cancellationToken);
-            var cluster = await SimulatorProcess.StartNewAsync(
-                new Dictionary<string, string> { ["Simulator:Speed"] = "20" }, cancellationToken);
-            return new LadderRig(slack, cluster);
-        }
-
-        public Dictionary<string, string> Settings(string worker, string? database = null)
-        {
-            var settings = SlackUser.SettingsFor(_slack);
-            settings["Cluster:Mode"] = "Kubeconfig";
-            settings["Cluster:Kubeconfig"] = _cluster.Kubeconfig;
-            settings["Access:Grants:0:Role"] = "Operator";
-            settings["Access:Grants:0:To"] = "slack:UALICE";
-            settings["Access:Grants:1:Role"] = "Approver";
-            settings["Access:Grants:1:To"] = "slack:UBOB";
-            settings["Operations:Worker"] = worker;
-            settings["Operations:Lease"] = "00:00:10";
-            settings["Operations:RecheckEvery"] = "00:00:01";
-            settings["Recovery:StableFor"] = "00:00:01";
-            settings["Recovery:MemoryFactor"] = "1.1"; // so that it can be raised again and again
-            settings["Recovery:MemoryMax"] = "64Gi";
-            if (database is not null)
-            {
-                settings["Storage:Provider"] = "PostgreSql";
-                settings["ConnectionStrings:ChatOps"] = database;
-            }
-
-            return settings;
-        }
-
-        /// <summary>Has one person ask and another approve, where that is needed.</summary>
-        /// <returns>The operation's number.</returns>
-        public async Task<int> AskAsync(HostProcess host, Rung rung, CancellationToken cancellationToken)
-        {
-            // The first look of a process may take longer than Slack waits, and an inventory may still be on its way.
-            var answer = await Eventually.SeeAsync(
-                $"the rung {rung.Word()} is accepted",
-                stop => new SlackUser(host.Client, _slack).SayAsync($"recover prometheus --from {rung.Word()}", stop),
-                said => Number().IsMatch(said),
-                cancellationToken,
-                Patience);
-            var id = int.Parse(Number().Match(answer).Groups["id"].ValueSpan, CultureInfo.InvariantCulture);
-            if (rung.LosesData())
-            {
-                await Eventually.SeeAsync(
-                    $"operation {id} is approved",
-                    stop => new SlackUser(host.Client, _slack, "UBOB").SayAsync($"approve {id}", stop),
-                    said => said.Contains("You approved", StringComparison.Ordinal) || said.Contains("at work", StringComparison.Ordinal),
-                    cancellationToken,
-                    Patience);
-            }
-
-            return id;
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await History.DisposeAsync();
-            await _cluster.DisposeAsync();
-            await _slack.DisposeAsync();
-        }
-
-        [GeneratedRegex(@"[Oo]peration (?<id>[0-9]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-        private static partial Regex Number();
-    }
+    private static int? Variable(string name) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), out var value) ? value : null;
 }

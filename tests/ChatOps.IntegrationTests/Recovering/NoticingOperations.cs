@@ -36,6 +36,9 @@ internal sealed class NoticingOperations(IOperations operations) : IOperations
     public Task<IReadOnlyList<int>> DueAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
         operations.DueAsync(now, cancellationToken);
 
+    public Task<IReadOnlyList<int>> OrphanedAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        operations.OrphanedAsync(now, cancellationToken);
+
     public Task<IReadOnlyList<int>> ExpiredAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
         operations.ExpiredAsync(now, cancellationToken);
 

@@ -79,6 +79,17 @@ public sealed class OperationRunnerTests : IAsyncLifetime
         (await RunAgainAsync(operation.Id, step)).State.ShouldBe(OperationState.Succeeded);
     }
 
+    [Theory]
+    [InlineData(3, 3)]
+    [InlineData(60, 15)]
+    public async Task A_step_that_knows_how_long_it_waits_is_looked_at_then_at_the_latest(int knows, int seconds)
+    {
+        var operation = await RunAsync(new ScriptedStep(
+            "See it stay well", _ => StepOutcome.Wait("it is ready", within: TimeSpan.FromSeconds(knows))));
+
+        operation.WakeAt.ShouldBe(_time.GetUtcNow() + TimeSpan.FromSeconds(seconds));
+    }
+
     [Fact]
     public async Task A_change_between_the_look_and_the_sleep_is_not_missed()
     {

@@ -17,6 +17,9 @@ public abstract class OperationsStoreContract : IAsyncLifetime
 {
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
 
+    /// <summary>Shorter than a host may be silent.</summary>
+    private static readonly TimeSpan Nap = TimeSpan.FromSeconds(5);
+
     private static readonly Worker Host = new("w1", "1");
 
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 23, 3, 0, 0, TimeSpan.Zero));
@@ -208,6 +211,40 @@ public abstract class OperationsStoreContract : IAsyncLifetime
         (await _database.Operations.DueAsync(_time.GetUtcNow() + Lease, Stop)).ShouldBe([waiting, running, approved]);
     }
 
+    [Fact]
+    public async Task What_sleeps_at_a_host_that_lives_is_that_ones_to_wake()
+    {
+        await using var other = _database.AsHost("b");
+        var id = await SleepAsync("b");
+        await other.Presence.ReportAsync(Stop);
+        var woken = _time.GetUtcNow() + Nap;
+
+        (await _database.Operations.DueAsync(woken, Stop)).ShouldBeEmpty();
+        (await _database.Operations.OrphanedAsync(_time.GetUtcNow(), Stop)).ShouldBeEmpty();
+        (await _database.Operations.UnfinishedAsync(Stop)).ShouldBeEmpty();
+        (await other.Operations.DueAsync(woken, Stop)).ShouldBe([id]);
+        (await other.Operations.UnfinishedAsync(Stop)).ShouldBe([id]);
+        (await _database.Operations.DueAsync(woken + HostPresence.Absence, Stop)).ShouldBe([id], "that one is late");
+    }
+
+    [Fact]
+    public async Task What_slept_at_a_host_that_died_is_resumed_by_another()
+    {
+        await using var other = _database.AsHost("b");
+        var id = await SleepAsync("b");
+        await other.Presence.ReportAsync(Stop);
+        _time.Advance(HostPresence.Absence + TimeSpan.FromSeconds(1));
+
+        (await other.Operations.OrphanedAsync(_time.GetUtcNow(), Stop)).ShouldBeEmpty("its own are not orphans");
+        (await _database.Operations.OrphanedAsync(_time.GetUtcNow(), Stop)).ShouldBe([id]);
+        await ChangeAsync(id, operation => operation.TryOrphan(_time.GetUtcNow()));
+        (await _database.Operations.DueAsync(_time.GetUtcNow(), Stop)).ShouldBe([id]);
+        await ChangeAsync(id, operation => operation.TryTake(Host, _time.GetUtcNow(), Lease));
+
+        (await _database.Operations.FindAsync(id, Stop)).ShouldNotBeNull().ResumedAt.ShouldBe(1);
+        (await _database.Audit.LatestAsync(limit: 1, Stop)).ShouldHaveSingleItem().Action.ShouldBe(AuditAction.Resumed);
+    }
+
     [Theory]
     [InlineData("UPDATE audit_entries SET \"Detail\" = 'nothing happened'")]
     [InlineData("DELETE FROM audit_entries")]
@@ -290,6 +327,19 @@ public abstract class OperationsStoreContract : IAsyncLifetime
     /// <summary>A move that can be made again and again: a worker whose lease is over is followed by another.</summary>
     private Task NoteAsync(int id) => ChangeAsync(
         id, operation => operation.TryTake(new Worker(Guid.NewGuid().ToString(), "1"), _time.GetUtcNow(), TimeSpan.Zero));
+
+    /// <summary>Has an operation fall asleep at a host in the middle of its step.</summary>
+    private async Task<int> SleepAsync(string host)
+    {
+        var id = (await AcceptAsync("r1")).Operation.Id;
+        await ChangeAsync(id, operation =>
+        {
+            operation.TryTake(new Worker(host, "1"), _time.GetUtcNow(), Lease);
+            operation.BeginStep(_time.GetUtcNow(), Lease);
+            operation.Sleep("its successor", _time.GetUtcNow(), _time.GetUtcNow() + Nap);
+        });
+        return id;
+    }
 
     private static Actor Clicker(int number) => new("slack", $"U{number}", $"u{number}");
 

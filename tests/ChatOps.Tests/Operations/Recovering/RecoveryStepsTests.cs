@@ -120,10 +120,10 @@ public sealed class RecoveryStepsTests
         _rig.MakeAnew();
 
         _rig.Time.Advance(TimeSpan.FromSeconds(90));
-        (await RunAsync(steps, Proof)).ShouldBe(StepOutcome.Wait("ready; 30 seconds to go"));
+        (await RunAsync(steps, Proof)).ShouldBe(StepOutcome.Wait("ready; 30 seconds to go", within: TimeSpan.FromSeconds(30)));
         _rig.Inventory.With(_rig.Pod with { Restarts = 1, LastRestart = _rig.Time.GetUtcNow(), ReadySince = _rig.Time.GetUtcNow() });
         _rig.Time.Advance(TimeSpan.FromSeconds(31));
-        (await RunAsync(steps, Proof)).ShouldBe(StepOutcome.Wait("ready; 1 minute, 29 seconds to go"));
+        (await RunAsync(steps, Proof)).ShouldBe(StepOutcome.Wait("ready; 1 minute, 29 seconds to go", within: TimeSpan.FromSeconds(89)));
 
         _rig.Time.Advance(TimeSpan.FromMinutes(2));
         (await RunAsync(steps, Proof)).ShouldBe(StepOutcome.Done());

@@ -68,7 +68,7 @@ internal sealed class ProveStep(
         }
 
         var left = options.StableFor - (time.GetUtcNow() - pods.Max(StableSince));
-        return left > TimeSpan.Zero ? StepOutcome.Wait($"ready; {Words.Of(left)} to go") : null;
+        return left > TimeSpan.Zero ? StepOutcome.Wait($"ready; {Words.Of(left)} to go", within: left) : null;
     }
 
     private static DateTimeOffset StableSince(Pod pod) =>

@@ -24,6 +24,7 @@ internal static class WorkloadMapping
         Demand = shared.Share(manifest.Spec?.Template?.Spec.ToDemand() ?? PodDemand.None),
         Claims = ClaimNames.In(manifest.Spec?.Template?.Spec?.Volumes, pod: null),
         ClaimTemplates = [.. (manifest.Spec?.VolumeClaimTemplates ?? []).Select(template => template.Metadata.Name)],
+        Surge = kind is "Deployment" ? Surge.Of(manifest.Spec) : 0,
         DropsClaimsWhenScaled = manifest.Spec?.PersistentVolumeClaimRetentionPolicy?.WhenScaled is "Delete",
     };
 

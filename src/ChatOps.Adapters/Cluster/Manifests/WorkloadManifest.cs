@@ -35,5 +35,7 @@ internal sealed record ClaimTemplateMeta(string Name);
 
 internal sealed record WorkloadStatus(int? ReadyReplicas);
 
-/// <summary>Of a ReplicaSet only its owner matters: the way from a pod to its Deployment.</summary>
-internal sealed record ReplicaSetManifest(ObjectMeta Metadata) : IManifest;
+/// <summary>Of a ReplicaSet only its owner matters, the way from a pod to its Deployment, and whether it makes pods.</summary>
+internal sealed record ReplicaSetManifest(ObjectMeta Metadata, ReplicaSetSpec? Spec) : IManifest;
+
+internal sealed record ReplicaSetSpec(int? Replicas);

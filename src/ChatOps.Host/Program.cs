@@ -10,6 +10,7 @@ using ChatOps.Host.Simulation;
 using ChatOps.Host.WebConsole;
 using ChatOps.Operations.Recovering;
 using ChatOps.Operations.Restarting;
+using ChatOps.Operations.Scaling;
 using ChatOps.Operations.Volumes;
 
 if (await OtherCommands.TryRunAsync(args) is { } exitCode)
@@ -34,6 +35,7 @@ static WebApplication Build(string[] args)
         .AddChatOps(builder.Configuration)
         .AddDiagnosing(builder.Configuration)
         .AddRestarting(builder.Configuration)
+        .AddScaling(builder.Configuration)
         .AddVolumes(builder.Configuration)
         .AddRecovering(builder.Configuration)
         .AddSlack(builder.Configuration)

@@ -66,6 +66,10 @@ internal sealed class ClusterInventory(HealthBoard health, ChangeFeed changes) :
         _ => null,
     };
 
+    public IReadOnlyList<string> MakersOf(Workload workload) => workload.IsStateful
+        ? [workload.Uid]
+        : [.. ReplicaSetStore.Snapshot.Where(set => set.Replicas > 0 && set.Owner?.Uid == workload.Uid).Select(set => set.Uid)];
+
     private Owner? OwnerOfReplicaSet(string @namespace, Owner replicaSet) =>
         ReplicaSetStore.Find(new(@namespace, replicaSet.Name)) is { } found && found.Uid == replicaSet.Uid
             ? found.Owner

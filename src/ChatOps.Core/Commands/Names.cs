@@ -12,6 +12,15 @@ public readonly record struct DeploymentName(string Value)
     public override string ToString() => Value;
 }
 
+/// <summary>
+/// What a person calls something where a component, a pod or a deployment may be meant: "scheduler", "worker-0",
+/// "namespace/pod".
+/// </summary>
+public readonly record struct SubjectName(string Value)
+{
+    public override string ToString() => Value;
+}
+
 /// <summary>A part of a deployment or of the platform: scheduler, webserver, worker, prometheus ...</summary>
 public readonly record struct Component(string Value)
 {

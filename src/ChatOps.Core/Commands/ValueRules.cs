@@ -13,6 +13,7 @@ public delegate bool TryRead<T>(string word, [MaybeNullWhen(false)] out T value)
 public sealed class ValueRules
 {
     private const int LongestKubernetesName = 63;
+    private const int LongestPodName = 253;
     private const int MostTimeDigits = 6;
 
     private static readonly (char Letter, TimeSpan Unit)[] TimeUnits =
@@ -30,6 +31,10 @@ public sealed class ValueRules
         Add<int>("a whole number, such as 3", TryReadNumber);
         Add<TimeSpan>("a length of time, such as 90s, 15m or 1h30m", TryReadTime);
         Add<Component>("a component, such as scheduler", TryReadComponent, () => names.Components);
+        Add<SubjectName>(
+            "a component, a pod or a deployment, such as scheduler",
+            TryReadSubject,
+            () => names.Components.Concat(names.Deployments));
         Add<DeploymentName>("a deployment, such as zodiac-cosmo-1172", TryReadDeployment, () => names.Deployments);
     }
 
@@ -92,10 +97,19 @@ public sealed class ValueRules
         return IsKubernetesName(value.Value);
     }
 
+    /// <summary>Pods have longer names than all else here, and maybe their namespace in front.</summary>
+    private static bool TryReadSubject(string word, out SubjectName value)
+    {
+        value = new SubjectName(word.ToLowerInvariant());
+        return word.Split('/') is { Length: <= 2 } names && Array.TrueForAll(names, name => IsName(name, LongestPodName));
+    }
+
     /// <summary>A label's value, of which a release name is one (kubernetes.io: Labels and Selectors, Syntax).</summary>
-    private static bool IsKubernetesName(string word) =>
+    private static bool IsKubernetesName(string word) => IsName(word, LongestKubernetesName);
+
+    private static bool IsName(string word, int longest) =>
         word is [var first, ..] and [.., var last]
-        && word.Length <= LongestKubernetesName
+        && word.Length <= longest
         && char.IsAsciiLetterOrDigit(first)
         && char.IsAsciiLetterOrDigit(last)
         && word.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.');

@@ -6,8 +6,13 @@ using ChatOps.Queries;
 namespace ChatOps.Diagnosing;
 
 /// <summary>Answers from the inventory, and from the API server what the inventory does not keep: logs, events, figures.</summary>
-public sealed class DiagnoseHandler(
-    IInventory inventory, DeploymentDirectory directory, IDiagnostician diagnostician, TimeProvider time)
+internal sealed class DiagnoseHandler(
+    IInventory inventory,
+    DeploymentDirectory directory,
+    IDiagnostician diagnostician,
+    PodExaminer examiner,
+    PlaceDiagnosis place,
+    TimeProvider time)
     : IQueryHandler<DiagnoseQuery>
 {
     private const int MostWorkloads = 5;
@@ -21,23 +26,45 @@ public sealed class DiagnoseHandler(
 
     private async Task<Result<Message>> AnswerAsync(DiagnoseQuery query, CancellationToken cancellationToken)
     {
-        var name = query.Deployment ?? DeploymentName.Platform;
-        if (!directory.Find(name, allowPrefix: true).TryGet(out var area, out var problem)
-            || !area.Find(query.Component).TryGet(out var component, out problem))
+        if (!DiagnosisSubject.Find(query, directory, inventory).TryGet(out var subject, out var problem))
         {
             return problem;
         }
 
+        return subject switch
+        {
+            DiagnosisSubject.OneComponent one => await OfComponentAsync(one.Component, cancellationToken),
+            DiagnosisSubject.OnePod one when PlaceDiagnosis.IsWaiting(one.Pod) => await place.OfWaitingAsync(one.Pod, cancellationToken),
+            DiagnosisSubject.OnePod one => await OfPodAsync(one.Pod, cancellationToken),
+            DiagnosisSubject.WholeArea whole => await new AreaDiagnosis(whole.Area, inventory, place, examiner, time.GetUtcNow())
+                .AnswerAsync(cancellationToken),
+            _ => throw new InvalidOperationException($"Nothing looks at {subject}."),
+        };
+    }
+
+    private async Task<Result<Message>> OfComponentAsync(AreaComponent component, CancellationToken cancellationToken)
+    {
         if (component.Workloads is [])
         {
             return Problem.NotFound(
-                $"Nothing keeps the pods of {query.Component} alive, so there is no workload to look at.", $"Look at them: pods {area.Name}");
+                $"Nothing keeps the pods of {component.Component} alive, so there is no workload to look at.",
+                $"Look at them: pods {component.Area.Name}");
         }
 
-        var workloads = component.Workloads.Take(MostWorkloads);
+        var workloads = component.Workloads.Take(MostWorkloads).ToList();
         var examined = await Task.WhenAll(workloads.Select(async workload => new Examined(
             workload, await diagnostician.ExamineAsync(workload, cancellationToken))));
-        return DiagnosisAnswer.Of(component, examined);
+        return await place.AddAsync(
+            DiagnosisAnswer.Of(component, examined), workloads, component.Area.Release, cancellationToken);
+    }
+
+    private async Task<Message> OfPodAsync(Pod pod, CancellationToken cancellationToken)
+    {
+        var diagnosis = await examiner.ExamineAsync(pod, cancellationToken);
+        var message = Message.Titled($"{pod}: {DiagnosisAnswer.Word(diagnosis.Cause)}", DiagnosisAnswer.ToneOf(diagnosis.Cause))
+            .Text($"{diagnosis.Summary}.");
+        message = DiagnosisAnswer.WithEvidence(message, diagnosis);
+        return diagnosis.Unseen is [] ? message : message.Warning(string.Join('\n', diagnosis.Unseen));
     }
 }
 

@@ -1,23 +1,23 @@
 using System.ComponentModel;
 using ChatOps.Commands;
-using Component = ChatOps.Commands.Component;
 
 namespace ChatOps.Diagnosing;
 
-/// <summary>Asks what is wrong with a component.</summary>
-/// <param name="Deployment">One deployment (a unique beginning of its name will do), or null for the platform.</param>
-public sealed record DiagnoseQuery(Component Component, DeploymentName? Deployment) : IQuery, IAreaCommand
+/// <summary>Asks what is wrong with a component, with one pod, or with a whole deployment.</summary>
+/// <param name="Subject">A component or a pod of <paramref name="Deployment"/>; without one, of the platform, or any pod or deployment.</param>
+/// <param name="Deployment">One deployment (a unique beginning of its name will do), or null.</param>
+public sealed record DiagnoseQuery(SubjectName Subject, DeploymentName? Deployment) : IQuery, IAreaCommand
 {
-    /// <summary>Other queries without a deployment are about everything; this one is about the platform.</summary>
-    DeploymentName? IAreaCommand.Deployment => Deployment ?? DeploymentName.Platform;
-
     public static void Register(CommandCatalog commands) => commands.Add(
             "diagnose",
-            "Finds out what is wrong with a component, from its last end, log, events and volume; changes nothing.",
+            "Finds out what is wrong with a component, a pod or a deployment, and why pods wait or are missing; changes nothing.",
             (
-                Component component,
-                [Argument("deployment|platform"), Description("The platform when left out.")]
-                DeploymentName? deployment) => new DiagnoseQuery(component, deployment))
+                [Argument("component|pod|deployment"), Description("A pod by its name, or by namespace/name.")]
+                SubjectName subject,
+                [Argument("deployment|platform"), Description("Whose component; the platform's own when left out.")]
+                DeploymentName? deployment) => new DiagnoseQuery(subject, deployment))
         .Example("diagnose prometheus")
-        .Example("diagnose redis zodiac-cosmo-1172");
+        .Example("diagnose redis zodiac-cosmo-1172")
+        .Example("diagnose zodiac-cosmo-1172-worker-0")
+        .Example("diagnose zodiac-cosmo-1172");
 }

@@ -10,6 +10,8 @@ public static class DiagnosingServices
     {
         services.AddValidated<DiagnosisOptions>(configuration.GetSection("Diagnosis"));
         services.AddSingleton<PodExaminer>();
+        services.AddSingleton<AbsenceExaminer>();
+        services.AddSingleton<PlaceDiagnosis>();
         services.AddSingleton<IDiagnostician, Diagnostician>();
         return services.AddQuery<DiagnoseHandler, DiagnoseQuery>(DiagnoseQuery.Register);
     }

@@ -36,7 +36,7 @@ internal static class DiagnosisAnswer
         return mistake.ConfigMap is { } map ? message.Field("Config map", map) : message;
     }
 
-    private static Message WithEvidence(Message message, Diagnosis diagnosis) =>
+    public static Message WithEvidence(Message message, Diagnosis diagnosis) =>
         diagnosis.Evidence is [] ? message : message.Text(string.Join('\n', diagnosis.Evidence));
 
     private static Message WithOthers(Message message, IReadOnlyList<Examined> others, AreaComponent component) =>
@@ -45,7 +45,7 @@ internal static class DiagnosisAnswer
             : message.Text(string.Join('\n', others.Select(each =>
                 $"{ShortName.Of(each.Workload.Name, component.Area.Release)}: {Word(each.Diagnosis.Cause)}")));
 
-    private static Tone ToneOf(Cause cause) => cause switch
+    public static Tone ToneOf(Cause cause) => cause switch
     {
         Cause.Healthy => Tone.Good,
         Cause.Starting => Tone.Working,
@@ -53,7 +53,7 @@ internal static class DiagnosisAnswer
         _ => Tone.Bad,
     };
 
-    private static string Word(Cause cause) => cause switch
+    public static string Word(Cause cause) => cause switch
     {
         Cause.Healthy => "well",
         Cause.OutOfMemory => "out of memory",

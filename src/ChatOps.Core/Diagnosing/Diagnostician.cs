@@ -8,7 +8,7 @@ namespace ChatOps.Diagnosing;
 internal sealed class Diagnostician(
     IInventory inventory,
     PodExaminer examiner,
-    IEvents events,
+    AbsenceExaminer absences,
     IOptions<DiagnosisOptions> options,
     TimeProvider time) : IDiagnostician
 {
@@ -38,17 +38,14 @@ internal sealed class Diagnostician(
             return Podless(Cause.Stopped, "It is scaled to 0", [], unseen: null);
         }
 
-        var seen = await looks.AtAsync<IReadOnlyList<ClusterEvent>>(
-            $"The events of {workload.Name}",
-            async stop => await events.OfAsync(workload.Namespace, workload.Uid, stop));
-        var refused = (seen.Value ?? []).LastOrDefault(each => each.Reason is "FailedCreate");
+        var (refused, unseen) = await absences.RefusalAsync(workload, looks);
         return refused is null
-            ? Podless(Cause.Unknown, "It has no pod, and nothing says why", [], seen.Unseen)
+            ? Podless(Cause.Unknown, "It has no pod, and nothing says why", [], unseen)
             : Podless(
                 Cause.Unschedulable,
                 "Its pod may not be created",
                 [$"event: {refused.Reason}: {Wording.OneLine(refused.Message)}"],
-                seen.Unseen);
+                unseen);
     }
 
     private static Diagnosis Podless(Cause cause, string summary, ImmutableList<string> evidence, string? unseen) =>

@@ -10,12 +10,19 @@ internal sealed class PodExaminer(
     IStorageFills fills,
     IPodPages pages,
     IConfigFiles files,
-    IOptions<DiagnosisOptions> options)
+    IOptions<DiagnosisOptions> options,
+    TimeProvider time)
 {
     private const int LogLines = 100;
     private const int PrometheusPort = 9090;
     private const string Prometheus = "prometheus";
     private const string Scheduler = "scheduler";
+
+    public async Task<Diagnosis> ExamineAsync(Pod pod, CancellationToken cancellationToken)
+    {
+        using var looks = new FarLooks(options.Value.LookFor, time, cancellationToken);
+        return await ExamineAsync(pod, time.GetUtcNow(), looks);
+    }
 
     public async Task<Diagnosis> ExamineAsync(Pod pod, DateTimeOffset now, FarLooks looks)
     {

@@ -27,6 +27,31 @@ public sealed record Candidate(
 
     public override string ToString() => Name;
 
+    /// <summary>The pod that it would be on this node.</summary>
+    internal Pod On(NodeState node) => new(
+        Namespace,
+        Name,
+        Uid: $"to come on {node}",
+        Inventory.Labels.None,
+        Status: "Pending",
+        Phase: "Pending",
+        IsReady: false,
+        ReadyContainers: 0,
+        Containers: Demand.Resources.Containers.Count,
+        Restarts: 0,
+        LastRestart: null,
+        CreatedAt: default,
+        DeletionRequested: null,
+        Grace: TimeSpan.Zero,
+        node.Name,
+        Owner: null,
+        Trouble: null)
+    {
+        AllLabels = Labels,
+        Claims = Claims,
+        Demand = Demand,
+    };
+
     private static PodDemand Defaulted(PodDemand demand, LimitRule rule) => rule.Type is not "Container"
         ? demand
         : demand with { Resources = demand.Resources.With(container => Defaulted(container, rule)) };

@@ -52,6 +52,10 @@ public sealed class Landscape
         return new(_inventory, new(_nodes) { [node.Name] = node.Without(pod) });
     }
 
+    /// <summary>The same as if such a pod were on this node too.</summary>
+    internal Landscape With(Candidate candidate, NodeState node) =>
+        new(_inventory, new(_nodes) { [node.Name] = node.With(candidate.On(node)) });
+
     internal Claim? FindClaim(string @namespace, string name) => _claims.Value.GetValueOrDefault((@namespace, name));
 
     internal Volume? FindVolume(string name) => _volumes.Value.GetValueOrDefault(name);

@@ -66,12 +66,16 @@ public sealed class NodeState
         }
     }
 
-    internal NodeState Without(Pod pod)
+    internal NodeState Without(Pod pod) => Holding(_pods.Where(other => other.Uid != pod.Uid));
+
+    internal NodeState With(Pod pod) => Holding(_pods.Append(pod));
+
+    private NodeState Holding(IEnumerable<Pod> pods)
     {
         var state = new NodeState(Node);
-        foreach (var other in _pods.Where(other => other.Uid != pod.Uid))
+        foreach (var pod in pods)
         {
-            state.Add(other);
+            state.Add(pod);
         }
 
         return state;

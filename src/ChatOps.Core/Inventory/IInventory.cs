@@ -34,6 +34,12 @@ public interface IInventory
     /// <summary>The workload that keeps this pod alive (through its ReplicaSet, where there is one), or null.</summary>
     Workload? WorkloadOf(Pod pod);
 
+    /// <summary>
+    /// The UIDs of the objects that make the workload's pods now: a StatefulSet's own, a Deployment's ReplicaSets that are to
+    /// have pods. Why a pod could not be made is noted at them.
+    /// </summary>
+    IReadOnlyList<string> MakersOf(Workload workload);
+
     /// <summary>Raised after each change, on the watcher's thread: handlers return at once.</summary>
     event Action<InventoryChange>? Changed;
 }

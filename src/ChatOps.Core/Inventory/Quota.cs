@@ -8,7 +8,11 @@ public sealed record Quota(
     string Name,
     string Uid,
     IReadOnlyDictionary<string, string> Hard,
-    IReadOnlyDictionary<string, string> Used);
+    IReadOnlyDictionary<string, string> Used)
+{
+    /// <summary>It counts only some pods, those in its scopes (https://kubernetes.io/docs/concepts/policy/resource-quotas/#quota-scopes).</summary>
+    public bool IsScoped { get; init; }
+}
 
 /// <summary>
 /// What pods, containers or claims of a namespace may and will ask for

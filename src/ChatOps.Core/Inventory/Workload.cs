@@ -31,6 +31,12 @@ public sealed record Workload(
     /// </summary>
     public bool DropsClaimsWhenScaled { get; init; }
 
+    /// <summary>
+    /// Pods that a rolling restart makes before it ends others; 0 where it ends one first, as StatefulSets do
+    /// (https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#max-surge).
+    /// </summary>
+    public int Surge { get; init; }
+
     /// <summary>Every label that a new pod of it gets from its template.</summary>
     public LabelSet PodLabels { get; init; } = LabelSet.None;
 

@@ -4,6 +4,7 @@ using ChatOps.Queries.Deployments;
 using ChatOps.Queries.Help;
 using ChatOps.Queries.Nodes;
 using ChatOps.Queries.Pods;
+using ChatOps.Queries.Quotas;
 using ChatOps.Queries.Volumes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,7 +16,7 @@ namespace ChatOps.Queries;
 public static class QueryServices
 {
     /// <summary>
-    /// Adds the catalog, the directory and the handlers of help, pods, deployments, volumes and nodes. Needs an
+    /// Adds the catalog, the directory and the handlers of help, pods, deployments, volumes, nodes and quotas. Needs an
     /// <see cref="IInventory"/> and an <see cref="ICommandOffer"/>.
     /// </summary>
     public static IServiceCollection AddQueries(this IServiceCollection services, IConfiguration configuration)
@@ -38,6 +39,7 @@ public static class QueryServices
             .AddQuery<DeploymentsHandler, DeploymentsQuery>(DeploymentsQuery.Register)
             .AddQuery<VolumesHandler, VolumesQuery>(VolumesQuery.Register)
             .AddQuery<NodesHandler, NodesQuery>(NodesQuery.Register)
-            .AddQuery<NodeHandler, NodeQuery>(NodeQuery.Register);
+            .AddQuery<NodeHandler, NodeQuery>(NodeQuery.Register)
+            .AddQuery<QuotaHandler, QuotaQuery>(QuotaQuery.Register);
     }
 }

@@ -17,10 +17,25 @@ public sealed class ClusterInventoryTests
     public void A_pod_belongs_to_a_Deployment_through_its_ReplicaSet()
     {
         var scheduler = Deployment("scheduler", "d1");
-        _inventory.ReplicaSetStore.Put(new("n", "scheduler-5bf6"), new("r1", new("Deployment", "scheduler", "d1")));
+        _inventory.ReplicaSetStore.Put(new("n", "scheduler-5bf6"), new("r1", new("Deployment", "scheduler", "d1"), Replicas: 1));
 
         _inventory.WorkloadOf(PodOf(new("ReplicaSet", "scheduler-5bf6", "r1"))).ShouldBe(scheduler);
     }
+
+    [Fact]
+    public void The_pods_of_a_Deployment_are_made_by_its_ReplicaSets_that_are_to_have_some()
+    {
+        var scheduler = Deployment("scheduler", "d1");
+        _inventory.ReplicaSetStore.Put(new("n", "scheduler-old"), new("r1", new("Deployment", "scheduler", "d1"), Replicas: 0));
+        _inventory.ReplicaSetStore.Put(new("n", "scheduler-new"), new("r2", new("Deployment", "scheduler", "d1"), Replicas: 1));
+        _inventory.ReplicaSetStore.Put(new("n", "web"), new("r3", new("Deployment", "web", "d2"), Replicas: 1));
+
+        _inventory.MakersOf(scheduler).ShouldBe(["r2"]);
+    }
+
+    [Fact]
+    public void The_pods_of_a_StatefulSet_are_made_by_itself() =>
+        _inventory.MakersOf(StatefulSet("redis", "s1")).ShouldBe(["s1"]);
 
     [Fact]
     public void A_pod_belongs_to_its_StatefulSet()
@@ -34,7 +49,7 @@ public sealed class ClusterInventoryTests
     public void A_workload_made_anew_by_the_same_name_does_not_own_the_pods_of_the_old_one()
     {
         Deployment("scheduler", "d2");
-        _inventory.ReplicaSetStore.Put(new("n", "scheduler-5bf6"), new("r1", new("Deployment", "scheduler", "d1")));
+        _inventory.ReplicaSetStore.Put(new("n", "scheduler-5bf6"), new("r1", new("Deployment", "scheduler", "d1"), Replicas: 1));
 
         _inventory.WorkloadOf(PodOf(new("ReplicaSet", "scheduler-5bf6", "r1"))).ShouldBeNull();
     }

@@ -15,8 +15,8 @@ internal static class Manifests
 
     public static Pod Pod(string json) => PodManifest(json).ToPod(Shared);
 
-    public static Workload Workload(string json) =>
-        Parse(json, ManifestJson.Default.WorkloadManifest).ToWorkload("StatefulSet", Shared);
+    public static Workload Workload(string json, string kind = "StatefulSet") =>
+        Parse(json, ManifestJson.Default.WorkloadManifest).ToWorkload(kind, Shared);
 
     public static Claim Claim(string json) => Parse(json, ManifestJson.Default.ClaimManifest).ToClaim(Shared);
 

@@ -4,6 +4,7 @@ using ChatOps.Inventory;
 using ChatOps.Operations;
 using ChatOps.Operations.Recovering;
 using ChatOps.Operations.Restarting;
+using ChatOps.Operations.Scaling;
 using ChatOps.Operations.Volumes;
 using ChatOps.Tests.Fakes;
 using Microsoft.Extensions.Configuration;
@@ -63,6 +64,7 @@ internal sealed class DeskRig(Dictionary<string, string?> settings) : IAsyncLife
             .AddSingleton(_database.Following)
             .AddChatOps(configuration)
             .AddRestarting(configuration)
+            .AddScaling(configuration)
             .AddVolumes(configuration)
             .AddRecovering(configuration)
             .BuildServiceProvider();

@@ -42,6 +42,9 @@ internal sealed class FakeInventory : IInventory
     /// <summary>The workload that the pod names as its owner: no ReplicaSets stand between them here.</summary>
     public Workload? WorkloadOf(Pod pod) => Workloads.FirstOrDefault(workload => workload.Uid == pod.Owner?.Uid);
 
+    /// <inheritdoc cref="WorkloadOf"/>
+    public IReadOnlyList<string> MakersOf(Workload workload) => [workload.Uid];
+
     /// <summary>A well pod of an Airflow deployment in its usual namespace: "zodiac-cosmo-1172-scheduler-0".</summary>
     /// <param name="name">The pod's name without its release: "scheduler-5bf6db96c4-f5c2z".</param>
     public static Pod AirflowPod(string release, string component, string? name = null) => Pod(

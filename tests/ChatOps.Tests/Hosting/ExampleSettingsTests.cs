@@ -9,6 +9,7 @@ using ChatOps.Inventory;
 using ChatOps.Operations;
 using ChatOps.Operations.Recovering;
 using ChatOps.Operations.Restarting;
+using ChatOps.Operations.Scaling;
 using ChatOps.Operations.Volumes;
 using ChatOps.Simulator;
 using Microsoft.Extensions.Configuration;
@@ -33,6 +34,7 @@ public sealed class ExampleSettingsTests
         ["Operations"] = [typeof(OperationOptions)],
         ["Diagnosis"] = [typeof(DiagnosisOptions)],
         ["Restarting"] = [typeof(RestartOptions)],
+        ["Scaling"] = [typeof(ScalingOptions)],
         ["Volumes"] = [typeof(VolumeOptions)],
         ["Recovery"] = [typeof(RecoveryOptions)],
         ["Storage"] = [typeof(StorageOptions)],
@@ -52,6 +54,7 @@ public sealed class ExampleSettingsTests
             .AddChatOps(_example)
             .AddDiagnosing(_example)
             .AddRestarting(_example)
+            .AddScaling(_example)
             .AddVolumes(_example)
             .AddRecovering(_example)
             .AddSlack(_example)

@@ -21,6 +21,7 @@ public sealed class HelpQueryTests
             volumes      Shows the volume claims of a deployment, of the platform or of all, who uses them, and which are orphans.
             nodes        Shows how full the nodes are, or what each of them says to a pod.
             node         Shows the pods of a node with what they request and may take at most.
+            quota        Shows what the quotas leave, and whether a rolling restart would fit beside what runs.
             help <command> tells more, for example: help pods
             """);
     }

@@ -1,8 +1,12 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace ChatOps.Adapters.Cluster.Manifests;
 
-internal sealed record QuotaManifest(ObjectMeta Metadata, QuotaStatus? Status) : IManifest;
+internal sealed record QuotaManifest(ObjectMeta Metadata, QuotaSpec? Spec, QuotaStatus? Status) : IManifest;
+
+/// <param name="ScopeSelector">Only whether there is one matters.</param>
+internal sealed record QuotaSpec(string[]? Scopes, JsonElement? ScopeSelector);
 
 internal sealed record QuotaStatus(Dictionary<string, string>? Hard, Dictionary<string, string>? Used);
 

@@ -12,7 +12,10 @@ internal static class QuotaMapping
         manifest.Metadata.Name,
         manifest.Metadata.Uid,
         manifest.Status?.Hard ?? Nothing,
-        manifest.Status?.Used ?? Nothing);
+        manifest.Status?.Used ?? Nothing)
+    {
+        IsScoped = manifest.Spec is { Scopes.Length: > 0 } or { ScopeSelector: not null },
+    };
 
     public static LimitRange ToLimitRange(this LimitRangeManifest manifest, SharedValues shared) => new(
         shared.Share(manifest.Metadata.Namespace ?? ""),

@@ -4,8 +4,9 @@ using ChatOps.Inventory.Placement;
 
 namespace ChatOps.Adapters.Cluster.Mapping;
 
-/// <summary>A ReplicaSet, kept for its owner only.</summary>
-internal sealed record ReplicaSet(string Uid, Owner? Owner);
+/// <summary>A ReplicaSet, kept for its owner.</summary>
+/// <param name="Replicas">Pods it is to have: 0 for a former version of its Deployment.</param>
+internal sealed record ReplicaSet(string Uid, Owner? Owner, int Replicas);
 
 internal static class WorkloadMapping
 {
@@ -24,9 +25,10 @@ internal static class WorkloadMapping
         Demand = shared.Share(manifest.Spec?.Template?.Spec.ToDemand() ?? PodDemand.None),
         Claims = ClaimNames.In(manifest.Spec?.Template?.Spec?.Volumes, pod: null),
         ClaimTemplates = [.. (manifest.Spec?.VolumeClaimTemplates ?? []).Select(template => template.Metadata.Name)],
+        Surge = kind is "Deployment" ? Surge.Of(manifest.Spec) : 0,
         DropsClaimsWhenScaled = manifest.Spec?.PersistentVolumeClaimRetentionPolicy?.WhenScaled is "Delete",
     };
 
     public static ReplicaSet ToReplicaSet(this ReplicaSetManifest manifest, SharedValues shared) =>
-        new(manifest.Metadata.Uid, manifest.Metadata.ToOwner(shared));
+        new(manifest.Metadata.Uid, manifest.Metadata.ToOwner(shared), manifest.Spec?.Replicas ?? 1);
 }

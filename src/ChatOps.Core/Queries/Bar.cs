@@ -1,4 +1,4 @@
-namespace ChatOps.Queries.Nodes;
+namespace ChatOps.Queries;
 
 /// <summary>How much of something is taken, at one look: "####.... 52%".</summary>
 internal static class Bar
@@ -7,17 +7,17 @@ internal static class Bar
 
     /// <param name="used">May be more than there is: the bar is full then, the figure tells.</param>
     /// <returns>Empty where there is nothing to take.</returns>
-    public static string Of(long used, long all)
+    public static string Of(double used, double all)
     {
         if (all <= 0)
         {
             return "";
         }
 
-        var filled = (int)Math.Clamp(Math.Round((double)used / all * Width), used > 0 ? 1 : 0, Width);
+        var filled = (int)Math.Clamp(Math.Round(used / all * Width), used > 0 ? 1 : 0, Width);
         return $"{new string('#', filled)}{new string('.', Width - filled)} {Percent(used, all)}";
     }
 
     /// <summary>Whole percent, rounded down as kubectl does: what is not quite full does not say 100.</summary>
-    public static string Percent(long used, long all) => all <= 0 ? "" : $"{(long)((double)used / all * 100)}%";
+    public static string Percent(double used, double all) => all <= 0 ? "" : $"{(long)(used / all * 100)}%";
 }

@@ -1,6 +1,6 @@
 using ChatOps.Inventory;
 
-namespace ChatOps.Queries.Nodes;
+namespace ChatOps.Queries;
 
 /// <summary>Which pod somebody means by its name alone, or by namespace/name where several have it.</summary>
 internal static class PodSearch

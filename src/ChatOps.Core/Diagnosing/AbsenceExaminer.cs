@@ -1,0 +1,67 @@
+using ChatOps.Fitting;
+using ChatOps.Inventory;
+using ChatOps.Quotas;
+
+namespace ChatOps.Diagnosing;
+
+/// <summary>
+/// Finds out why pods are missing. A quota never shows at a pod, for there is none: it is worked out from the figures, and what
+/// else refuses pods is read from what their makers noted.
+/// </summary>
+internal sealed class AbsenceExaminer(IInventory inventory, IEvents events)
+{
+    /// <returns>Null where no pod is missing.</returns>
+    public async Task<Absence?> FindAsync(Workload workload, FarLooks looks)
+    {
+        var missing = workload.Replicas - inventory.Pods.Count(pod => CountsFor(workload, pod));
+        if (missing <= 0)
+        {
+            return null;
+        }
+
+        var pod = Candidate.Of(workload, inventory.LimitRanges);
+        var refusals = QuotaRoom.Of(inventory, workload.Namespace).Refusals(pod, missing);
+        if (refusals.Count > 0)
+        {
+            return new(workload, missing, string.Join("; ", refusals), Homeless(pod, missing), Unseen: null);
+        }
+
+        var (refused, unseen) = await RefusalAsync(workload, looks);
+        return new(workload, missing, Said(refused), refused is null ? null : Homeless(pod, missing), unseen);
+    }
+
+    /// <summary>What last kept its makers from making a pod, or null; and why that could not be seen.</summary>
+    public async Task<(ClusterEvent? Refused, string? Unseen)> RefusalAsync(Workload workload, FarLooks looks)
+    {
+        var seen = await Task.WhenAll(inventory.MakersOf(workload).Select(maker => looks.AtAsync<IReadOnlyList<ClusterEvent>>(
+            $"The events of {workload.Name}",
+            async stop => await events.OfAsync(workload.Namespace, maker, stop))));
+        return (
+            seen.SelectMany(each => each.Value ?? []).Where(each => each.Reason is "FailedCreate").MaxBy(each => each.LastSeen ?? DateTimeOffset.MinValue),
+            seen.Select(each => each.Unseen).FirstOrDefault(unseen => unseen is not null));
+    }
+
+    /// <summary>A StatefulSet makes no pod while one by that name is ending; a ReplicaSet does not wait for that.</summary>
+    private bool CountsFor(Workload workload, Pod pod) =>
+        pod.Namespace == workload.Namespace
+        && !pod.IsFinished
+        && (workload.IsStateful || !pod.IsTerminating)
+        && inventory.WorkloadOf(pod)?.Uid == workload.Uid;
+
+    private static string Said(ClusterEvent? refused) => refused switch
+    {
+        null => "its controller has not made them, and nothing says why",
+        _ when Says(refused, "exceeded quota") => "a quota refused them a while ago, and has room now: its controller tries again by itself",
+        _ when Says(refused, "admission webhook") => $"an admission webhook refuses them: {Wording.OneLine(refused.Message)}",
+        _ when Says(refused, "usage per ") => $"a limit range refuses them: {Wording.OneLine(refused.Message)}",
+        _ => $"they may not be created: {Wording.OneLine(refused.Message)}",
+    };
+
+    private static bool Says(ClusterEvent refused, string words) => refused.Message.Contains(words, StringComparison.Ordinal);
+
+    private string? Homeless(Candidate pod, int pods)
+    {
+        var crowd = Crowd.Of(Enumerable.Repeat(pod, pods), Landscape.Of(inventory));
+        return crowd.Homeless is { } report ? FitExplanation.Of(report, crowd.Landscape).Verdict : null;
+    }
+}

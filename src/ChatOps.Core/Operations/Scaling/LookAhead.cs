@@ -1,0 +1,37 @@
+using ChatOps.Fitting;
+using ChatOps.Inventory;
+using ChatOps.Quotas;
+
+namespace ChatOps.Operations.Scaling;
+
+/// <summary>Whether the pods that a workload does not have yet would be created, and find nodes.</summary>
+internal sealed class LookAhead(IInventory inventory, Workload workload, int replicas)
+{
+    /// <summary>Pods that count already; those that are ending count in quotas until they are gone.</summary>
+    private int Missing => replicas - inventory.Pods.Count(pod =>
+        !pod.IsFinished
+        && !pod.IsTerminating
+        && pod.Namespace == workload.Namespace
+        && inventory.WorkloadOf(pod)?.Uid == workload.Uid);
+
+    /// <summary>Why quotas would refuse some of them, with how many they would take; null where they take all.</summary>
+    public string? QuotaLack()
+    {
+        var room = QuotaRoom.Of(inventory, workload.Namespace);
+        var refusals = Missing > 0 ? room.Refusals(Pod, Missing) : [];
+        return refusals.Count == 0
+            ? null
+            : $"{string.Join("; ", refusals)}. There is room for {room.Most(Pod, Missing)} of {Words.Count(Missing, "new pod")}";
+    }
+
+    /// <summary>Why some of them would find no node now; null where all do.</summary>
+    public string? NodeLack()
+    {
+        var crowd = Crowd.Of(Enumerable.Repeat(Pod, Math.Max(0, Missing)), Landscape.Of(inventory));
+        return crowd.Homeless is { } report
+            ? $"the nodes have room for {crowd.Placed} of {Words.Count(Missing, "new pod")}. {FitExplanation.Of(report, crowd.Landscape).Verdict}"
+            : null;
+    }
+
+    private Candidate Pod => Candidate.Of(workload, inventory.LimitRanges);
+}

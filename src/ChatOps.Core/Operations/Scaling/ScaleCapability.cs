@@ -1,0 +1,92 @@
+using System.ComponentModel;
+using ChatOps.Commands;
+using ChatOps.Inventory;
+using Microsoft.Extensions.Options;
+using Component = ChatOps.Commands.Component;
+
+namespace ChatOps.Operations.Scaling;
+
+/// <summary>Sets how many pods a component runs, once quotas and nodes are known to have room for all of them.</summary>
+public sealed class ScaleCapability(
+    DeploymentDirectory directory, IInventory inventory, IWorkloads workloads, IOptions<ScalingOptions> options, TimeProvider time)
+    : IInventoryCapability<ScaleCommand, ScalePlan>
+{
+    /// <summary>The name its operations are stored under.</summary>
+    public const string Name = "scale";
+
+    public Verb Verb { get; } = new("Scaling", "Scaling", "Scaled");
+
+    public static void Register(CommandCatalog commands) => commands
+        .Add(
+            Name,
+            "Sets how many pods a component runs, after a look at quota and nodes; 0 needs another person's approval.",
+            (Component component,
+                [Argument("deployment|platform")] DeploymentName deployment,
+                [Description("Pods it is to have.")] int replicas,
+                [Description("Also where no node has room now: an autoscaler may bring one.")] bool anyway) =>
+                new ScaleCommand(component, deployment, replicas, anyway))
+        .Example("scale webserver zodiac-cosmo-1172 0")
+        .Example("scale worker lunar-nuclear-3725 2");
+
+    public Result<ScalePlan> Plan(ScaleCommand command)
+    {
+        if (inventory.OutOfSight("pods") is { } outOfSight)
+        {
+            return outOfSight;
+        }
+
+        if (command.Replicas < 0 || command.Replicas > options.Value.MostReplicas)
+        {
+            return Problem.Refused($"Choose 0 to {options.Value.MostReplicas} pods.");
+        }
+
+        if (!directory.FindComponent(command.Component, command.Deployment).TryGet(out var found, out var problem))
+        {
+            return problem;
+        }
+
+        return found.Workloads is [var workload]
+            ? Plan(command, found, workload)
+            : Problem.Refused($"{found.Component} of {found.Area} is {Words.Count(found.Workloads.Count, "workload")}; only one can be scaled.");
+    }
+
+    public IReadOnlyList<IStep> Steps(ScalePlan plan) =>
+        [new ScaleStep(plan, workloads), new AwaitSizeStep(plan, inventory, options.Value.ReadyWithin, time)];
+
+    private Result<ScalePlan> Plan(ScaleCommand command, AreaComponent found, Workload workload)
+    {
+        if (workload.Replicas == command.Replicas)
+        {
+            return Problem.Refused($"{found.Component} of {found.Area} is to run {Words.Count(workload.Replicas, "pod")} already.");
+        }
+
+        var ahead = new LookAhead(inventory, workload, command.Replicas);
+        if (ahead.QuotaLack() is { } quota)
+        {
+            return Problem.Refused($"Not all pods could be made: {quota}.", $"See what is left: quota {found.Area.Name}");
+        }
+
+        var nodes = ahead.NodeLack();
+        return nodes is not null && !command.Anyway
+            ? Problem.Refused($"Not all pods would run: {nodes}.", "If an autoscaler brings a node, ask again with --anyway.")
+            : Of(found, workload, command.Replicas, nodes);
+    }
+
+    private ScalePlan Of(AreaComponent found, Workload workload, int replicas, string? nodesLack)
+    {
+        var isLess = replicas < workload.Replicas;
+        var grace = inventory.Pods.Where(pod => inventory.WorkloadOf(pod)?.Uid == workload.Uid)
+            .Select(pod => pod.Grace)
+            .DefaultIfEmpty()
+            .Max();
+        return new(
+            $"{found.Component} of {found.Area}",
+            found.Area.Release,
+            new WorkloadReference(workload.Kind, workload.Namespace, workload.Name, workload.Uid),
+            workload.Replicas,
+            replicas,
+            isLess ? grace : TimeSpan.Zero,
+            isLess && workload.DropsClaimsWhenScaled,
+            nodesLack);
+    }
+}

@@ -1,0 +1,53 @@
+using ChatOps.Inventory.Placement;
+
+namespace ChatOps.Quotas;
+
+/// <summary>
+/// What a pod takes from a quota (https://kubernetes.io/docs/concepts/policy/resource-quotas/#compute-resource-quota).
+/// </summary>
+internal static class QuotaCharge
+{
+    private const string Requests = "requests.";
+    private const string Limits = "limits.";
+    private const decimal ThousandthsOfCore = 1000;
+
+    /// <summary>In cores, bytes or pieces; 0 for what pods don't take, such as "services".</summary>
+    public static decimal Of(PodDemand demand, string resource)
+    {
+        if (resource is "pods" or "count/pods")
+        {
+            return 1;
+        }
+
+        var (amounts, name) = Split(demand.Resources, resource);
+        return name is ResourceNames.Cpu ? amounts[name] / ThousandthsOfCore : amounts[name];
+    }
+
+    /// <summary>
+    /// The containers that say nothing about CPU or memory that the quota limits: a pod with such a container is refused
+    /// whatever is left (k8s.io/kubernetes, quota/v1/evaluator/core PodEvaluator.Constraints).
+    /// </summary>
+    public static IEnumerable<string> Silent(PodDemand demand, string resource)
+    {
+        var (_, name) = Split(demand.Resources, resource);
+        if (name is not (ResourceNames.Cpu or ResourceNames.Memory))
+        {
+            return [];
+        }
+
+        var isLimit = resource.StartsWith(Limits, StringComparison.Ordinal);
+        return demand.Resources.Containers
+            .Where(container => !(isLimit ? container.Limits : container.Requests).Names(name))
+            .Select(container => container.Name);
+    }
+
+    private static (ResourceAmounts Amounts, string Name) Split(PodResources resources, string resource)
+    {
+        if (resource.StartsWith(Limits, StringComparison.Ordinal))
+        {
+            return (resources.Limits, resource[Limits.Length..]);
+        }
+
+        return (resources.Requests, resource.StartsWith(Requests, StringComparison.Ordinal) ? resource[Requests.Length..] : resource);
+    }
+}

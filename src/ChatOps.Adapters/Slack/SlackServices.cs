@@ -56,6 +56,7 @@ public static class SlackServices
         .AddSingleton<SlackRefusals>()
         .AddSingleton<Workspace>()
         .AddSingleton<EventMemory>()
+        .AddSingleton<SignatureMemory>()
         .AddScoped<PatientDesk>()
         .AddScoped<ISlashCommandHandler, CommandDeskHandler>()
         .AddScoped<IBlockActionHandler, ButtonHandler>()

@@ -60,6 +60,11 @@ public sealed class ApprovalTests : IAsyncLifetime
             ! 1 pod killed at once, whatever it is doing; its running tasks are lost to Airflow's retries.
             ! A forced delete frees the name without the node's word: if the node still runs the old pod, two pods of one identity may write one volume.
             Nodes: not ready: node-1
+            Goes on: everything but worker of zodiac-cosmo-1172
+            Way back: none: what a killed pod was at is lost, its successor begins anew
+            Objects in astronomer-ee-zodiac-cosmo-1172
+            BECOMES            KIND  NAME                        UID
+            killed, made anew  Pod   zodiac-cosmo-1172-worker-0  uid-zodiac-cosmo-1172-worker-0
             [ ] Kill worker-0
             [ ] Wait for the new worker-0
             Approval: 0 of 1, by anybody else with the role approver

@@ -12,9 +12,13 @@ internal static class SlackEndpoints
 {
     private const string Group = "/slack";
     private const string CommandInGroup = "/command";
+    private const string EventInGroup = "/event";
 
     /// <summary>Where slash commands come in.</summary>
     public const string Command = Group + CommandInGroup;
+
+    /// <summary>Where events come in.</summary>
+    public const string Event = Group + EventInGroup;
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
@@ -22,7 +26,7 @@ internal static class SlackEndpoints
         var slack = endpoints.MapGroup(Group).AddEndpointFilter<RouteGroupBuilder, SlackVerification>().DisableAntiforgery();
         slack.MapPost(CommandInGroup, AnswerCommandAsync);
         slack.MapPost("/action", TakeActionAsync);
-        slack.MapPost("/event", TakeEventAsync);
+        slack.MapPost(EventInGroup, TakeEventAsync);
     }
 
     private static async Task<IResult> AnswerCommandAsync(HttpContext context, SlackInbox inbox)

@@ -13,6 +13,9 @@ public sealed class SlackRefusals
     /// <summary>Signed more than five minutes away from now.</summary>
     public const string Stale = "stale";
 
+    /// <summary>Signed by Slack, and taken before.</summary>
+    public const string Replayed = "replayed";
+
     public const string TooLarge = "too large";
 
     /// <summary>Signed, and not what Slack sends.</summary>

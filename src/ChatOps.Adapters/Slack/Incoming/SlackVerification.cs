@@ -5,17 +5,20 @@ using Microsoft.Extensions.Options;
 namespace ChatOps.Adapters.Slack.Incoming;
 
 /// <summary>
-/// Stands before every Slack route: only a request that Slack signed within the last five minutes gets through, and what
-/// gets through is parsed from the very bytes that were verified. Every refusal is a 401 that says nothing.
+/// Stands before every Slack route: only a request that Slack signed within the last five minutes gets through, once, and
+/// what gets through is parsed from the very bytes that were verified. Every refusal is a 401 that says nothing.
 /// </summary>
 /// <remarks>
-/// A replay inside the five minutes passes here; the command desk acts once per request id, which it can keep across
-/// restarts and replicas as a memory in this process could not.
+/// A replay that comes to another host, or after a restart, passes here; the command desk acts once per request id, which
+/// it keeps in the database.
 /// </remarks>
-public sealed class SlackVerification(IOptions<SlackOptions> options, SlackRefusals refusals, TimeProvider time) : IEndpointFilter
+public sealed class SlackVerification(
+    IOptions<SlackOptions> options, SignatureMemory memory, SlackRefusals refusals, TimeProvider time) : IEndpointFilter
 {
     /// <summary>Bytes; Slack's own requests stay far below.</summary>
     public const int MaxBody = 1024 * 1024;
+
+    private const string SignatureHeader = "X-Slack-Signature";
 
     /// <summary>How far a timestamp may be from now, in either direction.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
@@ -31,11 +34,42 @@ public sealed class SlackVerification(IOptions<SlackOptions> options, SlackRefus
         http.Request.Body = new MemoryStream(body, writable: false);
         if (ReasonAgainst(http.Request.Headers, body) is not { } reason)
         {
-            return await next(context);
+            return await OnceAsync(http.Request.Headers[SignatureHeader]!, context, next); // there, or it would not match
         }
 
         // Slack's probe of the endpoint's certificate may come unsigned; nothing else in such a form is looked at.
         return await SslCheck.IsAsync(http.Request) ? TypedResults.Ok() : Refuse(reason);
+    }
+
+    /// <summary>Lets a signed request in once; what came to nothing may come again.</summary>
+    private async ValueTask<object?> OnceAsync(
+        string signature, EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        // Events may be sent again by Slack itself, and are known by ids of their own.
+        if (context.HttpContext.Request.Path.StartsWithSegments(SlackEndpoints.Event))
+        {
+            return await next(context);
+        }
+
+        if (!memory.TryTake(signature))
+        {
+            return Refuse(SlackRefusals.Replayed);
+        }
+
+        var isAnswered = false;
+        try
+        {
+            var answer = await next(context);
+            isAnswered = answer is not IStatusCodeHttpResult { StatusCode: >= StatusCodes.Status500InternalServerError };
+            return answer;
+        }
+        finally
+        {
+            if (!isAnswered)
+            {
+                memory.GiveBack(signature);
+            }
+        }
     }
 
     private IResult Refuse(string reason)
@@ -48,7 +82,7 @@ public sealed class SlackVerification(IOptions<SlackOptions> options, SlackRefus
     private string? ReasonAgainst(IHeaderDictionary headers, byte[] body)
     {
         if (headers["X-Slack-Request-Timestamp"] is not [{ } timestamp]
-            || headers["X-Slack-Signature"] is not [{ } signature]
+            || headers[SignatureHeader] is not [{ } signature]
             || !SlackSignature.Matches(options.Value.SigningSecret, timestamp, body, signature))
         {
             return SlackRefusals.Forged;

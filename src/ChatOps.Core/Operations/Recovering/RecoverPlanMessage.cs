@@ -44,7 +44,7 @@ internal static class RecoverPlanMessage
             : $"{plan.Meaning.Loss} Nobody can bring them back; volume delete {claims} {plan.Deployment ?? "platform"} --keep-disk keeps the disk instead.";
     }
 
-    private static TablePart Objects(RecoverPlan plan) => VolumeWords.Objects(
+    private static TablePart Objects(RecoverPlan plan) => ObjectTable.Of(
         plan.Namespace,
         [
             new(plan.Workload.Reference.Kind, plan.Workload.Reference.Name, Becomes(plan), plan.Workload.Reference.Uid),

@@ -67,9 +67,13 @@ public sealed record RestartPlan(
         }
 
         var lost = Pods.Select(pod => pod.LostNode).OfType<string>().Distinct().ToList();
-        return warned.Field("Nodes", lost.Count == 0
-            ? "all ready, so a graceful restart should do"
-            : $"not ready: {string.Join(", ", lost)}");
+        return warned
+            .Field("Nodes", lost.Count == 0
+                ? "all ready, so a graceful restart should do"
+                : $"not ready: {string.Join(", ", lost)}")
+            .Field("Goes on", $"everything but {Subject}")
+            .Field("Way back", "none: what a killed pod was at is lost, its successor begins anew")
+            .Table(ObjectTable.Of(Namespace, Pods.Select(pod => new ObjectRow("Pod", pod.Name, "killed, made anew", pod.Uid))));
     }
 
     private TimeSpan LongestGrace => Pods.Max(pod => pod.Grace);

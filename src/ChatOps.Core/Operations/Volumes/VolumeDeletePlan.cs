@@ -60,7 +60,7 @@ public sealed record VolumeDeletePlan(
             : $"All data on it is lost for good: reclaim policy {Disk.ReclaimPolicy}. Nobody can bring it back.",
     };
 
-    private TablePart Objects() => VolumeWords.Objects(
+    private TablePart Objects() => ObjectTable.Of(
         Claim.Namespace,
         [
             .. VolumeWords.Rows(Workload),

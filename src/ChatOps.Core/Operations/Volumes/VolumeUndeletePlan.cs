@@ -60,7 +60,7 @@ public sealed record VolumeUndeletePlan(
         _ => $"What was written since {Replaced.CreatedAt:yyyy-MM-dd HH:mm} UTC is lost for good, unless you add --keep-disk.",
     };
 
-    private TablePart Objects() => VolumeWords.Objects(
+    private TablePart Objects() => ObjectTable.Of(
         Claim.Namespace,
         [
             .. VolumeWords.Rows(Workload),

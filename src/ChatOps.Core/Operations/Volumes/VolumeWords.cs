@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using ChatOps.Chat;
 using ChatOps.Inventory;
 
 namespace ChatOps.Operations.Volumes;
@@ -28,12 +26,6 @@ internal static class VolumeWords
         ? "everything"
         : $"the rest of {place}";
 
-    /// <summary>Every object of a plan, so that an approver knows exactly what is meant.</summary>
-    public static TablePart Objects(string @namespace, IEnumerable<ObjectRow> rows) => new(
-        $"Objects in {@namespace}",
-        ["BECOMES", "KIND", "NAME", "UID"],
-        [.. rows.Select(row => (ImmutableList<string>)[row.Becomes, row.Kind, row.Name, row.Uid])]);
-
     public static IEnumerable<ObjectRow> Rows(StoppedWorkload? workload) => workload is null
         ? []
         :
@@ -49,5 +41,3 @@ internal static class VolumeWords
     public static ObjectRow Row(VolumeReference disk, string becomes) =>
         new("PersistentVolume", disk.Name, becomes, disk.Uid);
 }
-
-internal sealed record ObjectRow(string Kind, string Name, string Becomes, string Uid);

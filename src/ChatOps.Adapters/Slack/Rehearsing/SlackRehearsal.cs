@@ -1,4 +1,5 @@
 using System.Text;
+using ChatOps.Adapters.Slack.Identity;
 using ChatOps.Adapters.Slack.Incoming;
 using ChatOps.Rehearsing;
 using Microsoft.AspNetCore.Http;
@@ -14,7 +15,11 @@ namespace ChatOps.Adapters.Slack.Rehearsing;
 /// </summary>
 /// <remarks>By Socket Mode there is no such endpoint, and nothing to rehearse here.</remarks>
 internal sealed class SlackRehearsal(
-    EndpointDataSource endpoints, IServiceScopeFactory scopes, IOptions<SlackOptions> options, TimeProvider time) : IRehearsal
+    EndpointDataSource endpoints,
+    IServiceScopeFactory scopes,
+    SlackIdentity identity,
+    IOptions<SlackOptions> options,
+    TimeProvider time) : IRehearsal
 {
     private const string NoCommand = "?";
 
@@ -33,7 +38,7 @@ internal sealed class SlackRehearsal(
     {
         var body = Encoding.UTF8.GetBytes(
             $"text={Uri.EscapeDataString(NoCommand)}&user_id=U0&channel_id=C0&trigger_id=rehearsal"
-            + $"&team_id={options.Value.TeamId}&api_app_id={options.Value.AppId}");
+            + $"&team_id={identity.HomeBy(options.Value)}&api_app_id={options.Value.AppId}");
         var timestamp = $"{time.GetUtcNow().ToUnixTimeSeconds()}";
         var context = new DefaultHttpContext { RequestServices = services, RequestAborted = cancellationToken };
         context.Request.Method = HttpMethods.Post;

@@ -15,6 +15,7 @@ public static class AccessServices
         return services
             .AddSingleton<IValidateOptions<AccessOptions>>(provider =>
                 new AccessOptionsValidator(provider.GetRequiredService<CommandCatalog>(), section))
+            .AddSingleton<AccessSettings>()
             .AddSingleton<People>()
             .AddSingleton<Membership>()
             .AddSingleton<Grants>()

@@ -1,10 +1,9 @@
 using ChatOps.Chat;
-using Microsoft.Extensions.Options;
 
 namespace ChatOps.Access;
 
 /// <summary>Decides who may: asked when a command comes, when it is approved, and again before each effect.</summary>
-public sealed class Grants(IOptionsMonitor<AccessOptions> options, Membership membership)
+public sealed class Grants(AccessSettings settings, Membership membership)
 {
     /// <summary>
     /// Null when somebody has the role, or a higher one, in this scope; else the refusal, which is
@@ -13,7 +12,7 @@ public sealed class Grants(IOptionsMonitor<AccessOptions> options, Membership me
     public async Task<Problem?> RefuseAsync(
         Actor actor, Role needed, Scope scope, CancellationToken cancellationToken)
     {
-        var sufficient = options.CurrentValue.Grants.Where(grant => grant.Role >= needed && grant.Covers(scope)).ToList();
+        var sufficient = settings.Current.Grants.Where(grant => grant.Role >= needed && grant.Covers(scope)).ToList();
 
         // What the settings tell by themselves comes first: chat is asked only where it decides.
         if (needed is Role.None
@@ -38,7 +37,7 @@ public sealed class Grants(IOptionsMonitor<AccessOptions> options, Membership me
     /// <summary>What somebody is granted, in any scope.</summary>
     public async Task<Holding> HeldByAsync(Actor actor, CancellationToken cancellationToken)
     {
-        var grants = options.CurrentValue.Grants;
+        var grants = settings.Current.Grants;
         var asked = await Task.WhenAll(grants.Select(grant => membership.OfAsync(grant, actor, cancellationToken)));
         return new Holding(
             [.. grants.Where((_, index) => asked[index] is Belonging.Inside)],
@@ -48,10 +47,10 @@ public sealed class Grants(IOptionsMonitor<AccessOptions> options, Membership me
     /// <summary>Whom to turn to: the people who, by the settings alone, are admins of what it is about.</summary>
     private List<string> AdminsOf(Scope scope)
     {
-        var grants = options.CurrentValue.Grants
+        var grants = settings.Current.Grants
             .Where(grant => grant.Role is Role.Admin && grant.CoversAreas(scope) && grant.CoversCommand(scope.Command))
             .ToList();
-        return [.. options.CurrentValue.People.Where(IsMeant).Select(person => person.Name)];
+        return [.. settings.Current.People.Where(IsMeant).Select(person => person.Name)];
 
         bool IsMeant(Person person) => person.Accounts
             .Any(account => grants.Exists(grant => membership.BySettings(grant, account) is Belonging.Inside));

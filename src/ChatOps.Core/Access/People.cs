@@ -1,13 +1,12 @@
 using ChatOps.Chat;
-using Microsoft.Extensions.Options;
 
 namespace ChatOps.Access;
 
 /// <summary>Who is behind an account.</summary>
-public sealed class People(IOptionsMonitor<AccessOptions> options)
+public sealed class People(AccessSettings settings)
 {
     /// <summary>The person whose account it is, or null for somebody the settings don't name.</summary>
-    public Person? Find(Actor actor) => options.CurrentValue.People.FirstOrDefault(person => Owns(person, actor));
+    public Person? Find(Actor actor) => settings.Current.People.FirstOrDefault(person => Owns(person, actor));
 
     /// <summary>The actor by the name that the settings give them: chat may send none, or one they chose themselves.</summary>
     public Actor Named(Actor actor) => Find(actor) is { } person ? actor with { Name = person.Name } : actor;

@@ -15,6 +15,7 @@ public static class HealthServices
             .AddCheck<DatabaseCheck>("database")
             .AddCheck<InventoryCheck>("inventory")
             .AddCheck<RehearsalCheck>("rehearsal")
+            .AddCheck<AccessCheck>("access")
             .AddCheck<IncidentCheck>("incidents");
         services.AddSingleton<Rehearsals>();
         services.AddHostedService(provider => provider.GetRequiredService<Rehearsals>());

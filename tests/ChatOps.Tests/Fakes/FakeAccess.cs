@@ -17,12 +17,12 @@ internal static class FakeAccess
 
     public static Grants Grants(AccessOptions access, FakeDirectory? directory = null, TimeProvider? time = null)
     {
-        var options = new FixedOptions<AccessOptions>(access);
-        var people = new People(options);
+        var settings = new AccessSettings(new FixedOptions<AccessOptions>(access), NullLogger<AccessSettings>.Instance);
+        var people = new People(settings);
         FakeDirectory[] directories = directory is null ? [] : [directory];
         var membership = new Membership(
             people, directories, directories, time ?? TimeProvider.System, NullLogger<Membership>.Instance);
-        return new Grants(options, membership);
+        return new Grants(settings, membership);
     }
 
     /// <summary>Scopes of the commands that an operation or a query of the runbook's platform can have.</summary>

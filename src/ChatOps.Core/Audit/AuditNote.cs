@@ -5,13 +5,16 @@ namespace ChatOps.Audit;
 /// <param name="ActorName">What people call them; for showing only.</param>
 /// <param name="Action">What kind of thing it is, one of <see cref="AuditAction"/>.</param>
 /// <param name="Subject">What it was done to.</param>
-/// <param name="Detail">The rest, in words; never a secret.</param>
+/// <param name="Detail">The rest, in words; what looks like a secret in it is masked, whoever wrote it.</param>
 /// <param name="OperationId">The operation it belongs to, or null.</param>
 public sealed record AuditNote(
     string Actor, string ActorName, string Action, string Subject, string Detail, int? OperationId = null)
 {
     /// <summary>The actor of what the bot does by itself.</summary>
     public const string Bot = "chatops";
+
+    /// <inheritdoc cref="AuditNote" path="/param[@name='Detail']"/>
+    public string Detail { get; init => field = SecretMask.Hide(value); } = SecretMask.Hide(Detail);
 }
 
 /// <summary>The kinds of entries in the audit trail.</summary>

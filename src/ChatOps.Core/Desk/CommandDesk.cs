@@ -165,7 +165,7 @@ public sealed partial class CommandDesk(
     }
 
     private static AuditNote Note(Request request, string action) => new(
-        request.Actor.Key, request.Actor.Name, action, request.Conversation.Channel, SecretMask.Hide(request.Text));
+        request.Actor.Key, request.Actor.Name, action, request.Conversation.Channel, request.Text);
 
     [LoggerMessage(LogLevel.Information, "Accepted operation {OperationId}: {Capability} on {Subject} by {Actor}")]
     private partial void LogAccepted(int operationId, string capability, string subject, string actor);

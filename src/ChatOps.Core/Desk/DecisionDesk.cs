@@ -24,8 +24,7 @@ public sealed class DecisionDesk(
     {
         if (await operations.FindAsync(command.OperationId, cancellationToken) is not { } operation)
         {
-            return Problem.NotFound(
-                $"There is no operation {command.OperationId}.", "Say operations to see those there are.");
+            return Operation.NotThere(command.OperationId);
         }
 
         if (await RefuseAsync(command, operation, request, cancellationToken) is { } refusal)

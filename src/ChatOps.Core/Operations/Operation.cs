@@ -133,6 +133,10 @@ public sealed partial class Operation
         return operation;
     }
 
+    /// <summary>The answer to whoever names an operation that was never stored.</summary>
+    public static Problem NotThere(int id) =>
+        Problem.NotFound($"There is no operation {id}.", "Say operations to see those there are.");
+
     /// <summary>Counts a stored move; called by the store, once per transaction.</summary>
     public void CountMove()
     {
@@ -177,8 +181,8 @@ public sealed partial class Operation
     }
 
     private void Note(string action, string detail) =>
-        _notes.Add(new AuditNote(AuditNote.Bot, AuditNote.Bot, action, Subject, SecretMask.Hide(detail)));
+        _notes.Add(new AuditNote(AuditNote.Bot, AuditNote.Bot, action, Subject, detail));
 
     private void NoteBy(Actor actor, string action, string detail) =>
-        _notes.Add(new AuditNote(actor.Key, actor.Name, action, Subject, SecretMask.Hide(detail)));
+        _notes.Add(new AuditNote(actor.Key, actor.Name, action, Subject, detail));
 }

@@ -261,11 +261,7 @@ public sealed partial class OperationRunner(
     private TimeSpan Nap(TimeSpan? within) =>
         within is { } told && told < options.Value.RecheckEvery ? told : options.Value.RecheckEvery;
 
-    private TimeSpan Pause(int setbacks)
-    {
-        var doubled = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(setbacks, 10)));
-        return doubled < options.Value.LongestPause ? doubled : options.Value.LongestPause;
-    }
+    private TimeSpan Pause(int setbacks) => Backoff.After(setbacks, options.Value.LongestPause);
 
     [LoggerMessage(LogLevel.Information, "Operation {OperationId} on {Subject} succeeded")]
     private partial void LogSucceeded(int operationId, string subject);

@@ -171,6 +171,7 @@ public sealed class ApprovalTests : IAsyncLifetime
     public async Task What_looks_like_a_secret_never_reaches_the_trail()
     {
         await _rig.SayAsync(Otto, Forced);
+        await _rig.SayAsync(Otto, "approve 1 --plan \"password=hunter2\"");
         await _rig.SayAsync(Anna, "deny 1 --reason \"password=hunter2 is in the log\"");
 
         var trail = await _rig.Database.Audit.LatestAsync(limit: 50, Stop);

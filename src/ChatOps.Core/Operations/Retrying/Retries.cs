@@ -9,8 +9,7 @@ public sealed class Retries(CommandCatalog catalog, IOperations operations)
     {
         if (await operations.FindAsync(retry.OperationId, cancellationToken) is not { } former)
         {
-            return Problem.NotFound(
-                $"There is no operation {retry.OperationId}.", "Say operations to see those there are.");
+            return Operation.NotThere(retry.OperationId);
         }
 
         return catalog.Parse(former.Text).TryGet(out var command, out var problem)

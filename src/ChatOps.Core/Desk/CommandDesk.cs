@@ -154,7 +154,7 @@ public sealed partial class CommandDesk(
     private async Task<Result<Message>> DenyAsync(
         Request request, Problem refusal, CancellationToken cancellationToken)
     {
-        await audit.AppendAsync(Note(request, AuditAction.Denied), cancellationToken);
+        await audit.AppendAsync(Refused(request, refusal.Text), cancellationToken);
         return refusal;
     }
 

@@ -224,6 +224,10 @@ public sealed class VolumeStepsTests
             $"There is a snapshot {ClaimName}-uid-redi-17 already, which was not taken for this operation.");
     }
 
+    [Fact]
+    public void Something_is_lost_when_the_claim_goes_and_not_before() =>
+        _steps.First(step => step is { Target: not null, LosesNothing: false }).Title.ShouldBe("Delete the claim redis-db-redis-0");
+
     [Theory]
     [InlineData(Reservation.Taken, "Another claim has the volume pvc-kept by now.")]
     [InlineData(Reservation.Gone, "The volume pvc-kept is gone.")]

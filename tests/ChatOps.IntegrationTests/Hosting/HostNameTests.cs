@@ -57,6 +57,33 @@ public sealed class HostNameTests
     }
 
     [Fact]
+    public async Task A_host_whose_name_another_has_taken_meanwhile_ends()
+    {
+        await using var postgres = await PostgresServer.StartNewAsync(Stop);
+        var database = await postgres.CreateDatabaseAsync(Stop);
+        await using var host = await HostProcess.StartNewAsync(On(database), Stop);
+        await using var connection = new NpgsqlConnection(database);
+        await connection.OpenAsync(Stop);
+        await using var rival = new NpgsqlConnection($"{database};Command Timeout=60");
+        await rival.OpenAsync(Stop);
+
+        // Waits in line for the very lock, and has it as soon as the host's connection is cut.
+        await using var take = new NpgsqlCommand(
+            "SELECT pg_advisory_lock((l.classid::bigint << 32) | l.objid::bigint) FROM pg_locks l JOIN pg_stat_activity a USING (pid) "
+            + "WHERE l.locktype = 'advisory' AND a.application_name = 'chatops night'",
+            rival);
+        var taken = take.ExecuteNonQueryAsync(Stop);
+        await using (var cut = new NpgsqlCommand($"SELECT pg_terminate_backend({await HolderAsync(connection)})", connection))
+        {
+            await cut.ExecuteScalarAsync(Stop);
+        }
+
+        await taken;
+        await Eventually.TrueAsync("the host has ended", async stop => !await AnswersAsync(host, stop), Stop, TimeSpan.FromSeconds(60));
+        host.Log.ShouldContain("a host that is called 'night' is at work on this database already");
+    }
+
+    [Fact]
     public async Task On_sqlite_the_file_is_one_process_s()
     {
         using var folder = new TemporaryFolder();
@@ -70,6 +97,19 @@ public sealed class HostNameTests
         second.Output.ShouldNotContain("   at ");
         await first.KillAsync();
         await first.StartAsync(Stop);
+    }
+
+    private static async Task<bool> AnswersAsync(HostProcess host, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await host.Client.GetAsync("/healthz/live", cancellationToken);
+            return true;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
     }
 
     private static Dictionary<string, string> On(string database) => new()

@@ -28,7 +28,7 @@ public sealed class OperationsQueryHandler(
             query, await operations.RecentAsync(LookedThrough, cancellationToken), request, cancellationToken);
         if (recent.Count == 0)
         {
-            return Message.Titled("Nothing was ever asked for").Text("Try: restart scheduler zodiac-cosmo-1172");
+            return Message.Titled("Nothing was ever asked for that you may see").Text("Try: restart scheduler zodiac-cosmo-1172");
         }
 
         var unfinished = recent.Count(operation => !operation.State.IsFinal());

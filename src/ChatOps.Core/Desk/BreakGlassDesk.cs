@@ -33,7 +33,7 @@ public sealed class BreakGlassDesk(
         {
             await audit.AppendAsync(
                 new AuditNote(
-                    request.Actor.Key, request.Actor.Name, AuditAction.Denied, operation.Subject, request.Text, operation.Id),
+                    request.Actor.Key, request.Actor.Name, AuditAction.Refused, operation.Subject, $"{request.Text}: {refusal.Text}", operation.Id),
                 cancellationToken);
             return refusal;
         }

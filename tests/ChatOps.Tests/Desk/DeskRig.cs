@@ -78,12 +78,12 @@ internal sealed class DeskRig(Dictionary<string, string?> settings) : IAsyncLife
     }
 
     /// <summary>Says something and returns what only they see.</summary>
-    public async Task<string> SayAsync(Actor actor, string text, string? id = null) =>
-        (await MessageAsync(actor, text, id)).ToPlainText();
+    public async Task<string> SayAsync(Actor actor, string text, string? id = null, string channel = "C1") =>
+        (await MessageAsync(actor, text, id, channel)).ToPlainText();
 
-    public Task<Message> MessageAsync(Actor actor, string text, string? id = null) =>
+    public Task<Message> MessageAsync(Actor actor, string text, string? id = null, string channel = "C1") =>
         Services.GetRequiredService<ICommandDesk>().HandleAsync(
-            new Request(id ?? Guid.NewGuid().ToString(), text, actor, new Conversation("slack", "C1")), Stop);
+            new Request(id ?? Guid.NewGuid().ToString(), text, actor, new Conversation("slack", channel)), Stop);
 
     /// <summary>What the operation's own message says now.</summary>
     public async Task<string> LivingMessageAsync(int operationId) =>

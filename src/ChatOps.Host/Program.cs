@@ -8,6 +8,7 @@ using ChatOps.Host.Health;
 using ChatOps.Host.Jobs;
 using ChatOps.Host.Simulation;
 using ChatOps.Host.WebConsole;
+using ChatOps.Operations.Limiting;
 using ChatOps.Operations.Recovering;
 using ChatOps.Operations.Restarting;
 using ChatOps.Operations.Scaling;
@@ -36,6 +37,7 @@ static WebApplication Build(string[] args)
         .AddDiagnosing(builder.Configuration)
         .AddRestarting(builder.Configuration)
         .AddScaling(builder.Configuration)
+        .AddLimiting()
         .AddVolumes(builder.Configuration)
         .AddRecovering(builder.Configuration)
         .AddSlack(builder.Configuration)

@@ -2,6 +2,7 @@ using ChatOps.Chat;
 using ChatOps.Diagnosing;
 using ChatOps.Inventory;
 using ChatOps.Operations;
+using ChatOps.Operations.Limiting;
 using ChatOps.Operations.Recovering;
 using ChatOps.Operations.Restarting;
 using ChatOps.Operations.Scaling;
@@ -30,6 +31,8 @@ internal sealed class DeskRig(Dictionary<string, string?> settings) : IAsyncLife
 
     public FakeStorageEffects Effects { get; } = new();
 
+    public FakeQuotas Quotas { get; } = new();
+
     public FakeDiagnostician Diagnostician { get; } = new();
 
     public FakeJobs Jobs { get; } = new();
@@ -53,6 +56,7 @@ internal sealed class DeskRig(Dictionary<string, string?> settings) : IAsyncLife
             .AddSingleton<IClaims>(Effects)
             .AddSingleton<IVolumes>(Effects)
             .AddSingleton<ISnapshots>(Effects)
+            .AddSingleton<IQuotas>(Quotas)
             .AddSingleton<IPodTemplates>(new FakePodTemplates())
             .AddSingleton<IDiagnostician>(Diagnostician)
             .AddSingleton<IPodPages>(Diagnostician)
@@ -65,6 +69,7 @@ internal sealed class DeskRig(Dictionary<string, string?> settings) : IAsyncLife
             .AddChatOps(configuration)
             .AddRestarting(configuration)
             .AddScaling(configuration)
+            .AddLimiting()
             .AddVolumes(configuration)
             .AddRecovering(configuration)
             .BuildServiceProvider();

@@ -7,6 +7,7 @@ using ChatOps.Diagnosing;
 using ChatOps.Incidents;
 using ChatOps.Inventory;
 using ChatOps.Operations;
+using ChatOps.Operations.Limiting;
 using ChatOps.Operations.Recovering;
 using ChatOps.Operations.Restarting;
 using ChatOps.Operations.Scaling;
@@ -55,6 +56,7 @@ public sealed class ExampleSettingsTests
             .AddDiagnosing(_example)
             .AddRestarting(_example)
             .AddScaling(_example)
+            .AddLimiting()
             .AddVolumes(_example)
             .AddRecovering(_example)
             .AddSlack(_example)

@@ -12,6 +12,7 @@ using ChatOps.Operations.Restarting;
 using ChatOps.Operations.Scaling;
 using ChatOps.Operations.Volumes;
 using ChatOps.Simulator;
+using ChatOps.Simulator.Houston;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -26,7 +27,7 @@ public sealed class ExampleSettingsTests
     private static readonly Dictionary<string, Type[]> Readers = new()
     {
         ["Cluster"] = [typeof(ClusterOptions), typeof(PlatformOptions)],
-        ["Simulator"] = [typeof(SimulatorOptions)],
+        ["Simulator"] = [typeof(SimulatorOptions), typeof(SimulatedHoustonOptions)],
         ["Slack"] = [typeof(SlackOptions)],
         ["Access"] = [typeof(AccessOptions)],
         ["Approvals"] = [typeof(ApprovalOptions)],

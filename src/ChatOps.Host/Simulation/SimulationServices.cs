@@ -1,8 +1,10 @@
 using ChatOps.Access;
 using ChatOps.Adapters.Cluster;
+using ChatOps.Adapters.Houston;
 using ChatOps.Diagnosing;
 using ChatOps.Simulator;
 using ChatOps.Simulator.Houston;
+using Microsoft.Extensions.Options;
 
 namespace ChatOps.Host.Simulation;
 
@@ -24,6 +26,7 @@ public static class SimulationServices
         // Simulated schedulers write every few seconds; nobody at a drill should have to wait as on a real cluster.
         services.Configure<DiagnosisOptions>(diagnosis => diagnosis.SilentFor = TimeSpan.FromSeconds(30));
 
+        services.AddOptions<HoustonOptions>().PostConfigure<IOptions<SimulatedHoustonOptions>>(LeadToSimulatedHouston);
         return services.AddSimulatorOptions(configuration)
             .AddHostedService<SimulationService>()
             .AddHostedService<HoustonSimulationService>();
@@ -40,6 +43,16 @@ public static class SimulationServices
     /// <summary>Cluster:Mode is Simulated, which it is without a word about it.</summary>
     public static bool IsSimulated(this IConfiguration configuration) =>
         configuration.GetValue("Cluster:Mode", ClusterMode.Simulated) is ClusterMode.Simulated;
+
+    /// <summary>Unless the settings lead to another.</summary>
+    private static void LeadToSimulatedHouston(HoustonOptions houston, IOptions<SimulatedHoustonOptions> simulated)
+    {
+        if (houston.Endpoint is null && houston.Token.Length == 0)
+        {
+            houston.Endpoint = new(simulated.Value.HoustonUrl, "/v1");
+            houston.Token = SimulatedHouston.ServiceAccountKey;
+        }
+    }
 
     private static IServiceCollection AddShared<TOptions>(this IServiceCollection services, IConfiguration configuration)
         where TOptions : class

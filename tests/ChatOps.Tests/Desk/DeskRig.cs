@@ -1,5 +1,6 @@
 using ChatOps.Chat;
 using ChatOps.Diagnosing;
+using ChatOps.Houston;
 using ChatOps.Inventory;
 using ChatOps.Operations;
 using ChatOps.Operations.Recovering;
@@ -32,6 +33,8 @@ internal sealed class DeskRig(Dictionary<string, string?> settings) : IAsyncLife
 
     public FakeDiagnostician Diagnostician { get; } = new();
 
+    public FakeHouston Houston { get; } = new();
+
     public FakeJobs Jobs { get; } = new();
 
     public TestDatabase Database => _database ?? throw new InvalidOperationException("Not started.");
@@ -56,6 +59,7 @@ internal sealed class DeskRig(Dictionary<string, string?> settings) : IAsyncLife
             .AddSingleton<IPodTemplates>(new FakePodTemplates())
             .AddSingleton<IDiagnostician>(Diagnostician)
             .AddSingleton<IPodPages>(Diagnostician)
+            .AddSingleton<IHouston>(Houston)
             .AddSingleton<IOperationJobs>(Jobs)
             .AddSingleton(_database.Operations)
             .AddSingleton(_database.Outbox)
@@ -67,6 +71,7 @@ internal sealed class DeskRig(Dictionary<string, string?> settings) : IAsyncLife
             .AddScaling(configuration)
             .AddVolumes(configuration)
             .AddRecovering(configuration)
+            .AddHoustonCommands()
             .BuildServiceProvider();
     }
 

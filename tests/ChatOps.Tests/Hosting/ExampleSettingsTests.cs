@@ -1,5 +1,6 @@
 using ChatOps.Access;
 using ChatOps.Adapters.Cluster;
+using ChatOps.Adapters.Houston;
 using ChatOps.Adapters.Slack;
 using ChatOps.Adapters.Storage;
 using ChatOps.Approvals;
@@ -28,6 +29,7 @@ public sealed class ExampleSettingsTests
     {
         ["Cluster"] = [typeof(ClusterOptions), typeof(PlatformOptions)],
         ["Simulator"] = [typeof(SimulatorOptions), typeof(SimulatedHoustonOptions)],
+        ["Houston"] = [typeof(HoustonOptions)],
         ["Slack"] = [typeof(SlackOptions)],
         ["Access"] = [typeof(AccessOptions)],
         ["Approvals"] = [typeof(ApprovalOptions)],
@@ -52,6 +54,7 @@ public sealed class ExampleSettingsTests
             .AddLogging()
             .AddStorage(_example)
             .AddCluster(_example)
+            .AddHouston(_example)
             .AddChatOps(_example)
             .AddDiagnosing(_example)
             .AddRestarting(_example)

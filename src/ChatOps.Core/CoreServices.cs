@@ -44,6 +44,8 @@ public static class CoreServices
         services.AddSingleton(new CommandRegistration(DecisionCommands.Register));
         services.AddSingleton<Retries>();
         services.AddSingleton(new CommandRegistration(RetryCommand.Register));
+        services.AddSingleton<CommandGate>();
+        services.AddSingleton<OperationDesk>();
         services.AddSingleton<ICommandDesk, CommandDesk>();
         services.AddSingleton<IRehearsal, DeskRehearsal>();
         services.AddQueries(configuration);

@@ -34,6 +34,7 @@ public static class JobServices
         services.AddHostedService<OutboxSender>();
         services.AddHostedService<TrailTeller>();
         services.AddHostedService<HeadTimer>();
+        services.AddHostedService<LabelTimer>();
         return services;
     }
 

@@ -1,5 +1,6 @@
 using ChatOps.Chat;
 using ChatOps.Diagnosing;
+using ChatOps.Houston;
 using ChatOps.Inventory;
 using ChatOps.Operations;
 using ChatOps.Operations.Limiting;
@@ -35,6 +36,8 @@ internal sealed class DeskRig(Dictionary<string, string?> settings) : IAsyncLife
 
     public FakeDiagnostician Diagnostician { get; } = new();
 
+    public FakeHouston Houston { get; } = new();
+
     public FakeJobs Jobs { get; } = new();
 
     public TestDatabase Database => _database ?? throw new InvalidOperationException("Not started.");
@@ -60,6 +63,7 @@ internal sealed class DeskRig(Dictionary<string, string?> settings) : IAsyncLife
             .AddSingleton<IPodTemplates>(new FakePodTemplates())
             .AddSingleton<IDiagnostician>(Diagnostician)
             .AddSingleton<IPodPages>(Diagnostician)
+            .AddSingleton<IHouston>(Houston)
             .AddSingleton<IOperationJobs>(Jobs)
             .AddSingleton(_database.Operations)
             .AddSingleton(_database.Outbox)
@@ -72,6 +76,7 @@ internal sealed class DeskRig(Dictionary<string, string?> settings) : IAsyncLife
             .AddLimiting()
             .AddVolumes(configuration)
             .AddRecovering(configuration)
+            .AddHoustonCommands()
             .BuildServiceProvider();
     }
 

@@ -31,13 +31,13 @@ public static class SimulationServices
     {
         // The simulated Houston's settings stand in the same section, so that an unknown one is no mistake here.
         services.AddOptions<SimulatorOptions>()
-            .Bind(configuration.GetSection(SimulatorOptions.Section))
+            .BindWhole(configuration.GetSection(SimulatorOptions.Section), isShared: true)
             .ValidateDataAnnotations()
             .ValidateOnStart();
         return services;
     }
 
-    /// <summary>Cluster:Mode is Simulated, which it is without a word about it.</summary>
-    public static bool IsSimulated(this IConfiguration configuration) =>
-        configuration.GetValue("Cluster:Mode", ClusterMode.Simulated) is ClusterMode.Simulated;
+    /// <summary>Cluster:Mode is Simulated, which it is without a word about it; a word that makes no sense is told with all other mistakes.</summary>
+    public static bool IsSimulated(this IConfiguration configuration) => configuration["Cluster:Mode"] is not { Length: > 0 } mode
+        || (Enum.TryParse<ClusterMode>(mode, ignoreCase: true, out var known) && known is ClusterMode.Simulated);
 }

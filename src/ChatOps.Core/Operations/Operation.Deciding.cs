@@ -33,6 +33,13 @@ public sealed partial class Operation
     /// <summary>People who agreed to the plan as it stands.</summary>
     public int ApprovalsGiven => _decisions.Count(decision => decision.Approves && decision.Fingerprint == Fingerprint);
 
+    /// <summary>
+    /// Since when it may run: since it was asked for, or the last who had to agree did, or its countdown was over. How long it
+    /// took counts from here: what people took to decide says nothing of the cluster.
+    /// </summary>
+    public DateTimeOffset FreeSince =>
+        GlassBrokenAt ?? _decisions.Where(decision => decision.Approves).Select(decision => decision.At).DefaultIfEmpty(CreatedAt).Max();
+
     /// <summary>Adds one person's agreement; with the last that is needed the operation may run.</summary>
     /// <param name="isThem">Whether another account is theirs too.</param>
     /// <returns>False when this person has agreed to this plan already, from whichever account.</returns>

@@ -121,6 +121,23 @@ public sealed class GrafanaAccessTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_mention_is_else_the_person_whose_address_the_chat_platform_vouches_for()
+    {
+        _rig.Directory.Emails["slack:U0NORA"] = "nora@astronomer.io";
+
+        (await _rig.SayAsync(Otto, "houston users find @U0NORA")).ShouldStartWith("nora@astronomer.io has signed up");
+    }
+
+    [Fact]
+    public async Task While_the_chat_platform_is_away_an_address_has_to_be_written()
+    {
+        _rig.Directory.Fault = new ChatUnavailableException("Slack is away.");
+
+        (await _rig.SayAsync(Otto, "grafana access grant @U0NORA"))
+            .ShouldBe("Slack does not tell that person's e-mail address now.\nWrite the address instead.");
+    }
+
+    [Fact]
     public async Task A_mention_of_somebody_whose_address_nobody_vouches_for_is_refused()
     {
         (await _rig.SayAsync(Otto, "grafana access grant @U0NOBODY"))

@@ -32,7 +32,11 @@ public static class CoreServices
         services.AddSingleton<Capabilities>();
         services.AddSingleton<OperationMessages>();
         services.AddSingleton<ISleepingOperations, SleepingOperations>();
+        services.AddSingleton<Approvers>();
+        services.AddSingleton<Authority>();
         services.AddSingleton<OperationRunner>();
+        services.AddSingleton<ShortenedMessages>();
+        services.AddSingleton<PlainHeads>();
         services.AddSingleton<LivingMessageSender>();
         services.AddSingleton<OutboxRelay>();
         services.AddSingleton<Replanner>();

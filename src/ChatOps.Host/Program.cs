@@ -10,6 +10,7 @@ using ChatOps.Host.Jobs;
 using ChatOps.Host.Simulation;
 using ChatOps.Host.WebConsole;
 using ChatOps.Houston;
+using ChatOps.Operations.Limiting;
 using ChatOps.Operations.Recovering;
 using ChatOps.Operations.Restarting;
 using ChatOps.Operations.Scaling;
@@ -39,6 +40,7 @@ static WebApplication Build(string[] args)
         .AddDiagnosing(builder.Configuration)
         .AddRestarting(builder.Configuration)
         .AddScaling(builder.Configuration)
+        .AddLimiting()
         .AddVolumes(builder.Configuration)
         .AddRecovering(builder.Configuration)
         .AddHoustonCommands()

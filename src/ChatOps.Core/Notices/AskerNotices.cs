@@ -28,7 +28,6 @@ public sealed class AskerNotices(OperationMessages messages)
         var waited = entry.At - operation.CreatedAt;
         return entry.Action switch
         {
-            // A refused try to decide is an entry with the operation's number too: only a decision counts.
             AuditAction.Approved when Decided(entry, operation, approves: true) =>
                 To(operation, $"{entry.ActorName} approved operation {operation.Id}", Tone.Good),
             AuditAction.Denied when Decided(entry, operation, approves: false) =>
@@ -46,6 +45,10 @@ public sealed class AskerNotices(OperationMessages messages)
             _ => null,
         };
     }
+
+    /// <summary>The least that is worth a call: nothing in it was typed by anybody.</summary>
+    public static Message Brief(Operation operation) =>
+        To(operation, $"Operation {operation.Id}: {operation.State}", Tone.Neutral);
 
     private static Message To(Operation operation, string title, Tone tone) =>
         Message.Titled(title, tone) with { Addressee = operation.Actor };

@@ -23,7 +23,7 @@ public sealed class OperationMessages(Capabilities capabilities, IOptions<Approv
         message = operation.FailureNextStep is { } nextStep ? message.Warning(nextStep) : message;
         message = operation.State is OperationState.Failed ? WithHandwork(message, operation, capability.Steps(plan)) : message;
         message = plan.Accompany(message, operation, time.GetUtcNow());
-        return WithButtons(message, operation) with { Footer = Footer(operation) };
+        return WithButtons(message, operation) with { Footer = Footer(operation), IsLast = operation.State.IsFinal() };
     }
 
     /// <summary>One line: what it does or did, and how that goes.</summary>

@@ -8,6 +8,7 @@ using ChatOps.Diagnosing;
 using ChatOps.Incidents;
 using ChatOps.Inventory;
 using ChatOps.Operations;
+using ChatOps.Operations.Limiting;
 using ChatOps.Operations.Recovering;
 using ChatOps.Operations.Restarting;
 using ChatOps.Operations.Scaling;
@@ -59,6 +60,7 @@ public sealed class ExampleSettingsTests
             .AddDiagnosing(_example)
             .AddRestarting(_example)
             .AddScaling(_example)
+            .AddLimiting()
             .AddVolumes(_example)
             .AddRecovering(_example)
             .AddSlack(_example)

@@ -75,7 +75,7 @@ internal sealed class HoustonProxy : IAsyncDisposable
         var body = await reader.ReadToEndAsync(context.RequestAborted);
         using var request = Request(body, context.Request.Headers.Authorization.ToString());
         using var answer = await _http.SendAsync(request, context.RequestAborted);
-        if (body.Contains("mutation", StringComparison.Ordinal))
+        if (body.Contains("\"query\":\"mutation", StringComparison.Ordinal))
         {
             _mutations.Enqueue(body);
             if (DiesAtNextChange)

@@ -50,9 +50,9 @@ public sealed class GrafanaAccessTests : IAsyncLifetime
             """
             Grant of Grafana access for viraj awaits approval
             Person: viraj@astronomer.io (viraj)
+            Uuid: uuid-viraj
             Right: default_admin: administrator of the whole platform
             ! This makes viraj administrator of the whole platform: every deployment, every workspace, everybody's rights, and Kibana. This Houston has no right for Grafana alone.
-            Uuid: uuid-viraj
             Back with: grafana access revoke viraj@astronomer.io
             [ ] Give viraj default_admin
             [ ] See viraj among those who may open Grafana

@@ -8,11 +8,13 @@ internal static class HoustonWords
     private const string KeyAdvice =
         "Houston:Token needs the key of a SYSTEM service account; a person's token is good for a week at most.";
 
-    public static Problem Of(Verdict verdict) => verdict switch
+    /// <param name="isPersonsToken">A JSON web token, not a service account's key.</param>
+    public static Problem Of(Verdict verdict, bool isPersonsToken) => verdict switch
     {
-        Verdict.TokenRefused => Problem.Refused(
-            "Houston does not take the bot's token: it is wrong, or over. (With a person's token it says the same while its database is away.)",
+        Verdict.TokenRefused when isPersonsToken => Problem.Refused(
+            "Houston does not take the bot's token: it is wrong, or over, or Houston's database is away, which it says no otherwise.",
             KeyAdvice),
+        Verdict.TokenRefused => Problem.Refused("Houston does not take the bot's token: it is wrong, or over.", KeyAdvice),
         Verdict.RightMissing => Problem.Refused("The bot's token lacks that right in Houston.", KeyAdvice),
         Verdict.Stumbled => Problem.Unavailable(
             "Houston can't work now; mostly that means that its database is away.", "Ask again in a moment; Houston's own pods: pods platform"),

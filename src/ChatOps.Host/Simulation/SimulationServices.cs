@@ -36,8 +36,10 @@ public static class SimulationServices
     public static IServiceCollection AddSimulatorOptions(this IServiceCollection services, IConfiguration configuration)
     {
         // Cluster and Houston share the section, so that each finds settings there that aren't its own.
-        services.AddShared<SimulatorOptions>(configuration).AddShared<SimulatedHoustonOptions>(configuration);
-        return services;
+        return services
+            .AddSingleton<IValidateOptions<SimulatedHoustonOptions>, SimulatedHoustonOptionsValidator>()
+            .AddShared<SimulatorOptions>(configuration)
+            .AddShared<SimulatedHoustonOptions>(configuration);
     }
 
     /// <summary>Cluster:Mode is Simulated, which it is without a word about it; a word that makes no sense is told with all other mistakes.</summary>
@@ -49,7 +51,7 @@ public static class SimulationServices
     {
         if (houston.Endpoint is null && houston.Token.Length == 0)
         {
-            houston.Endpoint = new(simulated.Value.HoustonUrl, "/v1");
+            houston.Endpoint = simulated.Value.HoustonUrl;
             houston.Token = SimulatedHouston.ServiceAccountKey;
         }
     }

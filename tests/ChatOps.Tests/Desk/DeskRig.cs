@@ -1,3 +1,4 @@
+using ChatOps.Access;
 using ChatOps.Chat;
 using ChatOps.Diagnosing;
 using ChatOps.Houston;
@@ -38,6 +39,9 @@ internal sealed class DeskRig(Dictionary<string, string?> settings) : IAsyncLife
 
     public FakeHouston Houston { get; } = new();
 
+    /// <summary>What Slack tells of its people.</summary>
+    public FakeDirectory Directory { get; } = new();
+
     public FakeJobs Jobs { get; } = new();
 
     public TestDatabase Database => _database ?? throw new InvalidOperationException("Not started.");
@@ -64,6 +68,7 @@ internal sealed class DeskRig(Dictionary<string, string?> settings) : IAsyncLife
             .AddSingleton<IDiagnostician>(Diagnostician)
             .AddSingleton<IPodPages>(Diagnostician)
             .AddSingleton<IHouston>(Houston)
+            .AddSingleton<IEmails>(Directory)
             .AddSingleton<IOperationJobs>(Jobs)
             .AddSingleton(_database.Operations)
             .AddSingleton(_database.Outbox)

@@ -10,6 +10,7 @@ using ChatOps.Host.Simulation;
 using ChatOps.Host.WebConsole;
 using ChatOps.Operations.Limiting;
 using ChatOps.Operations.Recovering;
+using ChatOps.Operations.Rescheduling;
 using ChatOps.Operations.Restarting;
 using ChatOps.Operations.Scaling;
 using ChatOps.Operations.Volumes;
@@ -37,6 +38,7 @@ static WebApplication Build(string[] args)
         .AddDiagnosing(builder.Configuration)
         .AddRestarting(builder.Configuration)
         .AddScaling(builder.Configuration)
+        .AddRescheduling(builder.Configuration)
         .AddLimiting()
         .AddVolumes(builder.Configuration)
         .AddRecovering(builder.Configuration)

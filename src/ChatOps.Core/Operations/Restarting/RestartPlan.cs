@@ -24,6 +24,9 @@ public sealed record RestartPlan(
     string? Reason,
     ImmutableList<string>? SiblingUids = null) : IPlan
 {
+    /// <summary>What a successor takes while the pod before it still ends; null where it takes nothing more.</summary>
+    public Surge? Beside { get; init; }
+
     /// <summary>What most pods of the platform need to be ready again.</summary>
     private static readonly TimeSpan UsualStart = TimeSpan.FromMinutes(2);
 
@@ -40,13 +43,19 @@ public sealed record RestartPlan(
 
     public Message Foretell(Message message)
     {
-        var foretold = message.Field("Usually takes", Expected());
+        var foretold = Beside is null
+            ? message.Field("Usually takes", Expected())
+            : message.Field("Usually takes", Expected()).Field("Takes meanwhile", MeanwhileWords(Beside));
         return Force ? DescribeForce(foretold) : DescribeGrace(foretold);
     }
 
     /// <summary>A name without the release in front, which the subject has said already: phones are narrow.</summary>
     public string Shorten(string name) =>
         Release is not null && name.StartsWith($"{Release}-", StringComparison.Ordinal) ? name[(Release.Length + 1)..] : name;
+
+    private static string MeanwhileWords(Surge surge) => surge.Lack is null
+        ? $"{surge.Needs}; quota and nodes have it"
+        : $"{surge.Needs}, which is not to be had now: the successor waits until the old pod is gone. {surge.Lack}";
 
     private Message DescribeGrace(Message message) => FinishesTasks
         ? message.Warning(

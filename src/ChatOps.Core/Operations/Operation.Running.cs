@@ -61,9 +61,15 @@ public sealed partial class Operation
         Note(AuditAction.StepStarted, step.Target is null ? step.Title : $"{step.Title}: {step.Target}");
     }
 
-    public void CompleteStep(string? note, DateTimeOffset now)
+    /// <param name="isEnough">The steps after it are not needed, and shown no more.</param>
+    public void CompleteStep(string? note, DateTimeOffset now, bool isEnough = false)
     {
         var step = Current();
+        if (isEnough)
+        {
+            _steps.RemoveAll(later => later.Index > step.Index);
+        }
+
         step.End(StepState.Done, note, now);
         Setbacks = 0;
         Note(AuditAction.StepDone, note is null ? step.Title : $"{step.Title}: {note}");

@@ -24,6 +24,9 @@ public sealed record RestartPlan(
     string? Reason,
     ImmutableList<string>? SiblingUids = null) : IPlan
 {
+    /// <summary>What a successor takes while the pod before it still ends; null where it takes nothing more.</summary>
+    public Surge? Beside { get; init; }
+
     /// <summary>What most pods of the platform need to be ready again.</summary>
     private static readonly TimeSpan UsualStart = TimeSpan.FromMinutes(2);
 
@@ -38,9 +41,13 @@ public sealed record RestartPlan(
         return Reason is null ? described : described.Field("Reason", Reason);
     }
 
-    public Message Foretell(Message message) => Force
-        ? DescribeForce(SayGraceWouldDo(message).Field("Usually takes", Expected()))
-        : DescribeGrace(message.Field("Usually takes", Expected()));
+    public Message Foretell(Message message)
+    {
+        var foretold = Force ? SayGraceWouldDo(message) : message;
+        foretold = foretold.Field("Usually takes", Expected());
+        foretold = Beside is null ? foretold : foretold.Field("Takes meanwhile", MeanwhileWords(Beside));
+        return Force ? DescribeForce(foretold) : DescribeGrace(foretold);
+    }
 
     /// <summary>A name without the release in front, which the subject has said already: phones are narrow.</summary>
     public string Shorten(string name) =>
@@ -49,6 +56,10 @@ public sealed record RestartPlan(
     public string? AtStake => !Force
         ? null
         : $"Lost for good: what {(Pods.Count == 1 ? "the killed pod is" : $"the {Pods.Count} killed pods are")} doing at that moment.";
+
+    private static string MeanwhileWords(Surge surge) => surge.Lack is null
+        ? $"{surge.Needs}; quota and nodes have it"
+        : $"{surge.Needs}, which is not to be had now: the successor waits until the old pod is gone. {surge.Lack}";
 
     private Message DescribeGrace(Message message) => FinishesTasks
         ? message.Warning(

@@ -110,6 +110,7 @@ public sealed partial class Operation
 
         Failure = problem.Text;
         FailureNextStep = problem.NextStep;
+        FailureCommand = problem.Command;
         Retreat = OperationState.Failed;
     }
 

@@ -27,6 +27,9 @@ public enum ProblemKind
 /// <param name="NextStep">What to do now, or null where the text says it all.</param>
 public sealed record Problem(ProblemKind Kind, string Text, string? NextStep = null)
 {
+    /// <summary>What somebody types who does so, offered as a button; null where that is not known.</summary>
+    public string? Command { get; init; }
+
     public static Problem Invalid(string text, string? nextStep = null) => new(ProblemKind.Invalid, text, nextStep);
 
     public static Problem NotFound(string text, string? nextStep = null) => new(ProblemKind.NotFound, text, nextStep);

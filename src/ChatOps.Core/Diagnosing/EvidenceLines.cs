@@ -23,10 +23,9 @@ internal static class EvidenceLines
             yield break;
         }
 
-        var reason = end.Reason is null ? "" : $" ({end.Reason})";
         var lasted = end.FinishedAt - end.StartedAt is { } span ? $" after {span.ToKubernetesWords()}" : "";
         var ago = findings.Now - end.FinishedAt is { } since ? $", {since.ToKubernetesWords()} ago" : "";
-        yield return $"{ailing.Name} ended with exit code {end.ExitCode}{reason}{lasted}{ago}; {Restarts(ailing)}";
+        yield return $"{ailing.Name} ended with {end.Words}{lasted}{ago}; {Restarts(ailing)}";
     }
 
     private static string Restarts(AilingContainer ailing) =>

@@ -39,6 +39,7 @@ internal sealed class PodExaminer(
         {
             Unseen = unseen is null ? findings.Unseen : findings.Unseen.Add(unseen),
             Mistake = mistake,
+            LastEnd = findings.LastEnd?.Words,
         };
     }
 

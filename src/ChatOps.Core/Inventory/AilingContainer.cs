@@ -32,6 +32,9 @@ public sealed record AilingContainer(
 public sealed record ContainerEnd(
     int ExitCode, string? Reason, string? Message, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt)
 {
+    /// <summary>Without ages: "exit code 137 (OOMKilled)".</summary>
+    public string Words => $"exit code {ExitCode}{(Reason is null ? "" : $" ({Reason})")}";
+
     /// <summary>The kernel or the kubelet ended it with SIGKILL: it could not say anything any more.</summary>
     public bool WasKilled => ExitCode is 137;
 

@@ -22,6 +22,12 @@ public interface IStep
     bool LosesNothing => this is IReversibleStep;
 
     Task<StepOutcome> RunAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Asked when it has failed or its time is over, before the operation fails: what a closer look at the failure shows, and
+    /// how to go on from there. Changes nothing.
+    /// </summary>
+    Task<Problem> ExplainAsync(Problem failure, CancellationToken cancellationToken) => Task.FromResult(failure);
 }
 
 /// <summary>

@@ -119,6 +119,7 @@ public sealed partial class Operation
 
         Failure = problem.Text;
         FailureNextStep = problem.NextStep;
+        FailureCommand = problem.Command;
         Retreat = OperationState.Failed;
     }
 

@@ -86,6 +86,9 @@ public sealed partial class Operation
     /// <summary>What to do about the failure, or null.</summary>
     public string? FailureNextStep { get; private set; }
 
+    /// <summary>The command that goes on from the failure, or null where none is known.</summary>
+    public string? FailureCommand { get; private set; }
+
     /// <summary>In the order in which they are taken; a database hands out rows in any, such as the changed ones last.</summary>
     public IReadOnlyList<OperationStep> Steps => [.. _steps.OrderBy(step => step.Index)];
 

@@ -22,23 +22,31 @@ public sealed partial class OperationRunner(
     /// <summary>A step that throws is tried this often again: what was a hiccup passes, a bug does not.</summary>
     private const int MostFaults = 4;
 
-    private readonly Worker _worker = new(options.Value.Worker, Guid.NewGuid().ToString("N"));
-
-    private TimeSpan Lease => options.Value.Lease;
+    private readonly HeldOperations _held = new(operations, options, time, logger);
 
     /// <summary>Runs the operation for as long as there is something to do; returns at once when another holds it.</summary>
     public async Task RunAsync(int operationId, CancellationToken cancellationToken)
     {
-        var (operation, taken) = await operations.ChangeAsync(
-            operationId, found => found.TryTake(_worker, time.GetUtcNow(), Lease), cancellationToken);
-        if (!taken)
+        if (await _held.TakeAsync(operationId, cancellationToken) is not { } operation)
         {
             return;
         }
 
+        try
+        {
+            await AdvanceToRestAsync(operation, cancellationToken);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            await _held.HandBackAsync(operationId, fault, cancellationToken);
+        }
+    }
+
+    private async Task AdvanceToRestAsync(Operation operation, CancellationToken cancellationToken)
+    {
         var capability = capabilities.Of(operation);
         var steps = capability.Steps(capability.Deserialise(operation.PlanJson), operation.Id);
-        while (operation.IsHeldBy(_worker))
+        while (_held.Has(operation))
         {
             operation = await AdvanceAsync(operation, steps, cancellationToken);
         }
@@ -56,12 +64,12 @@ public sealed partial class OperationRunner(
         {
             case null:
                 LogSucceeded(operation.Id, operation.Subject);
-                return await MoveAsync(operation.Id, found => found.Succeed(time.GetUtcNow()), cancellationToken);
+                return await _held.MoveAsync(operation.Id, found => found.Succeed(time.GetUtcNow()), cancellationToken);
             case { Target: not null } when await authority.RefuseAsync(operation, steps, cancellationToken) is { } refusal:
-                return await MoveAsync(operation.Id, found => Refuse(found, refusal), cancellationToken);
+                return await _held.MoveAsync(operation.Id, found => Refuse(found, refusal), cancellationToken);
             case { State: StepState.Pending }:
-                return await MoveAsync(
-                    operation.Id, found => found.BeginStep(time.GetUtcNow(), Lease), cancellationToken);
+                return await _held.MoveAsync(
+                    operation.Id, found => found.BeginStep(time.GetUtcNow(), _held.Lease), cancellationToken);
             default:
                 return await TakeStepAsync(operation, steps[operation.CurrentStep.Index], cancellationToken);
         }
@@ -73,7 +81,7 @@ public sealed partial class OperationRunner(
         var now = time.GetUtcNow();
         if (refusal.Kind is ProblemKind.Unavailable)
         {
-            operation.SitOut(refusal.Text, now, now + Pause(operation.Setbacks));
+            operation.SitOut(refusal.Text, now, now + _held.Pause(operation.Setbacks));
         }
         else
         {
@@ -93,7 +101,7 @@ public sealed partial class OperationRunner(
 
         var next = operation.Steps.LastOrDefault(
             record => record is { WasBegun: true, IsUndone: false } && steps[record.Index] is IReversibleStep);
-        return await MoveAsync(operation.Id, Next, cancellationToken);
+        return await _held.MoveAsync(operation.Id, Next, cancellationToken);
 
         void Next(Operation found)
         {
@@ -103,7 +111,7 @@ public sealed partial class OperationRunner(
             }
             else
             {
-                found.BeginUndo(next.Index, time.GetUtcNow(), Lease);
+                found.BeginUndo(next.Index, time.GetUtcNow(), _held.Lease);
             }
         }
     }
@@ -115,13 +123,18 @@ public sealed partial class OperationRunner(
         Operation operation,
         IStep step,
         Func<CancellationToken, Task<StepOutcome>> act,
-        Action<Operation, IStep, StepOutcome> move,
+        Action<Operation, StepOutcome> move,
         CancellationToken cancellationToken)
     {
         // Taken before the step looks: what changes after its look wakes it, however soon.
         var seen = inventory.Revision;
-        var outcome = await OutcomeAsync(operation.Id, operation.Setbacks, step, act, cancellationToken);
-        var moved = await MoveAsync(operation.Id, found => move(found, step, outcome), cancellationToken);
+        var outcome = Judge(operation, step, await OutcomeAsync(operation.Id, operation.Setbacks, step, act, cancellationToken));
+        if (outcome is StepOutcome.Failed failed && operation.Retreat is null)
+        {
+            outcome = StepOutcome.Fail(await ExplainAsync(operation.Id, step, failed.Problem, cancellationToken));
+        }
+
+        var moved = await _held.MoveAsync(operation.Id, found => move(found, outcome), cancellationToken);
         if (moved.State is OperationState.Waiting)
         {
             sleepers.Watch(moved.Id, moved.Namespace, seen);
@@ -162,7 +175,27 @@ public sealed partial class OperationRunner(
         }
     }
 
-    private void Move(Operation operation, IStep step, StepOutcome outcome)
+    /// <summary>Waiting longer than the step may is a failure.</summary>
+    private StepOutcome Judge(Operation operation, IStep step, StepOutcome outcome) =>
+        outcome is StepOutcome.Waiting waiting && operation.IsOverdue(step.Limit, time.GetUtcNow())
+            ? StepOutcome.Fail(Overdue(step, waiting.Reason))
+            : outcome;
+
+    /// <summary>A failure is told whether more can be said of it or not.</summary>
+    private async Task<Problem> ExplainAsync(int operationId, IStep step, Problem failure, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await step.ExplainAsync(failure, cancellationToken);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            LogUnexplained(operationId, step.Title, fault);
+            return failure;
+        }
+    }
+
+    private void Move(Operation operation, StepOutcome outcome)
     {
         var now = time.GetUtcNow();
         switch (outcome)
@@ -172,9 +205,6 @@ public sealed partial class OperationRunner(
                 break;
             case StepOutcome.Failed failed:
                 Fail(operation, failed.Problem, now);
-                break;
-            case StepOutcome.Waiting waiting when operation.IsOverdue(step.Limit, now):
-                Fail(operation, Overdue(step, waiting.Reason), now);
                 break;
             default:
                 // Cancelled while the step looked: there is nothing to wait for any more.
@@ -187,7 +217,7 @@ public sealed partial class OperationRunner(
         }
     }
 
-    private void MoveBack(Operation operation, IStep step, StepOutcome outcome)
+    private void MoveBack(Operation operation, StepOutcome outcome)
     {
         var now = time.GetUtcNow();
         switch (outcome)
@@ -197,9 +227,6 @@ public sealed partial class OperationRunner(
                 break;
             case StepOutcome.Failed failed:
                 operation.FailUndo(failed.Problem, now);
-                break;
-            case StepOutcome.Waiting waiting when operation.IsOverdue(step.Limit, now):
-                operation.FailUndo(Overdue(step, waiting.Reason), now);
                 break;
             default:
                 Rest(operation, outcome, now);
@@ -212,7 +239,7 @@ public sealed partial class OperationRunner(
         switch (outcome)
         {
             case StepOutcome.Outage outage:
-                operation.SitOut(outage.Reason, now, now + Pause(operation.Setbacks));
+                operation.SitOut(outage.Reason, now, now + _held.Pause(operation.Setbacks));
                 break;
             case StepOutcome.Waiting waiting:
                 operation.Sleep(waiting.Reason, now, now + Nap(waiting.Within));
@@ -232,27 +259,8 @@ public sealed partial class OperationRunner(
         $"Not within {Words.Of(step.Limit)}: {reason}.",
         "Kubernetes goes on trying by itself; pods shows whether it gets there once the cause is mended.");
 
-    private async Task<Operation> MoveAsync(int id, Action<Operation> move, CancellationToken cancellationToken)
-    {
-        var (operation, _) = await operations.ChangeAsync(id, Held, cancellationToken);
-        return operation;
-
-        bool Held(Operation found)
-        {
-            if (!found.IsHeldBy(_worker))
-            {
-                return false;
-            }
-
-            move(found);
-            return true;
-        }
-    }
-
     private TimeSpan Nap(TimeSpan? within) =>
         within is { } told && told < options.Value.RecheckEvery ? told : options.Value.RecheckEvery;
-
-    private TimeSpan Pause(int setbacks) => Backoff.After(setbacks, options.Value.LongestPause);
 
     [LoggerMessage(LogLevel.Information, "Operation {OperationId} on {Subject} succeeded")]
     private partial void LogSucceeded(int operationId, string subject);
@@ -262,6 +270,9 @@ public sealed partial class OperationRunner(
 
     [LoggerMessage(LogLevel.Error, "Operation {OperationId} stumbled at '{Step}'")]
     private partial void LogBug(int operationId, string step, Exception bug);
+
+    [LoggerMessage(LogLevel.Warning, "Why operation {OperationId} failed at '{Step}' could not be looked at")]
+    private partial void LogUnexplained(int operationId, string step, Exception fault);
 
     [LoggerMessage(LogLevel.Warning, "Operation {OperationId} waits at '{Step}' for the cluster: {Reason}")]
     private partial void LogAway(int operationId, string step, string reason);

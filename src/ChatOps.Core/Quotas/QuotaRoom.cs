@@ -17,9 +17,10 @@ public sealed class QuotaRoom(IReadOnlyList<QuotaLine> lines)
     public QuotaRoom With(IReadOnlyList<QuotaLine> changed) => new(
         [.. lines.Select(line => changed.FirstOrDefault(other => other.Quota.Uid == line.Quota.Uid && other.Resource == line.Resource) ?? line)]);
 
-    /// <summary>The same as if this pod were not there.</summary>
-    public QuotaRoom Without(Pod pod) => new(
-        [.. lines.Select(line => line with { Used = line.Used with { Value = line.Used.Value - QuotaCharge.Of(pod.Demand, line.Resource) } })]);
+    public IReadOnlyList<QuotaLine> Lines => lines;
+
+    /// <summary>The same once these pods, which it counts now, are gone.</summary>
+    public QuotaRoom Without(IReadOnlyCollection<Pod> pods) => new([.. lines.Select(line => line with { Used = line.Used - Taken(line, pods) })]);
 
     /// <summary>What keeps this many equal pods from being created beside those there are; none where they may.</summary>
     public IReadOnlyList<QuotaRefusal> Refusals(Candidate pod, int pods) =>
@@ -28,6 +29,9 @@ public sealed class QuotaRoom(IReadOnlyList<QuotaLine> lines)
     /// <summary>How many of them may be created.</summary>
     public int Most(Candidate pod, int wanted) =>
         Enumerable.Range(1, wanted).TakeWhile(pods => Refusals(pod, pods).Count == 0).Count();
+
+    private static Quantity Taken(QuotaLine line, IReadOnlyCollection<Pod> pods) =>
+        line.Used with { Value = pods.Where(pod => !pod.IsFinished).Sum(pod => QuotaCharge.Of(pod.Demand, line.Resource)) };
 
     private static QuotaRefusal? Refusal(QuotaLine line, PodDemand demand, int pods)
     {

@@ -420,6 +420,98 @@ public sealed class OperationRunnerTests : IAsyncLifetime
         operation.BusyTarget.ShouldBeNull();
     }
 
+    [Fact]
+    public async Task An_operation_whose_job_fails_is_given_back_and_taken_up_again_after_a_pause()
+    {
+        _grant.To = "slack-group:SONCALL";
+        _directory.Groups["slack-group:SONCALL"] = [FakeCapability.Alice.Key];
+        _directory.Fault = new FormatException("a bug outside of the step");
+        var step = new ScriptedStep("Delete", _ => StepOutcome.Done(), new StepTarget("Pod", "ns", "scheduler-1", "uid-1"));
+
+        var operation = await RunAsync(step);
+
+        operation.State.ShouldBe(OperationState.Waiting);
+        operation.LeaseOwner.ShouldBeNull();
+        operation.WakeAt.ShouldBe(_time.GetUtcNow() + TimeSpan.FromSeconds(1));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        (await _database.Operations.DueAsync(_time.GetUtcNow(), Stop)).ShouldBe([operation.Id]);
+
+        _directory.Fault = null;
+        (await RunAgainAsync(operation.Id, step)).State.ShouldBe(OperationState.Succeeded);
+        step.Runs.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Given_back_it_is_as_soon_as_the_database_takes_it()
+    {
+        var step = new ScriptedStep("Delete", _ => StepOutcome.Done());
+        var operations = StumblingOperations.Over(_database.Operations);
+        var id = await AcceptAsync(step);
+        operations.FailAfter(moves: 2, failures: 3); // taken and begun, but its end can't be stored
+        var runner = Runner(operations.Operations, step);
+
+        var running = runner.RunAsync(id, Stop);
+        while (!running.IsCompleted)
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Yield();
+        }
+
+        await running;
+        var operation = await _database.Operations.FindAsync(id, Stop);
+        operation.ShouldNotBeNull().State.ShouldBe(OperationState.Waiting);
+        await runner.RunAsync(id, Stop);
+        (await _database.Operations.FindAsync(id, Stop)).ShouldNotBeNull().State.ShouldBe(OperationState.Succeeded);
+        var actions = await ActionsAsync();
+        actions.Count(action => action == AuditAction.StepDone).ShouldBe(1);
+        actions.ShouldNotContain(AuditAction.Resumed, "nobody died");
+    }
+
+    [Fact]
+    public async Task What_another_has_taken_over_meanwhile_is_not_given_back()
+    {
+        var step = new ScriptedStep("Delete", _ => StepOutcome.Done());
+        var operations = StumblingOperations.Over(_database.Operations);
+        var id = await AcceptAsync(step);
+        operations.FailAfter(moves: 2, failures: 1, meanwhile: async () =>
+        {
+            _time.Advance(TimeSpan.FromMinutes(1));
+            await _database.Operations.ChangeAsync(
+                id, found => found.TryTake(new Worker("another host", "1"), _time.GetUtcNow(), TimeSpan.FromMinutes(1)), Stop);
+        });
+
+        await Runner(operations.Operations, step).RunAsync(id, Stop);
+
+        var operation = (await _database.Operations.FindAsync(id, Stop)).ShouldNotBeNull();
+        operation.State.ShouldBe(OperationState.Running);
+        operation.LeaseOwner.ShouldBe("another host/1");
+    }
+
+    [Fact]
+    public async Task A_failure_is_explained_once_before_the_operation_fails()
+    {
+        var step = new ExplainedStep(_ => StepOutcome.Wait("it is not ready"));
+        var id = (await RunAsync(step)).Id;
+        _time.Advance(step.Limit);
+
+        var operation = await RunAgainAsync(id, step);
+
+        operation.Failure.ShouldBe("Not within 5 minutes: it is not ready. Its cause has changed.");
+        operation.FailureCommand.ShouldBe("recover prometheus --from volume");
+        step.Explained.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_failure_that_can_not_be_explained_is_told_all_the_same()
+    {
+        var step = new ExplainedStep(_ => StepOutcome.Fail(Problem.Conflict("It is not ready."))) { Fault = new FormatException("a bug") };
+
+        var operation = await RunAsync(step);
+
+        operation.State.ShouldBe(OperationState.Failed);
+        operation.Failure.ShouldBe("It is not ready.");
+    }
+
     private static StepOutcome Note(List<string> order)
     {
         order.Add("deleted");
@@ -471,8 +563,10 @@ public sealed class OperationRunnerTests : IAsyncLifetime
     }
 
     /// <summary>A new life of the same host.</summary>
-    private OperationRunner Runner(params ScriptedStep[] steps) => new(
-        _database.Operations,
+    private OperationRunner Runner(params ScriptedStep[] steps) => Runner(_database.Operations, steps);
+
+    private OperationRunner Runner(IOperations operations, params ScriptedStep[] steps) => new(
+        operations,
         new FakeCapability(steps).InCapabilities(),
         _inventory,
         _sleepers,
@@ -483,4 +577,20 @@ public sealed class OperationRunnerTests : IAsyncLifetime
 
     private async Task<List<string>> ActionsAsync() =>
         await _database.Audit.ReadAsync(Stop).Select(entry => entry.Action).ToListAsync(Stop);
+
+    /// <summary>A step that knows more about its failure.</summary>
+    private sealed class ExplainedStep(Func<int, StepOutcome> script) : ScriptedStep("See it stay well", script), IStep
+    {
+        public int Explained { get; private set; }
+
+        public Exception? Fault { get; init; }
+
+        public Task<Problem> ExplainAsync(Problem failure, CancellationToken cancellationToken)
+        {
+            Explained++;
+            return Fault is null
+                ? Task.FromResult(failure with { Text = $"{failure.Text} Its cause has changed.", Command = "recover prometheus --from volume" })
+                : Task.FromException<Problem>(Fault);
+        }
+    }
 }

@@ -31,7 +31,7 @@ public sealed class RecoverCapability(
     public static void Register(CommandCatalog commands)
     {
         commands.Values.Add<Rung>(
-            "restart, memory, volume or full", Rungs.TryRead, () => Enum.GetValues<Rung>().Select(Rungs.Word));
+            "restart, memory, volume or full", Rungs.TryRead, () => Rungs.All.Select(Rungs.Word));
         commands
             .Add(
                 Name,
@@ -92,7 +92,11 @@ public sealed class RecoverCapability(
             HistoryDays: null,
             Memory: null,
             MemoryStays: null,
-            UsualStart + options.Value.StableFor);
+            UsualStart + options.Value.StableFor)
+        {
+            Cause = diagnosis.Cause,
+            LastEnd = diagnosis.LastEnd,
+        };
         return WithVolumes(plan, choice, container).TryGet(out plan, out var problem)
             ? WithMemory(plan, choice, template, container)
             : problem;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using ChatOps.Chat;
 using ChatOps.Commands;
+using ChatOps.Diagnosing;
 using ChatOps.Inventory;
 using ChatOps.Operations.Volumes;
 
@@ -37,6 +38,13 @@ public sealed record RecoverPlan(
     string? MemoryStays,
     TimeSpan Expected) : IPlan
 {
+    /// <summary>The cause that <see cref="Finding"/> tells in words; null in a plan of a version that kept the words alone.</summary>
+    [JsonConverter(typeof(JsonStringEnumConverter<Cause>))]
+    public Cause? Cause { get; init; }
+
+    /// <inheritdoc cref="Diagnosis.LastEnd"/>
+    public string? LastEnd { get; init; }
+
     public Risk Risk => Rung.LosesData() ? Risk.Destructive : Risk.Disruptive;
 
     public string Subject => $"{Component} of {Place}";
@@ -45,7 +53,7 @@ public sealed record RecoverPlan(
 
     public string Namespace => Workload.Reference.Namespace;
 
-    /// <summary>What somebody types who wants another rung.</summary>
+    /// <summary>What somebody types who wants that rung.</summary>
     public string CommandFor(Rung rung) =>
         $"recover {Component}{(Deployment is null ? "" : $" {Deployment}")} --from {rung.Word()}";
 

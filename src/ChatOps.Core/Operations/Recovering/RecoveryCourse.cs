@@ -35,20 +35,34 @@ internal sealed class RecoveryCourse(RecoverPlan plan, Operation operation, Date
         ? message.Field(plan.Meaning.What, $"{plan.Meaning.Missing} from {Time(since)} {until}")
         : message;
 
+    /// <summary>What the second look proposed; where there was none, the rung that comes after this one.</summary>
+    private Rung? GoesOn => operation.FailureCommand is { } command
+        ? Rungs.All.Where(rung => plan.CommandFor(rung) == command).Select(rung => (Rung?)rung).FirstOrDefault()
+        : plan.Rung.Next();
+
     private Message ClimbOn(Message message)
     {
-        var told = message.Text($"With the cause mended, the same again: retry {operation.Id}");
-        if (plan.Rung.Next() is not { } next)
+        var told = message.Text($"With the cause mended, the same again: retry {operation.Id}").Button(new Button("Diagnose", Diagnose));
+        if (GoesOn is not { } next)
         {
-            return told.Text($"This was the last rung. What it says about itself: {Diagnose}").Button(new Button("Diagnose", Diagnose));
+            return told.Text($"This was the last rung. What it says about itself: {Diagnose}");
         }
 
         var style = next.LosesData() ? ButtonStyle.Danger : ButtonStyle.Default;
         return told
-            .Text($"The next rung is {next.Name()}: {plan.CommandFor(next)}{(next.LosesData() ? ", which another person has to approve" : "")}.")
-            .Button(new Button("Diagnose", Diagnose))
-            .Button(new Button($"Climb on: {next.Name()}", plan.CommandFor(next), style));
+            .Text($"{Proposed(next)}: {plan.CommandFor(next)}{(next.LosesData() ? ", which another person has to approve" : "")}.")
+            .Button(new Button($"{(next > plan.Rung ? "Climb on" : "Go on")}: {Brief(next)}", plan.CommandFor(next), style));
     }
+
+    /// <summary>Short enough for a button.</summary>
+    private static string Brief(Rung rung) => rung is Rung.Full ? "volume and memory" : rung.Name();
+
+    private string Proposed(Rung next) => (operation.FailureCommand, next > plan.Rung) switch
+    {
+        (null, _) => $"The next rung is {next.Name()}",
+        (_, true) => $"Climb on? What it shows now calls for {next.Name()}",
+        (_, false) => $"What it shows now calls for {next.Name()}",
+    };
 
     private static string Time(DateTimeOffset? at, bool seconds = true) => seconds ? $"{at:HH:mm:ss} UTC" : $"{at:HH:mm} UTC";
 }

@@ -25,6 +25,6 @@ public sealed class RecoveryOptions
     public TimeSpan ReadyWithin { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary><see cref="MemoryMax"/> in bytes.</summary>
-    internal long MostMemory => KubernetesSize.Read(MemoryMax)
+    internal long MostMemory => (long?)Quantity.Read(MemoryMax)?.Value
         ?? throw new InvalidOperationException($"Recovery:MemoryMax was validated, and is '{MemoryMax}'.");
 }

@@ -24,6 +24,9 @@ public static class Rungs
     /// <summary>How many there are.</summary>
     public const int Count = 4;
 
+    /// <summary>The least harmful first.</summary>
+    public static IReadOnlyList<Rung> All { get; } = Enum.GetValues<Rung>();
+
     /// <summary>As people type it: "restart".</summary>
     public static string Word(this Rung rung) => rung.ToString().ToLowerInvariant();
 

@@ -22,6 +22,22 @@ internal static class RungChoice
         _ => from ?? For(diagnosis.Cause),
     };
 
+    /// <summary>
+    /// What comes after a rung that did not help, by the cause that shows now. More memory may be due again; what no rung cures
+    /// is taken up by a restart once it is mended.
+    /// </summary>
+    /// <returns>Null after the last.</returns>
+    public static Rung? After(RecoverPlan plan, Diagnosis found) => found.Cause switch
+    {
+        Cause.BadConfiguration or Cause.ImageUnavailable or Cause.Unschedulable => Rung.Restart,
+        Cause.OutOfMemory when CanHaveMore(plan) => Rung.Memory,
+        Cause.OutOfMemory or Cause.CorruptData or Cause.DiskFull when plan.Rung < Rung.Volume => Rung.Volume,
+        _ => plan.Rung.Next(),
+    };
+
+    /// <summary>Unless its rung has found the most that may be.</summary>
+    private static bool CanHaveMore(RecoverPlan plan) => plan is { MemoryStays: null, Memory: null or { CappedBy: null } };
+
     /// <summary>The least harmful that can help.</summary>
     private static Rung For(Cause cause) => cause switch
     {

@@ -12,7 +12,7 @@ internal sealed record LandingSite(string? Pointless, IReadOnlyList<string> Take
     public static LandingSite Of(Pod pod, Workload workload, IInventory inventory)
     {
         var successor = Candidate.Of(workload, inventory.LimitRanges) with { Claims = workload.IsStateful ? pod.Claims : workload.Claims };
-        var refusals = QuotaRoom.Of(inventory, workload.Namespace).Without(pod).Refusals(successor, pods: 1);
+        var refusals = QuotaRoom.Of(inventory, workload.Namespace).Without([pod]).Refusals(successor, pods: 1);
         if (refusals.Count > 0)
         {
             return new(string.Join("; ", refusals), []);

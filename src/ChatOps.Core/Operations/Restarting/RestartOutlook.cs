@@ -33,7 +33,7 @@ internal sealed class RestartOutlook(IInventory inventory, Workload workload)
     private string? NoWayBack(Pod pod)
     {
         var successor = Candidate.Of(workload, inventory.LimitRanges) with { Claims = workload.IsStateful ? pod.Claims : workload.Claims };
-        var refusals = QuotaRoom.Of(inventory, workload.Namespace).Without(pod).Refusals(successor, pods: 1);
+        var refusals = QuotaRoom.Of(inventory, workload.Namespace).Without([pod]).Refusals(successor, pods: 1);
         return refusals.Count > 0
             ? string.Join("; ", refusals)
             : Homeless(successor, new Lazy<Landscape>(() => _landscape.Value.Without(pod)));

@@ -64,6 +64,7 @@ public sealed class MemoryPlannerTests
     [Fact]
     public async Task A_quota_on_limits_caps_it_by_what_the_pod_of_now_gives_back()
     {
+        _rig.Inventory.With(_rig.Pod with { Demand = _rig.Set.Demand });
         _rig.Inventory.Quotas = [Quota("limits.memory", hard: "10Gi", used: "8Gi")];
 
         (await RaiseAsync()).To.Limit.ShouldBe(6 * Gi);
@@ -72,10 +73,12 @@ public sealed class MemoryPlannerTests
     [Fact]
     public async Task A_quota_on_requests_refuses_what_would_not_be_created()
     {
+        _rig.Inventory.With(_rig.Pod with { Demand = _rig.Set.Demand });
         _rig.Inventory.Quotas = [Quota("requests.memory", hard: "10Gi", used: "9Gi")];
 
         (await _rig.PlanAsync()).Problem.ShouldNotBeNull().Text.ShouldBe(
-            "With 8Gi for prometheus its pod could not run: the quota q has no more room: requests.memory is 9Gi of 10Gi.");
+            "With 8Gi for prometheus its pod could not run: "
+            + "quota q is 1Gi short of requests.memory: 1 pod would take 4224Mi, and 7040Mi of 10Gi is used without it.");
     }
 
     [Fact]
@@ -84,7 +87,7 @@ public sealed class MemoryPlannerTests
         _rig.Inventory.Nodes = [Node("node-1", 3), Node("node-2", 4)];
 
         (await _rig.PlanAsync()).Problem.ShouldNotBeNull().Text.ShouldBe(
-            "With 8Gi for prometheus its pod could not run: 4.1Gi is free on no node, the most is 4Gi on node-2.");
+            "With 8Gi for prometheus its pod could not run: no node takes it; the nearest is node-2: short of 128Mi memory.");
     }
 
     [Fact]
@@ -94,7 +97,7 @@ public sealed class MemoryPlannerTests
         _rig.Inventory.Nodes = [Node("node-1", 8)];
         _rig.Inventory.With(neighbour with { NodeName = "node-1", Demand = Demand(100, 4 * Gi) });
 
-        (await _rig.PlanAsync()).Problem.ShouldNotBeNull().Text.ShouldEndWith("the most is 4Gi on node-1.");
+        (await _rig.PlanAsync()).Problem.ShouldNotBeNull().Text.ShouldEndWith("the nearest is node-1: short of 128Mi memory.");
     }
 
     [Fact]
@@ -116,8 +119,8 @@ public sealed class MemoryPlannerTests
         ];
         _rig.Inventory.Volumes = [.. _rig.Inventory.Volumes.Select(volume => volume with { Labels = LabelSet.Of([new(ZoneLabel, "us-east4-a")]) })];
 
-        (await _rig.PlanAsync()).Problem.ShouldNotBeNull().Text.ShouldEndWith(
-            "is free on no node that it may run on, the most is 2Gi on near.");
+        (await _rig.PlanAsync()).Problem.ShouldNotBeNull().Text.ShouldContain(
+            "no node takes it; the nearest is far: not where the disk of prometheus-data-volume");
         (await _rig.PlanAsync(Rung.Full)).Require().Memory.ShouldNotBeNull("a new disk can be in any zone");
     }
 
@@ -136,7 +139,7 @@ public sealed class MemoryPlannerTests
         });
 
         (await _rig.PlanAsync()).Problem.ShouldBe(fits ? null : Problem.Refused(
-            "With 8Gi for prometheus its pod could not run: no node takes its pods at all: "
+            "With 8Gi for prometheus its pod could not run: no node takes it; the nearest is node-1: "
             + "tainted reserved=batch:NoSchedule, which it doesn't tolerate.",
             "The next rung is a new volume, which loses data: recover prometheus --from volume"));
     }

@@ -69,6 +69,20 @@ public sealed class RecoveryCourseTests
         message.Buttons.ShouldContain(new Button("Climb on: a new volume", "recover prometheus --from volume", ButtonStyle.Danger));
     }
 
+    [Theory]
+    [InlineData(Rung.Memory, "Climb on? What it shows now calls for a new volume: recover prometheus --from volume, which another person has to approve.", "Climb on: a new volume", "volume")]
+    [InlineData(Rung.Volume, "What it shows now calls for more memory: recover prometheus --from memory.", "Go on: more memory", "memory")]
+    public async Task What_a_second_look_calls_for_is_offered_instead(Rung taken, string words, string label, string proposed)
+    {
+        var operation = await OperationAsync(taken);
+        Take(operation, steps: 3);
+        operation.Fail(Problem.Conflict("It failed.") with { Command = $"recover prometheus --from {proposed}" }, Now);
+        operation.EndRetreat(Now);
+
+        Read(operation).ShouldContain(words);
+        Messages.Render(operation).Buttons.Where(button => button.Command.StartsWith("recover")).ShouldHaveSingleItem().Label.ShouldBe(label);
+    }
+
     [Fact]
     public async Task After_the_last_rung_there_is_none_to_offer()
     {

@@ -63,7 +63,7 @@ internal sealed class RecoveryRig : IDiagnostician, IPodPages
                 this,
                 Templates,
                 new MemoryPlanner(Inventory, options),
-                new RecoverySteps(volumes, Inventory, Pods, Templates, this, options, Time),
+                new RecoverySteps(volumes, Inventory, Pods, Templates, this, this, options, Time),
                 options,
                 Time);
         }
@@ -79,7 +79,7 @@ internal sealed class RecoveryRig : IDiagnostician, IPodPages
     private static PodDemand Demand { get; } = PodDemand.None with
     {
         Resources = new PodResources(
-            [Container("configmap-reloader", 100, Gi / 8), Container("prometheus", 1000, 2 * Gi)],
+            [Container("configmap-reloader", 100, Gi / 8, Gi / 8), Container("prometheus", 1000, 2 * Gi, 4 * Gi)],
             ResourceAmounts.None,
             ResourceAmounts.None,
             ResourceAmounts.None),
@@ -100,8 +100,8 @@ internal sealed class RecoveryRig : IDiagnostician, IPodPages
     public static ResourceAmounts Amounts(long cpu, long memory) => ResourceAmounts.Of(
         new ResourceAmount(ResourceNames.Cpu, cpu), new ResourceAmount(ResourceNames.Memory, memory));
 
-    private static ContainerResources Container(string name, long cpu, long memory) =>
-        new(name, ContainerRole.Main, Amounts(cpu, memory), ResourceAmounts.None);
+    private static ContainerResources Container(string name, long cpu, long memory, long limit) =>
+        new(name, ContainerRole.Main, Amounts(cpu, memory), ResourceAmounts.Of(new ResourceAmount(ResourceNames.Memory, limit)));
 
     public Task<Diagnosis> ExamineAsync(Workload workload, CancellationToken cancellationToken) => Task.FromResult(Diagnosis);
 

@@ -191,6 +191,9 @@ namespace ChatOps.Adapters.Storage.Migrations.PostgreSql
                     b.Property<string>("Failure")
                         .HasColumnType("text");
 
+                    b.Property<string>("FailureCommand")
+                        .HasColumnType("text");
+
                     b.Property<string>("FailureNextStep")
                         .HasColumnType("text");
 

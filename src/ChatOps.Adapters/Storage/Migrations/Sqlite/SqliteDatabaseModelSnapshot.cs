@@ -182,6 +182,9 @@ namespace ChatOps.Adapters.Storage.Migrations.Sqlite
                     b.Property<string>("Failure")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("FailureCommand")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("FailureNextStep")
                         .HasColumnType("TEXT");
 

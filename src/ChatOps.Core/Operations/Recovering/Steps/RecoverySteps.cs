@@ -1,3 +1,4 @@
+using ChatOps.Diagnosing;
 using ChatOps.Inventory;
 using ChatOps.Operations.Restarting;
 using ChatOps.Operations.Volumes.Steps;
@@ -12,6 +13,7 @@ public sealed class RecoverySteps(
     IPods pods,
     IPodTemplates templates,
     IPodPages pages,
+    IDiagnostician diagnostician,
     IOptions<RecoveryOptions> options,
     TimeProvider time)
 {
@@ -22,7 +24,7 @@ public sealed class RecoverySteps(
     [
         .. Raise(plan),
         .. plan.WasStopped ? volumes.Start(plan.Workload) : plan.Replaced.Select(pod => Delete(plan, new PodKey(plan.Namespace, pod.Name, pod.Uid))),
-        new AwaitReadyStep(plan, inventory, options.Value, time),
+        Decisive(new AwaitReadyStep(plan, inventory, options.Value, time), plan),
         Prove(plan),
     ];
 
@@ -38,7 +40,7 @@ public sealed class RecoverySteps(
         .. Raise(plan),
         .. plan.Volumes.SelectMany(volume => volumes.Delete(volume.Claim, plan.Workload)),
         .. volumes.Start(plan.Workload),
-        .. plan.Volumes.Select(volume => volumes.Await(volume.Claim, volume.Claim.Uid, disk: null, plan.Workload)),
+        .. plan.Volumes.Select(volume => Decisive(volumes.Await(volume.Claim, volume.Claim.Uid, disk: null, plan.Workload), plan)),
         Prove(plan),
     ];
 
@@ -48,5 +50,8 @@ public sealed class RecoverySteps(
     private DeletePodStep Delete(RecoverPlan plan, PodKey pod) =>
         new(pod, plan.Workload.Shorten(pod.Name), force: false, pods);
 
-    private ProveStep Prove(RecoverPlan plan) => new(plan, inventory, pages, templates, options.Value, time);
+    private DecisiveStep Prove(RecoverPlan plan) =>
+        Decisive(new ProveStep(plan, inventory, pages, templates, options.Value, time), plan);
+
+    private DecisiveStep Decisive(IStep step, RecoverPlan plan) => new(step, new SecondLook(plan, inventory, diagnostician));
 }

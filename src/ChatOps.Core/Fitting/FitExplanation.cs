@@ -90,7 +90,8 @@ public sealed record FitExplanation(string Verdict, ImmutableList<Part> Parts)
             + $"on {miss.Verdict.Node}.";
         return miss.WaysOut.Count == 0
             ? $"{here}{asks}"
-            : $"{here}{asks}\nIt would fit by {Either([.. miss.WaysOut.Select(way => way.Words)])}.";
+            : $"{here}{asks}\nIt would fit by {Either([.. miss.WaysOut.Select(way => way.Words)])}."
+                + (miss.WaysOut.Select(way => way.Command).FirstOrDefault(command => command is not null) is { } command ? $"\nSay: {command}" : "");
     }
 
     private static string Either(IReadOnlyList<string> ways) => ways.Count == 1

@@ -16,7 +16,10 @@ public sealed record FitExplanation(string Verdict, ImmutableList<Part> Parts)
     public static FitExplanation Of(Pod pod, IInventory inventory)
     {
         var landscape = Landscape.Of(inventory).Without(pod);
-        return Of(FitReport.Of(Candidate.Of(pod), landscape), landscape);
+        var explanation = Of(FitReport.Of(Candidate.Of(pod), landscape), landscape);
+        return inventory.Health.Unseen is { } unseen
+            ? explanation with { Parts = explanation.Parts.Add(new WarningPart($"Not all that decides on it can be seen. {unseen}")) }
+            : explanation;
     }
 
     /// <param name="landscape">The one that the report was made from.</param>

@@ -15,7 +15,7 @@ public sealed class CommandGate(CommandCatalog catalog, Grants grants, Scopes sc
             request.Actor, catalog.EntryOf(command).Role, scopes.Of(command, request.Conversation), cancellationToken);
         if (refusal is not null)
         {
-            await audit.AppendAsync(request.Note(AuditAction.Denied), cancellationToken);
+            await audit.AppendAsync(request.Refused(refusal.Text), cancellationToken);
         }
 
         return refusal;

@@ -102,7 +102,10 @@ public sealed partial class Operation
     public void Succeed(DateTimeOffset now)
     {
         End(OperationState.Succeeded, now);
-        Note(AuditAction.Succeeded, $"took {(now - CreatedAt).TotalSeconds:0} s");
+        var waited = FreeSince - CreatedAt;
+        Note(
+            AuditAction.Succeeded,
+            $"took {Words.Of(now - FreeSince)}{(ApprovalsNeeded == 0 ? "" : $", after {Words.Of(waited)} of waiting for approval")}");
     }
 
     /// <summary>Records a failure; what was begun and can be taken back is, before the operation ends.</summary>

@@ -1,4 +1,5 @@
 using ChatOps.Commands;
+using ChatOps.Houston.Deployments;
 using ChatOps.Inventory;
 using ChatOps.Queries.Deployments;
 using ChatOps.Queries.Help;
@@ -23,12 +24,13 @@ public static class QueryServices
     {
         // The section is shared with the adapter that connects to the cluster, so each finds settings that aren't its own.
         services.AddOptions<PlatformOptions>()
-            .Bind(configuration.GetSection(PlatformOptions.Section))
+            .BindWhole(configuration.GetSection(PlatformOptions.Section), isShared: true)
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<DeploymentDirectory>();
         services.AddSingleton<ClaimDirectory>();
+        services.AddSingleton<HoustonLabels>();
         services.AddSingleton<IKnownNames>(provider => provider.GetRequiredService<DeploymentDirectory>());
         services.AddSingleton<ValueRules>();
         services.AddSingleton<CommandCatalog>();

@@ -1,5 +1,7 @@
+using ChatOps.Access;
 using ChatOps.Chat;
 using ChatOps.Diagnosing;
+using ChatOps.Houston;
 using ChatOps.Inventory;
 using ChatOps.Operations;
 using ChatOps.Operations.Limiting;
@@ -36,6 +38,11 @@ internal sealed class DeskRig(Dictionary<string, string?> settings) : IAsyncLife
 
     public FakeDiagnostician Diagnostician { get; } = new();
 
+    public FakeHouston Houston { get; } = new();
+
+    /// <summary>What Slack tells of its people.</summary>
+    public FakeDirectory Directory { get; } = new();
+
     public FakeJobs Jobs { get; } = new();
 
     public TestDatabase Database => _database ?? throw new InvalidOperationException("Not started.");
@@ -61,6 +68,8 @@ internal sealed class DeskRig(Dictionary<string, string?> settings) : IAsyncLife
             .AddSingleton<IPodTemplates>(new FakePodTemplates())
             .AddSingleton<IDiagnostician>(Diagnostician)
             .AddSingleton<IPodPages>(Diagnostician)
+            .AddSingleton<IHouston>(Houston)
+            .AddSingleton<IEmails>(Directory)
             .AddSingleton<IOperationJobs>(Jobs)
             .AddSingleton(_database.Operations)
             .AddSingleton(_database.Outbox)
@@ -74,6 +83,7 @@ internal sealed class DeskRig(Dictionary<string, string?> settings) : IAsyncLife
             .AddLimiting()
             .AddVolumes(configuration)
             .AddRecovering(configuration)
+            .AddHoustonCommands()
             .BuildServiceProvider();
     }
 
@@ -85,12 +95,12 @@ internal sealed class DeskRig(Dictionary<string, string?> settings) : IAsyncLife
     }
 
     /// <summary>Says something and returns what only they see.</summary>
-    public async Task<string> SayAsync(Actor actor, string text, string? id = null) =>
-        (await MessageAsync(actor, text, id)).ToPlainText();
+    public async Task<string> SayAsync(Actor actor, string text, string? id = null, string channel = "C1") =>
+        (await MessageAsync(actor, text, id, channel)).ToPlainText();
 
-    public Task<Message> MessageAsync(Actor actor, string text, string? id = null) =>
+    public Task<Message> MessageAsync(Actor actor, string text, string? id = null, string channel = "C1") =>
         Services.GetRequiredService<ICommandDesk>().HandleAsync(
-            new Request(id ?? Guid.NewGuid().ToString(), text, actor, new Conversation("slack", "C1")), Stop);
+            new Request(id ?? Guid.NewGuid().ToString(), text, actor, new Conversation("slack", channel)), Stop);
 
     /// <summary>What the operation's own message says now.</summary>
     public async Task<string> LivingMessageAsync(int operationId) =>

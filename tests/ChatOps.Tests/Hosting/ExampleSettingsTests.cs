@@ -1,5 +1,6 @@
 using ChatOps.Access;
 using ChatOps.Adapters.Cluster;
+using ChatOps.Adapters.Houston;
 using ChatOps.Adapters.Slack;
 using ChatOps.Adapters.Storage;
 using ChatOps.Approvals;
@@ -14,6 +15,7 @@ using ChatOps.Operations.Restarting;
 using ChatOps.Operations.Scaling;
 using ChatOps.Operations.Volumes;
 using ChatOps.Simulator;
+using ChatOps.Simulator.Houston;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -28,7 +30,8 @@ public sealed class ExampleSettingsTests
     private static readonly Dictionary<string, Type[]> Readers = new()
     {
         ["Cluster"] = [typeof(ClusterOptions), typeof(PlatformOptions)],
-        ["Simulator"] = [typeof(SimulatorOptions)],
+        ["Simulator"] = [typeof(SimulatorOptions), typeof(SimulatedHoustonOptions)],
+        ["Houston"] = [typeof(HoustonOptions)],
         ["Slack"] = [typeof(SlackOptions)],
         ["Access"] = [typeof(AccessOptions)],
         ["Approvals"] = [typeof(ApprovalOptions)],
@@ -54,6 +57,7 @@ public sealed class ExampleSettingsTests
             .AddLogging()
             .AddStorage(_example)
             .AddCluster(_example)
+            .AddHouston(_example)
             .AddChatOps(_example)
             .AddDiagnosing(_example)
             .AddRestarting(_example)

@@ -23,7 +23,7 @@ public sealed class RestartCapability(
                 [Description("Whose component; the platform's own without it.")] DeploymentName? deployment,
                 [Option("NAME"), Description("Only this pod, by its name with or without the release.")] string? pod,
                 [Description("Kill at once instead of waiting for running work; another person has to approve.")] bool force,
-                [Option("TEXT"), Description("Why, in quotes; kept in the audit trail.")] string? reason,
+                [Option("TEXT"), Description("Why; said last it needs no quotes. Kept in the audit trail.")] string? reason,
                 [Description("Also where its successor would not come as things are now.")] bool anyway) =>
                 new RestartCommand(component, deployment, pod, force, reason, anyway))
         .Example("restart scheduler zodiac-cosmo-1172")

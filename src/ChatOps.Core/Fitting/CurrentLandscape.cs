@@ -22,7 +22,7 @@ internal sealed class CurrentLandscape
     private HashSet<(string Namespace, string Name)> _changed = [];
     private bool _hasOtherNodes = true;
     private bool _isNew = true;
-    private ImmutableDictionary<string, NodeState> _nodes = ImmutableDictionary<string, NodeState>.Empty;
+    private ImmutableSortedDictionary<string, NodeState> _nodes = ImmutableSortedDictionary.Create<string, NodeState>(StringComparer.Ordinal);
     private Landscape? _landscape;
 
     private CurrentLandscape(IInventory inventory)
@@ -101,7 +101,7 @@ internal sealed class CurrentLandscape
             }
         }
 
-        _nodes = nodes.ToImmutableDictionary(StringComparer.Ordinal);
+        _nodes = nodes.ToImmutableSortedDictionary(StringComparer.Ordinal);
     }
 
     /// <returns>False when nodes came or went: then pods may count that did not before.</returns>

@@ -8,12 +8,12 @@ namespace ChatOps.Fitting;
 public sealed class Landscape
 {
     private readonly IInventory _inventory;
-    private readonly ImmutableDictionary<string, NodeState> _nodes;
+    private readonly ImmutableSortedDictionary<string, NodeState> _nodes;
     private readonly Lazy<Dictionary<(string Namespace, string Name), Claim>> _claims;
     private readonly Lazy<Dictionary<string, Volume>> _volumes;
     private readonly Lazy<Dictionary<string, LabelSet>> _namespaces;
 
-    private Landscape(IInventory inventory, ImmutableDictionary<string, NodeState> nodes)
+    private Landscape(IInventory inventory, ImmutableSortedDictionary<string, NodeState> nodes)
     {
         _inventory = inventory;
         _nodes = nodes;
@@ -23,12 +23,13 @@ public sealed class Landscape
         _namespaces = new(() => inventory.Namespaces.ToDictionary(space => space.Name, space => space.Labels));
     }
 
+    /// <summary>By name.</summary>
     public IReadOnlyCollection<NodeState> Nodes { get; }
 
     /// <summary>The picture that the inventory has now; cheap to ask for, and never changed afterwards.</summary>
     public static Landscape Of(IInventory inventory) => CurrentLandscape.Of(inventory).Look();
 
-    internal static Landscape Of(IInventory inventory, ImmutableDictionary<string, NodeState> nodes) => new(inventory, nodes);
+    internal static Landscape Of(IInventory inventory, ImmutableSortedDictionary<string, NodeState> nodes) => new(inventory, nodes);
 
     public NodeState? Find(string node) => _nodes.GetValueOrDefault(node);
 

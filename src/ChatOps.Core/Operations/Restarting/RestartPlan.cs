@@ -41,13 +41,9 @@ public sealed record RestartPlan(
         return Reason is null ? described : described.Field("Reason", Reason);
     }
 
-    public Message Foretell(Message message)
-    {
-        var foretold = Force ? SayGraceWouldDo(message) : message;
-        foretold = foretold.Field("Usually takes", Expected());
-        foretold = Beside is null ? foretold : foretold.Field("Takes meanwhile", MeanwhileWords(Beside));
-        return Force ? DescribeForce(foretold) : DescribeGrace(foretold);
-    }
+    public Message Foretell(Message message) => Force
+        ? DescribeForce(SayGraceWouldDo(message).Field("Usually takes", Expected()))
+        : DescribeGrace(SayMeanwhile(message.Field("Usually takes", Expected())));
 
     /// <summary>A name without the release in front, which the subject has said already: phones are narrow.</summary>
     public string Shorten(string name) =>
@@ -57,9 +53,13 @@ public sealed record RestartPlan(
         ? null
         : $"Lost for good: what {(Pods.Count == 1 ? "the killed pod is" : $"the {Pods.Count} killed pods are")} doing at that moment.";
 
-    private static string MeanwhileWords(Surge surge) => surge.Lack is null
-        ? $"{surge.Needs}; quota and nodes have it"
-        : $"{surge.Needs}, which is not to be had now: the successor waits until the old pod is gone. {surge.Lack}";
+    private Message SayMeanwhile(Message message) => Beside switch
+    {
+        null => message,
+        { Lack: null } => message.Field("Takes meanwhile", $"{Beside.Needs}; quota and nodes have it"),
+        { Lack: var lack } => message.Field(
+            "Takes meanwhile", $"{Beside.Needs}, which is not to be had now: the successor waits until the old pod is gone. {lack}"),
+    };
 
     private Message DescribeGrace(Message message) => FinishesTasks
         ? message.Warning(

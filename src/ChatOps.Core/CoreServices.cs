@@ -32,7 +32,11 @@ public static class CoreServices
         services.AddSingleton<Capabilities>();
         services.AddSingleton<OperationMessages>();
         services.AddSingleton<ISleepingOperations, SleepingOperations>();
+        services.AddSingleton<Approvers>();
+        services.AddSingleton<Authority>();
         services.AddSingleton<OperationRunner>();
+        services.AddSingleton<ShortenedMessages>();
+        services.AddSingleton<PlainHeads>();
         services.AddSingleton<LivingMessageSender>();
         services.AddSingleton<OutboxRelay>();
         services.AddSingleton<Replanner>();
@@ -44,6 +48,8 @@ public static class CoreServices
         services.AddSingleton(new CommandRegistration(DecisionCommands.Register));
         services.AddSingleton<Retries>();
         services.AddSingleton(new CommandRegistration(RetryCommand.Register));
+        services.AddSingleton<CommandGate>();
+        services.AddSingleton<OperationDesk>();
         services.AddSingleton<ICommandDesk, CommandDesk>();
         services.AddSingleton<IRehearsal, DeskRehearsal>();
         services.AddQueries(configuration);

@@ -1,5 +1,6 @@
 using ChatOps;
 using ChatOps.Adapters.Cluster;
+using ChatOps.Adapters.Houston;
 using ChatOps.Adapters.Slack;
 using ChatOps.Adapters.Storage;
 using ChatOps.Diagnosing;
@@ -8,6 +9,8 @@ using ChatOps.Host.Health;
 using ChatOps.Host.Jobs;
 using ChatOps.Host.Simulation;
 using ChatOps.Host.WebConsole;
+using ChatOps.Houston;
+using ChatOps.Operations.Limiting;
 using ChatOps.Operations.Recovering;
 using ChatOps.Operations.Restarting;
 using ChatOps.Operations.Scaling;
@@ -32,12 +35,15 @@ static WebApplication Build(string[] args)
         .AddSimulation(builder.Configuration)
         .AddStorage(builder.Configuration)
         .AddCluster(builder.Configuration)
+        .AddHouston(builder.Configuration)
         .AddChatOps(builder.Configuration)
         .AddDiagnosing(builder.Configuration)
         .AddRestarting(builder.Configuration)
         .AddScaling(builder.Configuration)
+        .AddLimiting()
         .AddVolumes(builder.Configuration)
         .AddRecovering(builder.Configuration)
+        .AddHoustonCommands()
         .AddSlack(builder.Configuration)
         .AddWebConsole(builder.Configuration)
         .AddJobs()

@@ -34,6 +34,7 @@ public static class ClusterServices
         services.AddSingleton<Effects>();
         services.AddSingleton<IPods, ClusterPods>();
         services.AddSingleton<IWorkloads, ClusterWorkloads>();
+        services.AddSingleton<IQuotas, ClusterQuotas>();
         services.AddSingleton<IClaims, ClusterClaims>();
         services.AddSingleton<IVolumes, ClusterVolumes>();
         services.AddSingleton<ISnapshots, ClusterSnapshots>();

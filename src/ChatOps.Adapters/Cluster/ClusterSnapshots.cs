@@ -9,13 +9,16 @@ namespace ChatOps.Adapters.Cluster;
 /// <summary>Snapshots by the storage's own driver (https://kubernetes.io/docs/concepts/storage/volume-snapshots/).</summary>
 internal sealed class ClusterSnapshots(Effects effects) : ISnapshots
 {
+    private const string Operation = "chatops.dev/operation";
+    private const string ClaimUid = "chatops.dev/claim-uid";
+
     public Task<Snapshot> TakeAsync(
-        string @namespace, string claim, string name, CancellationToken cancellationToken) =>
+        string @namespace, string claim, string name, SnapshotMark mark, CancellationToken cancellationToken) =>
         effects.SendAsync(
             $"take volume snapshots in {@namespace}",
             async (api, stop) => await FindAsync(api, @namespace, name, stop) is { } found
-                ? HowFar(found)
-                : await BeginAsync(api, @namespace, claim, name, stop),
+                ? HowFar(found, mark)
+                : await BeginAsync(api, @namespace, claim, name, mark, stop),
             cancellationToken);
 
     private static Task<SnapshotManifest?> FindAsync(
@@ -23,11 +26,11 @@ internal sealed class ClusterSnapshots(Effects effects) : ISnapshots
         api.FindAsync(ObjectPath.Snapshot(@namespace, name), ManifestJson.Default.SnapshotManifest, stop);
 
     private static async Task<Snapshot> BeginAsync(
-        ApiServer api, string @namespace, string claim, string name, CancellationToken stop)
+        ApiServer api, string @namespace, string claim, string name, SnapshotMark mark, CancellationToken stop)
     {
         try
         {
-            await api.WriteAsync(HttpMethod.Post, ObjectPath.Snapshots(@namespace), Manifest(claim, name), stop);
+            await api.WriteAsync(HttpMethod.Post, ObjectPath.Snapshots(@namespace), Manifest(claim, name, mark), stop);
             return new Snapshot(SnapshotState.Pending);
         }
         catch (ApiServerException e) when (e.Code is HttpStatusCode.NotFound)
@@ -41,16 +44,27 @@ internal sealed class ClusterSnapshots(Effects effects) : ISnapshots
         }
     }
 
-    private static Snapshot HowFar(SnapshotManifest snapshot) => snapshot.Status?.ReadyToUse is true
-        ? new Snapshot(SnapshotState.Ready, AskedAt: snapshot.Metadata.CreationTimestamp)
-        : new Snapshot(
-            SnapshotState.Pending, snapshot.Status?.Error?.Message, snapshot.Metadata.CreationTimestamp);
+    private static Snapshot HowFar(SnapshotManifest snapshot, SnapshotMark mark) => snapshot switch
+    {
+        _ when !Bears(snapshot, mark) => new Snapshot(SnapshotState.Foreign),
+        { Status.ReadyToUse: true } => new Snapshot(SnapshotState.Ready),
+        _ => new Snapshot(SnapshotState.Pending, snapshot.Status?.Error?.Message),
+    };
 
-    private static JsonObject Manifest(string claim, string name) => new()
+    private static bool Bears(SnapshotManifest snapshot, SnapshotMark mark) =>
+        snapshot.Metadata.Labels is { } labels
+        && labels.GetValueOrDefault(Operation) == $"{mark.OperationId}"
+        && labels.GetValueOrDefault(ClaimUid) == mark.ClaimUid;
+
+    private static JsonObject Manifest(string claim, string name, SnapshotMark mark) => new()
     {
         ["apiVersion"] = "snapshot.storage.k8s.io/v1",
         ["kind"] = "VolumeSnapshot",
-        ["metadata"] = new JsonObject { ["name"] = name },
+        ["metadata"] = new JsonObject
+        {
+            ["name"] = name,
+            ["labels"] = new JsonObject { [Operation] = $"{mark.OperationId}", [ClaimUid] = mark.ClaimUid },
+        },
         ["spec"] = new JsonObject
         {
             ["source"] = new JsonObject { ["persistentVolumeClaimName"] = claim },

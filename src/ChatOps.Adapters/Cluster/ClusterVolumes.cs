@@ -17,11 +17,27 @@ internal sealed class ClusterVolumes(Effects effects) : IVolumes
     public Task<bool> LetGoAsync(VolumeReference volume, CancellationToken cancellationToken) =>
         ChangeAsync(volume, (_, disk, _) => Task.FromResult(LettingGo(disk)), cancellationToken);
 
-    public Task<bool> ReserveAsync(VolumeReference volume, string claimUid, CancellationToken cancellationToken) =>
-        ChangeAsync(
+    public async Task<Reservation> ReserveAsync(
+        VolumeReference volume, string @namespace, string claim, string claimUid, CancellationToken cancellationToken)
+    {
+        var isTaken = false;
+        var isThere = await ChangeAsync(
             volume,
-            (_, disk, _) => Task.FromResult(disk.Spec.ClaimRef?.Uid == claimUid ? Reserving() : null),
+            (_, disk, _) =>
+            {
+                var holder = disk.Spec.ClaimRef;
+                var isOurs = holder?.Namespace == @namespace && holder.Name == claim && holder.Uid is null or "";
+                isTaken = !isOurs && holder is not null && holder.Uid != claimUid;
+                return Task.FromResult(isTaken || isOurs ? null : Reserving(@namespace, claim));
+            },
             cancellationToken);
+        return (isThere, isTaken) switch
+        {
+            (false, _) => Reservation.Gone,
+            (true, true) => Reservation.Taken,
+            _ => Reservation.Reserved,
+        };
+    }
 
     /// <param name="change">The merge patch to write, or null when the disk is as it should be.</param>
     private Task<bool> ChangeAsync(
@@ -86,8 +102,19 @@ internal sealed class ClusterVolumes(Effects effects) : IVolumes
 
     // Without a UID the volume waits for a claim by the same name: somebody else's pending claim can't take it meanwhile
     // (https://kubernetes.io/docs/concepts/storage/persistent-volumes/#reserving-a-persistentvolume).
-    private static JsonObject Reserving() => new()
+    private static JsonObject Reserving(string @namespace, string claim) => new()
     {
-        ["spec"] = new JsonObject { ["claimRef"] = new JsonObject { ["uid"] = null, ["resourceVersion"] = null } },
+        ["spec"] = new JsonObject
+        {
+            ["claimRef"] = new JsonObject
+            {
+                ["apiVersion"] = "v1",
+                ["kind"] = "PersistentVolumeClaim",
+                ["namespace"] = @namespace,
+                ["name"] = claim,
+                ["uid"] = null,
+                ["resourceVersion"] = null,
+            },
+        },
     };
 }

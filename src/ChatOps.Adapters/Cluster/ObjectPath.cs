@@ -31,6 +31,8 @@ internal static class ObjectPath
     public static string Workload(WorkloadReference workload) =>
         $"{In("apis/apps/v1", workload.Namespace)}/{workload.Kind.ToLowerInvariant()}s/{Safe(workload.Name)}";
 
+    public static string Quota(QuotaReference quota) => $"{In("api/v1", quota.Namespace)}/resourcequotas/{Safe(quota.Name)}";
+
     public static string Scale(WorkloadReference workload) => $"{Workload(workload)}/scale";
 
     public static string Snapshots(string @namespace) =>

@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace ChatOps.Adapters.Storage;
@@ -31,9 +32,19 @@ public static class StorageServices
         services.AddSingleton<IAuditSearch, AuditSearchStore>();
         services.AddSingleton<IFollowing, FollowerStore>();
         services.AddHostedService<DatabaseMigration>();
+        services.AddSingleton<HostNameHold>();
+        services.AddHostedService(provider => provider.GetRequiredService<HostNameHold>());
         services.AddHostedService<HostPresence>();
         return services;
     }
+
+    /// <summary>
+    /// Takes the host's name on its database. To be called before the host starts: who is refused it takes no request, and is
+    /// told in one line.
+    /// </summary>
+    /// <exception cref="OptionsValidationException">Another process has it.</exception>
+    public static Task HoldNameAsync(this IHost host, CancellationToken cancellationToken) =>
+        host.Services.GetService<HostNameHold>()?.TakeAsync(cancellationToken) ?? Task.CompletedTask;
 
     private static string ConnectionString(IConfiguration configuration, StorageOptions options) =>
         configuration.GetConnectionString("ChatOps")

@@ -21,7 +21,7 @@ public static class AccessServices
             .AddSingleton<Membership>()
             .AddSingleton<Grants>()
             .AddSingleton<Scopes>()
-            .AddSingleton<IDeciders, Approvers>()
+            .AddSingleton<IDeciders, KnownDeciders>()
             .AddSingleton<GrantedCommands>()
             .AddSingleton<ICommandOffer>(provider => provider.GetRequiredService<GrantedCommands>());
     }

@@ -12,6 +12,10 @@ public sealed class Scopes(CommandCatalog catalog, DeploymentDirectory deploymen
     public Scope Of(ICommand command, Conversation conversation) =>
         new(catalog.EntryOf(command).Name, AreasOf(command), conversation);
 
+    /// <summary>The scope in which somebody needs a role to see an operation in the answer to a query.</summary>
+    public Scope Of(ISiftedQuery query, Operation operation, Conversation conversation) =>
+        Of(operation, conversation) with { Command = catalog.EntryOf(query).Name };
+
     /// <summary>The scope in which its asker needs the role: where it was asked.</summary>
     public Scope Of(Operation operation) => Of(operation, operation.Conversation);
 
@@ -25,6 +29,7 @@ public sealed class Scopes(CommandCatalog catalog, DeploymentDirectory deploymen
 
     private ImmutableList<DeploymentName>? AreasOf(ICommand command) => (command as IAreaCommand, command is IQuery) switch
     {
+        _ when command is ISiftedQuery => [],
         (null, _) or ({ Deployment: null }, true) => null,
         ({ Deployment: { } typed }, true) => Meant(typed),
         ({ Deployment: var named }, false) => [named ?? DeploymentName.Platform],

@@ -23,7 +23,7 @@ public static class AuditAction
     /// <summary>A person typed a command or pressed a button.</summary>
     public const string Asked = "asked";
 
-    /// <summary>The command was understood and was not allowed.</summary>
+    /// <summary>Somebody who may decide turned the operation down.</summary>
     public const string Denied = "denied";
 
     /// <summary>An operation was accepted, with its plan.</summary>
@@ -32,7 +32,7 @@ public static class AuditAction
     /// <summary>The operation may run, and why.</summary>
     public const string Approved = "approved";
 
-    /// <summary>The command was allowed, and what it wants can't be done now.</summary>
+    /// <summary>Somebody wanted something that they may not do, or that can't be done now, and why; nothing came of it.</summary>
     public const string Refused = "refused";
 
     /// <summary>An asker wants to go on without approval, and when that will be.</summary>

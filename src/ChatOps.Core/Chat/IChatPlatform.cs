@@ -29,7 +29,11 @@ public interface IChatPlatform
 }
 
 /// <summary>The chat platform answered, and its answer is no; asking again would change nothing.</summary>
-public sealed class ChatRefusedException(string reason) : Exception(reason);
+/// <param name="isAboutContent">It would take other words there; else it takes none.</param>
+public sealed class ChatRefusedException(string reason, bool isAboutContent = false) : Exception(reason)
+{
+    public bool IsAboutContent => isAboutContent;
+}
 
 /// <summary>The message that is to be changed or answered was deleted; it can be said anew.</summary>
 public sealed class ChatMessageGoneException(string reason) : Exception(reason);

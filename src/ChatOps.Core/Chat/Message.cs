@@ -21,6 +21,9 @@ public sealed record Message(string Title)
 {
     public Tone Tone { get; init; } = Tone.Neutral;
 
+    /// <summary>It tells the end of what it is about: whoever can show only a few changes must have kept one for it.</summary>
+    public bool IsLast { get; init; }
+
     /// <summary>Who is called by it, before the title; mostly nobody.</summary>
     public ImmutableList<Actor> Addressees { get; init; } = [];
 

@@ -32,8 +32,7 @@ public sealed class BreakGlassDesk(
         if (await RefuseAsync(command, operation, request, cancellationToken) is { } refusal)
         {
             await audit.AppendAsync(
-                new AuditNote(
-                    request.Actor.Key, request.Actor.Name, AuditAction.Denied, operation.Subject, request.Text, operation.Id),
+                request.Refused(refusal.Text) with { Subject = operation.Subject, OperationId = operation.Id },
                 cancellationToken);
             return refusal;
         }

@@ -17,6 +17,7 @@ public sealed class DecisionDesk(
     OperationMessages messages,
     IAuditTrail audit,
     ApprovalRules rules,
+    Approvers approvers,
     TimeProvider time)
 {
     public async Task<Result<Message>> HandleAsync(
@@ -30,8 +31,7 @@ public sealed class DecisionDesk(
         if (await RefuseAsync(command, operation, request, cancellationToken) is { } refusal)
         {
             await audit.AppendAsync(
-                new AuditNote(
-                    request.Actor.Key, request.Actor.Name, AuditAction.Denied, operation.Subject, request.Text, operation.Id),
+                request.Refused(refusal.Text) with { Subject = operation.Subject, OperationId = operation.Id },
                 cancellationToken);
             return refusal;
         }
@@ -39,7 +39,7 @@ public sealed class DecisionDesk(
         return command switch
         {
             _ when operation.State.IsFinal() => Ended(operation),
-            ApproveCommand approve => await ApproveAsync(approve, operation, request.Actor, cancellationToken),
+            ApproveCommand approve => await ApproveAsync(approve, operation, request, cancellationToken),
             DenyCommand deny => await DenyAsync(deny, operation, request.Actor, cancellationToken),
             CancelCommand => await CancelAsync(operation, request.Actor, cancellationToken),
             _ => throw new InvalidOperationException($"A decision nobody knows: {command.GetType().Name}"),
@@ -73,8 +73,9 @@ public sealed class DecisionDesk(
     }
 
     private async Task<Result<Message>> ApproveAsync(
-        ApproveCommand command, Operation operation, Actor actor, CancellationToken cancellationToken)
+        ApproveCommand command, Operation operation, Request request, CancellationToken cancellationToken)
     {
+        var actor = request.Actor;
         if (operation.State is not OperationState.AwaitingApproval)
         {
             return Problem.Conflict($"Operation {operation.Id} was approved already and is at work.");
@@ -108,7 +109,7 @@ public sealed class DecisionDesk(
         }
 
         return now.Json == operation.PlanJson
-            ? await AgreeAsync(operation, actor, cancellationToken)
+            ? await AgreeAsync(operation, request, cancellationToken)
             : await ReplanAsync(operation, now, actor, cancellationToken);
     }
 
@@ -120,15 +121,22 @@ public sealed class DecisionDesk(
         Problem.Conflict($"The time to decide on operation {operation.Id} is over.", "Ask for it anew.");
 
     private async Task<Result<Message>> AgreeAsync(
-        Operation read, Actor actor, CancellationToken cancellationToken)
+        Operation read, Request request, CancellationToken cancellationToken)
     {
+        var actor = request.Actor;
+        var lost = await approvers.LostAsync(read, cancellationToken);
+        if (lost.FirstOrDefault(each => !each.IsCertain) is { } unknown)
+        {
+            return unknown.Refusal;
+        }
+
         var now = time.GetUtcNow();
         var (operation, agreed) = await operations.ChangeAsync(
             read.Id,
             found => found.State is OperationState.AwaitingApproval
-                && found.Fingerprint == read.Fingerprint
+                && found.PlanNumber == read.PlanNumber
                 && now < found.ExpiresAt
-                && found.Approve(actor, other => people.IsSamePerson(actor, other), now),
+                && TryAgree(found, request, lost, now),
             cancellationToken);
         if (!agreed)
         {
@@ -136,7 +144,7 @@ public sealed class DecisionDesk(
             {
                 { State: not OperationState.AwaitingApproval } =>
                     Problem.Conflict($"Somebody was faster: {messages.Title(operation)}."),
-                _ when operation.Fingerprint != read.Fingerprint => PlanChanged(operation),
+                _ when operation.PlanNumber != read.PlanNumber => PlanChanged(operation),
                 _ when operation.ExpiresAt <= now => TimeIsOver(operation),
                 _ => Problem.Conflict($"You approved operation {operation.Id} already; it needs {operation.ApprovalsNeeded} people."),
             };
@@ -153,6 +161,18 @@ public sealed class DecisionDesk(
                 : $"{operation.ApprovalsGiven} of {operation.ApprovalsNeeded} people have agreed.");
     }
 
+    /// <summary>Whoever agreed before and may no longer counts no longer, before one more is counted.</summary>
+    private bool TryAgree(Operation found, Request request, IReadOnlyList<LostApproval> lost, DateTimeOffset now)
+    {
+        foreach (var gone in lost.Where(gone => found.Decisions.Any(same => same.Index == gone.Decision.Index && found.IsCarriedBy(same))))
+        {
+            found.VoidDecision(gone.Decision.Index, "the role approver is gone");
+        }
+
+        return found.Approve(
+            request.Actor, other => people.IsSamePerson(request.Actor, other), now, request.Conversation.Channel);
+    }
+
     private async Task<Result<Message>> ReplanAsync(
         Operation read, Replanned plan, Actor actor, CancellationToken cancellationToken)
     {
@@ -161,7 +181,7 @@ public sealed class DecisionDesk(
             read.Id,
             found =>
             {
-                if (found.State is not OperationState.AwaitingApproval || found.Fingerprint != read.Fingerprint)
+                if (found.State is not OperationState.AwaitingApproval || found.PlanNumber != read.PlanNumber)
                 {
                     return false;
                 }

@@ -13,8 +13,8 @@ internal sealed class AbsenceExaminer(IInventory inventory, IEvents events)
     /// <returns>Null where no pod is missing.</returns>
     public async Task<Absence?> FindAsync(Workload workload, FarLooks looks)
     {
-        var missing = workload.Replicas - inventory.Pods.Count(pod => CountsFor(workload, pod));
-        if (missing <= 0)
+        var missing = MissingPods.Of(inventory, workload, workload.Replicas);
+        if (missing == 0)
         {
             return null;
         }
@@ -40,13 +40,6 @@ internal sealed class AbsenceExaminer(IInventory inventory, IEvents events)
             seen.SelectMany(each => each.Value ?? []).Where(each => each.Reason is "FailedCreate").MaxBy(each => each.LastSeen ?? DateTimeOffset.MinValue),
             seen.Select(each => each.Unseen).FirstOrDefault(unseen => unseen is not null));
     }
-
-    /// <summary>A StatefulSet makes no pod while one by that name is ending; a ReplicaSet does not wait for that.</summary>
-    private bool CountsFor(Workload workload, Pod pod) =>
-        pod.Namespace == workload.Namespace
-        && !pod.IsFinished
-        && (workload.IsStateful || !pod.IsTerminating)
-        && inventory.WorkloadOf(pod)?.Uid == workload.Uid;
 
     private static string Said(ClusterEvent? refused) => refused switch
     {

@@ -2,15 +2,29 @@ using ChatOps.Audit;
 using ChatOps.Audit.Following;
 using ChatOps.Chat;
 using ChatOps.Operations.Outbox;
+using Microsoft.Extensions.Logging;
 
 namespace ChatOps.Incidents;
 
 /// <summary>
 /// Mirrors the audit trail into one channel. Under the living message of an operation stand its entries; what belongs to no
-/// operation stands in the channel itself. A message is begun only when all that came before it was sent.
+/// operation stands in the channel itself. A message is begun only when all that came before it was sent, and one that can't
+/// be said as it is holds up the rest for a few tries only.
 /// </summary>
-public sealed class IncidentFollower(Conversation channel, IChatPlatform platform, IOutbox outbox) : ITrailFollower
+public sealed partial class IncidentFollower(
+    Conversation channel,
+    IChatPlatform platform,
+    IOutbox outbox,
+    ShortenedMessages shortened,
+    TimeProvider time,
+    ILogger<IncidentFollower> logger) : ITrailFollower
 {
+    /// <summary>An operation's message is mostly there within a second; what takes this long is told as a problem.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private (long Entry, int Times) _tried;
+    private (int Operation, DateTimeOffset Since)? _awaited;
+
     public string Name => $"incident {channel.Platform}:{channel.Channel}";
 
     public Task CheckAsync(CancellationToken cancellationToken) => platform.CheckAsync(channel, cancellationToken);
@@ -30,7 +44,7 @@ public sealed class IncidentFollower(Conversation channel, IChatPlatform platfor
         var conversation = channel with { Thread = head?.Conversation.Thread ?? head?.MessageId };
         try
         {
-            await platform.PostAsync(conversation, IncidentMessages.Render(entries), cancellationToken);
+            await PostAsync(conversation, entries, cancellationToken);
         }
         catch (ChatMessageGoneException) when (head is not null)
         {
@@ -39,6 +53,34 @@ public sealed class IncidentFollower(Conversation channel, IChatPlatform platfor
         }
 
         return place.After(entries, window);
+    }
+
+    private async Task PostAsync(
+        Conversation conversation, IReadOnlyList<AuditEntry> entries, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await platform.PostAsync(conversation, IncidentMessages.Render(entries), cancellationToken);
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested && fault.IsAboutContent())
+        {
+            if (CountTry(entries[0]) < ContentFaults.MostTries)
+            {
+                throw;
+            }
+
+            LogShortened(entries[0].Sequence, entries[^1].Sequence, conversation.Channel, fault);
+            await platform.PostAsync(conversation, IncidentMessages.RenderShort(entries), cancellationToken);
+            shortened.Add(
+                $"What stands in {channel.Platform}:{channel.Channel} for audit entries {entries[0].Sequence} to {entries[^1].Sequence}",
+                fault.GetBaseException().Message);
+        }
+    }
+
+    private int CountTry(AuditEntry first)
+    {
+        _tried = (first.Sequence, _tried.Entry == first.Sequence ? _tried.Times + 1 : 1);
+        return _tried.Times;
     }
 
     /// <summary>
@@ -65,6 +107,26 @@ public sealed class IncidentFollower(Conversation channel, IChatPlatform platfor
             throw new ChatRefusedException(refusal);
         }
 
+        Await(operationId);
         return null;
     }
+
+    /// <exception cref="ChatUnavailableException">It has been waited for longer than is usual.</exception>
+    private void Await(int operationId)
+    {
+        var now = time.GetUtcNow();
+        if (_awaited is not { } awaited || awaited.Operation != operationId)
+        {
+            _awaited = (operationId, now);
+        }
+        else if (now - awaited.Since >= Patience)
+        {
+            throw new ChatUnavailableException(
+                $"The message of operation {operationId}, under which the next entries stand, is not posted yet.", TimeSpan.FromSeconds(1));
+        }
+    }
+
+    [LoggerMessage(
+        LogLevel.Error, "Audit entries {First} to {Last} can't be said whole in {Channel}, so a short form takes their place")]
+    private partial void LogShortened(long first, long last, string channel, Exception exception);
 }

@@ -38,6 +38,13 @@ public static class IncidentMessages
     public static Message Render(IReadOnlyList<AuditEntry> entries) =>
         Message.Titled(Title(entries)).Text(string.Join('\n', entries.Select(Line))) with { Footer = Footer(entries) };
 
+    /// <summary>The same without a word that anybody typed: which entries, and the hashes that bear witness of them.</summary>
+    public static Message RenderShort(IReadOnlyList<AuditEntry> entries) =>
+        Message.Titled("Entries that could not be shown whole; the audit trail has them")
+            .Text(string.Join('\n', entries.Select(entry => $"{entry.At:HH:mm:ss} {entry.ShortHash} {entry.Action}")))
+            with
+        { Footer = Footer(entries) };
+
     private static string Title(IReadOnlyList<AuditEntry> entries)
     {
         var actions = string.Join(", ", entries.Select(entry => entry.Action).Distinct());

@@ -4,14 +4,17 @@ namespace ChatOps.Inventory;
 /// <inheritdoc cref="IPods" path="/summary"/>
 public interface ISnapshots
 {
-    /// <summary>Begins a snapshot of a claim under a name, or looks how far the one by that name is.</summary>
-    Task<Snapshot> TakeAsync(string @namespace, string claim, string name, CancellationToken cancellationToken);
+    /// <summary>Begins a snapshot of a claim under a name, or looks how far the one by that name is that bears the same mark.</summary>
+    Task<Snapshot> TakeAsync(
+        string @namespace, string claim, string name, SnapshotMark mark, CancellationToken cancellationToken);
 }
 
 /// <summary>How far a snapshot is.</summary>
 /// <param name="Error">What the storage said, while it is not ready; or null.</param>
-/// <param name="AskedAt">When it was asked for; null where nothing was.</param>
-public sealed record Snapshot(SnapshotState State, string? Error = null, DateTimeOffset? AskedAt = null);
+public sealed record Snapshot(SnapshotState State, string? Error = null);
+
+/// <summary>What a snapshot was taken for, and is known by: one by the same name may be of another claim, or of long ago.</summary>
+public sealed record SnapshotMark(int OperationId, string ClaimUid);
 
 public enum SnapshotState
 {
@@ -23,4 +26,7 @@ public enum SnapshotState
 
     /// <summary>A disk can be made from it.</summary>
     Ready,
+
+    /// <summary>There is one by that name, which was taken for something else.</summary>
+    Foreign,
 }

@@ -1,6 +1,6 @@
 namespace ChatOps.Inventory;
 
-/// <summary>Effects on persistent volumes, the disks behind claims. Each returns false when that volume is gone.</summary>
+/// <summary>Effects on persistent volumes, the disks behind claims. Those with a yes or no return false when that volume is gone.</summary>
 /// <inheritdoc cref="IPods" path="/summary"/>
 public interface IVolumes
 {
@@ -21,7 +21,21 @@ public interface IVolumes
     /// another claim already is left as it is.
     /// </summary>
     /// <param name="claimUid">The claim that is gone.</param>
-    Task<bool> ReserveAsync(VolumeReference volume, string claimUid, CancellationToken cancellationToken);
+    Task<Reservation> ReserveAsync(
+        VolumeReference volume, string @namespace, string claim, string claimUid, CancellationToken cancellationToken);
+}
+
+/// <summary>What came of reserving a volume.</summary>
+public enum Reservation
+{
+    /// <summary>It waits for a claim by that name, and for no other.</summary>
+    Reserved,
+
+    /// <summary>Another claim has it, or is to have it.</summary>
+    Taken,
+
+    /// <summary>There is no such volume any more.</summary>
+    Gone,
 }
 
 public sealed record VolumeReference(string Name, string Uid);

@@ -15,6 +15,8 @@ public sealed partial class AskerFollower(
     IChatPlatform platform, IOperations operations, IOutbox outbox, AskerNotices notices, ILogger<AskerFollower> logger)
     : ITrailFollower
 {
+    private (long Entry, int Times) _tried;
+
     public string Name => $"asker {platform.Name}";
 
     /// <summary>Every conversation is another place; each notice shows for itself whether it can be told.</summary>
@@ -25,14 +27,11 @@ public sealed partial class AskerFollower(
     {
         foreach (var entry in window.Where(AskerNotices.MayBeOne))
         {
-            if (await FindAsync(entry, cancellationToken) is not { } operation || notices.Of(entry, operation) is not { } notice)
+            if (await FindAsync(entry, cancellationToken) is { } operation
+                && await TryTellAsync(operation, entry, cancellationToken) is { } isTold)
             {
-                continue;
+                return isTold ? place.At(entry.Sequence) : Before(place, entry);
             }
-
-            return await TryTellAsync(operation, notice, cancellationToken)
-                ? place.At(entry.Sequence)
-                : Before(place, entry);
         }
 
         return place.At(window[^1].Sequence);
@@ -48,9 +47,14 @@ public sealed partial class AskerFollower(
             ? operation
             : null;
 
-    /// <returns>False when the operation's own message has to be posted first.</returns>
-    private async Task<bool> TryTellAsync(Operation operation, Message notice, CancellationToken cancellationToken)
+    /// <returns>False when the operation's own message has to be posted first; null when there is nothing to tell.</returns>
+    private async Task<bool?> TryTellAsync(Operation operation, AuditEntry entry, CancellationToken cancellationToken)
     {
+        if (NoticeOf(entry, operation) is not { } notice)
+        {
+            return null;
+        }
+
         var living = (await outbox.OfOperationAsync(operation.Id, cancellationToken))
             .First(message => message.Conversation == operation.Conversation);
         if (living is { MessageId: null, Refusal: null })
@@ -62,7 +66,12 @@ public sealed partial class AskerFollower(
         {
             await platform.PostAsync(Thread(living), notice, cancellationToken);
         }
-        catch (Exception lost) when (lost is ChatRefusedException or ChatMessageGoneException)
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested && fault.IsAboutContent() && !IsGivenUp(entry))
+        {
+            CountTry(entry);
+            throw;
+        }
+        catch (Exception lost) when (lost is ChatRefusedException or ChatMessageGoneException || lost.IsAboutContent())
         {
             // Nobody can be told there; the operation's message and the trail say the same.
             LogLost(operation.Id, living.Channel, lost.Message);
@@ -71,10 +80,38 @@ public sealed partial class AskerFollower(
         return true;
     }
 
+    /// <summary>What can't be said in full after a few tries is said short, and then no more.</summary>
+    private Message? NoticeOf(AuditEntry entry, Operation operation)
+    {
+        try
+        {
+            var notice = notices.Of(entry, operation);
+            return notice is not null && IsGivenUp(entry) ? AskerNotices.Brief(operation) : notice;
+        }
+        catch (Exception fault) when (IsGivenUp(entry))
+        {
+            LogShortened(operation.Id, fault);
+            return AskerNotices.Brief(operation);
+        }
+        catch (Exception)
+        {
+            CountTry(entry);
+            throw;
+        }
+    }
+
+    private bool IsGivenUp(AuditEntry entry) => _tried.Entry == entry.Sequence && _tried.Times >= ContentFaults.MostTries;
+
+    private void CountTry(AuditEntry entry) =>
+        _tried = (entry.Sequence, _tried.Entry == entry.Sequence ? _tried.Times + 1 : 1);
+
     private Conversation Thread(LivingMessage living) =>
         living is { Conversation.Thread: null, MessageId: { } posted } && platform.HeadsThread(posted)
             ? living.Conversation with { Thread = posted }
             : living.Conversation;
+
+    [LoggerMessage(LogLevel.Error, "Who asked for operation {OperationId} can't be told in full, so they are told in short")]
+    private partial void LogShortened(int operationId, Exception fault);
 
     [LoggerMessage(LogLevel.Warning, "Who asked for operation {OperationId} could not be told in {Channel}: {Reason}")]
     private partial void LogLost(int operationId, ChannelKey channel, string reason);

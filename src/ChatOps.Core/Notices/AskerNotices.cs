@@ -23,7 +23,6 @@ public sealed class AskerNotices(OperationMessages messages)
     /// <returns>A message to the asker, or null when there is nothing that they don't know.</returns>
     public Message? Of(AuditEntry entry, Operation operation) => entry.Action switch
     {
-        // A refused try to decide is an entry with the operation's number too: only a decision counts.
         AuditAction.Approved when Decided(entry, operation, approves: true) =>
             To(operation, $"{entry.ActorName} approved operation {operation.Id}", Tone.Good),
         AuditAction.Denied when Decided(entry, operation, approves: false) =>
@@ -40,6 +39,10 @@ public sealed class AskerNotices(OperationMessages messages)
             To(operation, $"{entry.ActorName} signed off operation {operation.Id}", Tone.Good).Text(entry.Detail),
         _ => null,
     };
+
+    /// <summary>The least that is worth a call: nothing in it was typed by anybody.</summary>
+    public static Message Brief(Operation operation) =>
+        To(operation, $"Operation {operation.Id}: {operation.State}", Tone.Neutral);
 
     private static Message To(Operation operation, string title, Tone tone) =>
         Message.Titled(title, tone) with { Addressees = [operation.Actor] };

@@ -35,7 +35,8 @@ public interface ICapabilityEntry
 
     Task<Result<IPlan>> PlanAsync(ICommand command, CancellationToken cancellationToken);
 
-    IReadOnlyList<IStep> Steps(IPlan plan);
+    /// <param name="operationId">0 while it is only planned.</param>
+    IReadOnlyList<IStep> Steps(IPlan plan, int operationId = 0);
 
     string Serialise(IPlan plan);
 
@@ -72,7 +73,7 @@ public sealed class CapabilityEntry<TCommand, TPlan>(string name, ICapability<TC
         }
     }
 
-    public IReadOnlyList<IStep> Steps(IPlan plan) => capability.Steps((TPlan)plan);
+    public IReadOnlyList<IStep> Steps(IPlan plan, int operationId = 0) => capability.Steps((TPlan)plan, operationId);
 
     public string Serialise(IPlan plan) => JsonSerializer.Serialize((TPlan)plan);
 

@@ -11,11 +11,12 @@ internal static class DecisionParts
     /// <summary>Who decided and when; it stays when the operation has ended.</summary>
     public static Message WithDecisions(this Message message, Operation operation)
     {
-        var agreed = operation.Decisions.Where(decision => decision.Approves).ToLookup(
-            decision => decision.Fingerprint == operation.Fingerprint);
+        var agreed = operation.Decisions.Where(decision => decision is { Approves: true, IsVoid: false }).ToLookup(operation.IsCarriedBy);
+        var lost = operation.Decisions.Where(decision => decision.IsVoid);
         var shown = message
             .FieldOf("Approved by", agreed[true])
-            .FieldOf("Approved an older plan", agreed[false]);
+            .FieldOf("Approved an older plan", agreed[false])
+            .FieldOf("Counts no longer (role lost)", lost);
         if (operation.GlassBrokenAt is { } at)
         {
             shown = shown.Warning(

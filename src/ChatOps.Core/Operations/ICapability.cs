@@ -21,6 +21,10 @@ public interface ICapability<in TCommand, TPlan>
     /// steps.
     /// </summary>
     IReadOnlyList<IStep> Steps(TPlan plan);
+
+    /// <summary>The same steps as of one operation, for those that mark what they make as its own.</summary>
+    /// <inheritdoc cref="Steps(TPlan)"/>
+    IReadOnlyList<IStep> Steps(TPlan plan, int operationId) => Steps(plan);
 }
 
 /// <summary>A capability that needs to look no further than the inventory to make its plan.</summary>

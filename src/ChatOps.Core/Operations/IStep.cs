@@ -18,6 +18,9 @@ public interface IStep
     /// <summary>What a person types who goes on by hand after a failure, a command a line; null where nothing can be typed.</summary>
     string? ByHand => null;
 
+    /// <summary>Its effect can be taken back, or does no harm; false for one after which something is lost or interrupted.</summary>
+    bool LosesNothing => this is IReversibleStep;
+
     Task<StepOutcome> RunAsync(CancellationToken cancellationToken);
 }
 

@@ -11,6 +11,12 @@ internal static class Kubectl
     public static string SetMemory(WorkloadReference workload, string container, ContainerMemory memory) =>
         $"{In(workload.Namespace)} set resources {Name(workload)} -c {container}{Amount("limits", memory.Limit)}{Amount("requests", memory.Request)}";
 
+    public static string Patch(string kind, string @namespace, string name, string patch) =>
+        $"{In(@namespace)} patch {kind} {name} --type merge -p '{patch}'";
+
+    public static string Get(string kind, string @namespace, string name) =>
+        $"{In(@namespace)} get {kind} {name}";
+
     public static string Delete(string kind, string @namespace, string name) =>
         $"{In(@namespace)} delete {kind} {name}";
 

@@ -30,27 +30,34 @@ public sealed partial class Operation
     /// <inheritdoc cref="Approvals.Fingerprint"/>
     public string Fingerprint => Approvals.Fingerprint.Of(PlanJson);
 
+    /// <summary>Which of the operation's plans stands now, from 1; it never goes back, though a plan may come to the same again.</summary>
+    public int PlanNumber { get; private set; }
+
     /// <summary>People who agreed to the plan as it stands.</summary>
-    public int ApprovalsGiven => _decisions.Count(decision => decision.Approves && decision.Fingerprint == Fingerprint);
+    public int ApprovalsGiven => _decisions.Count(IsCarriedBy);
+
+    /// <summary>It is an agreement to the plan as it stands, of somebody whose word counts.</summary>
+    public bool IsCarriedBy(Decision decision) => decision is { Approves: true, IsVoid: false } && IsAboutThePlan(decision);
 
     /// <summary>
     /// Since when it may run: since it was asked for, or the last who had to agree did, or its countdown was over. How long it
     /// took counts from here: what people took to decide says nothing of the cluster.
     /// </summary>
     public DateTimeOffset FreeSince =>
-        GlassBrokenAt ?? _decisions.Where(decision => decision.Approves).Select(decision => decision.At).DefaultIfEmpty(CreatedAt).Max();
+        GlassBrokenAt ?? _decisions.Where(decision => decision is { Approves: true, IsVoid: false }).Select(decision => decision.At).DefaultIfEmpty(CreatedAt).Max();
 
     /// <summary>Adds one person's agreement; with the last that is needed the operation may run.</summary>
     /// <param name="isThem">Whether another account is theirs too.</param>
+    /// <param name="channel">Where they said so, or null where that is not known.</param>
     /// <returns>False when this person has agreed to this plan already, from whichever account.</returns>
-    public bool Approve(Actor actor, Func<Actor, bool> isThem, DateTimeOffset now)
+    public bool Approve(Actor actor, Func<Actor, bool> isThem, DateTimeOffset now, string? channel = null)
     {
-        if (_decisions.Exists(decision => isThem(decision.Actor) && decision.Fingerprint == Fingerprint))
+        if (_decisions.Exists(decision => isThem(decision.Actor) && IsCarriedBy(decision)))
         {
             return false;
         }
 
-        _decisions.Add(new Decision(_decisions.Count, actor, approves: true, Fingerprint, now));
+        _decisions.Add(new Decision(_decisions.Count, actor, approves: true, PlanNumber, Fingerprint, channel, now));
         NoteBy(actor, AuditAction.Approved, $"plan {Fingerprint}");
         if (ApprovalsGiven >= ApprovalsNeeded)
         {
@@ -64,7 +71,7 @@ public sealed partial class Operation
 
     public void Deny(Actor actor, string? reason, DateTimeOffset now)
     {
-        _decisions.Add(new Decision(_decisions.Count, actor, approves: false, Fingerprint, now));
+        _decisions.Add(new Decision(_decisions.Count, actor, approves: false, PlanNumber, Fingerprint, channel: null, now));
         Verdict = $"denied by {actor.Name}, {Words.At(now)}{(reason is null ? "" : $": {reason}")}";
         NoteBy(actor, AuditAction.Denied, reason ?? "without a reason");
         End(OperationState.Denied, now);
@@ -96,6 +103,15 @@ public sealed partial class Operation
         Adopt(now.Json, now.Steps);
     }
 
+    /// <summary>Takes away the agreement of somebody who may not agree any more.</summary>
+    /// <param name="index">Of their decision.</param>
+    public void VoidDecision(int index, string why)
+    {
+        var decision = _decisions.Single(found => found.Index == index);
+        decision.Void();
+        Note(AuditAction.Refused, $"the approval of {decision.Actor.Name} ({decision.Actor.Key}) counts no longer: {why}");
+    }
+
     /// <summary>Puts on record who agreed to a plan that no longer fits.</summary>
     public void VoidApproval(Actor actor) =>
         NoteBy(actor, AuditAction.Refused, $"approve: plan {Fingerprint} no longer fits");
@@ -106,6 +122,8 @@ public sealed partial class Operation
         Note(AuditAction.Expired, Verdict);
         End(OperationState.Expired, now);
     }
+
+    private bool IsAboutThePlan(Decision decision) => decision.Plan == PlanNumber && decision.Fingerprint == Fingerprint;
 
     private void AskFor(ApprovalNeed need, Risk risk, DateTimeOffset expiresAt)
     {

@@ -147,6 +147,7 @@ public sealed partial class Operation
     private void Adopt(string planJson, IReadOnlyList<IStep> steps)
     {
         PlanJson = planJson;
+        PlanNumber++;
         _steps.Clear();
         _steps.AddRange(steps.Select((step, index) => new OperationStep(index, step.Title, step.Target)));
         Note(AuditAction.Planned, $"plan {Fingerprint}: {string.Join("; ", _steps.Select(step => step.Title))}");

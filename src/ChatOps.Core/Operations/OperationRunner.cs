@@ -1,4 +1,3 @@
-using ChatOps.Access;
 using ChatOps.Chat;
 using ChatOps.Inventory;
 using Microsoft.Extensions.Logging;
@@ -15,8 +14,7 @@ public sealed partial class OperationRunner(
     Capabilities capabilities,
     IInventory inventory,
     ISleepingOperations sleepers,
-    Grants grants,
-    Scopes scopes,
+    Authority authority,
     IOptions<OperationOptions> options,
     TimeProvider time,
     ILogger<OperationRunner> logger)
@@ -39,7 +37,7 @@ public sealed partial class OperationRunner(
         }
 
         var capability = capabilities.Of(operation);
-        var steps = capability.Steps(capability.Deserialise(operation.PlanJson));
+        var steps = capability.Steps(capability.Deserialise(operation.PlanJson), operation.Id);
         while (operation.IsHeldBy(_worker))
         {
             operation = await AdvanceAsync(operation, steps, cancellationToken);
@@ -59,7 +57,7 @@ public sealed partial class OperationRunner(
             case null:
                 LogSucceeded(operation.Id, operation.Subject);
                 return await MoveAsync(operation.Id, found => found.Succeed(time.GetUtcNow()), cancellationToken);
-            case { Target: not null } when await RefuseAsync(operation, cancellationToken) is { } refusal:
+            case { Target: not null } when await authority.RefuseAsync(operation, steps, cancellationToken) is { } refusal:
                 return await MoveAsync(operation.Id, found => Refuse(found, refusal), cancellationToken);
             case { State: StepState.Pending }:
                 return await MoveAsync(
@@ -68,13 +66,6 @@ public sealed partial class OperationRunner(
                 return await TakeStepAsync(operation, steps[operation.CurrentStep.Index], cancellationToken);
         }
     }
-
-    /// <summary>
-    /// Checked when asked and when approved, and once more before each effect, a second try of one included: a role may be
-    /// gone by now.
-    /// </summary>
-    private Task<Problem?> RefuseAsync(Operation operation, CancellationToken cancellationToken) =>
-        grants.RefuseAsync(operation.Actor, Role.Operator, scopes.Of(operation), cancellationToken);
 
     /// <summary>A no ends it; while nobody can tell, it waits as for any neighbour that is away.</summary>
     private void Refuse(Operation operation, Problem refusal)

@@ -1,4 +1,5 @@
 using ChatOps.Commands;
+using ChatOps.Houston.Deployments;
 using ChatOps.Inventory;
 using ChatOps.Queries.Deployments;
 using ChatOps.Queries.Help;
@@ -29,6 +30,7 @@ public static class QueryServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<DeploymentDirectory>();
         services.AddSingleton<ClaimDirectory>();
+        services.AddSingleton<HoustonLabels>();
         services.AddSingleton<IKnownNames>(provider => provider.GetRequiredService<DeploymentDirectory>());
         services.AddSingleton<ValueRules>();
         services.AddSingleton<CommandCatalog>();

@@ -41,6 +41,17 @@ internal static class QuotaCharge
             .Select(container => container.Name);
     }
 
+    /// <summary>What nodes set aside for what a line of a quota counts: "cpu" for "requests.cpu"; null where they set nothing aside.</summary>
+    public static string? OnNodes(string resource) =>
+        resource.StartsWith(Requests, StringComparison.Ordinal) ? OnNodes(resource[Requests.Length..])
+        : resource is ResourceNames.Cpu or ResourceNames.Memory or ResourceNames.EphemeralStorage ? resource
+        : null;
+
+    /// <param name="amount">As quotas count: in cores or bytes.</param>
+    /// <returns>As nodes count: in thousandths of a core or bytes.</returns>
+    public static decimal InNodeUnits(string resource, decimal amount) =>
+        resource is ResourceNames.Cpu ? amount * ThousandthsOfCore : amount;
+
     private static (ResourceAmounts Amounts, string Name) Split(PodResources resources, string resource)
     {
         if (resource.StartsWith(Limits, StringComparison.Ordinal))

@@ -13,6 +13,10 @@ public sealed class QuotaRoom(IReadOnlyList<QuotaLine> lines)
             .OrderBy(quota => quota.Name, StringComparer.Ordinal)
             .SelectMany(QuotaLine.Of)]);
 
+    /// <summary>The same where these lines are as they will be.</summary>
+    public QuotaRoom With(IReadOnlyList<QuotaLine> changed) => new(
+        [.. lines.Select(line => changed.FirstOrDefault(other => other.Quota.Uid == line.Quota.Uid && other.Resource == line.Resource) ?? line)]);
+
     /// <summary>What keeps this many equal pods from being created beside those there are; none where they may.</summary>
     public IReadOnlyList<QuotaRefusal> Refusals(Candidate pod, int pods) =>
         pods == 0 ? [] : [.. lines.Select(line => Refusal(line, pod.Demand, pods)).OfType<QuotaRefusal>()];

@@ -1,3 +1,4 @@
+using ChatOps.Adapters.Storage;
 using Microsoft.Extensions.Options;
 
 namespace ChatOps.Host.CommandLine;
@@ -38,6 +39,7 @@ internal static class Serving
         OrExplainAsync(async () =>
         {
             using var host = build();
+            await host.HoldNameAsync(cancellationToken);
             await host.RunAsync(cancellationToken);
             return 0;
         });

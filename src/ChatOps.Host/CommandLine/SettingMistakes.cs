@@ -14,7 +14,7 @@ public static partial class SettingMistakes
         AggregateException several => [.. several.InnerExceptions.SelectMany(In)],
         InvalidDataException { InnerException: FormatException broken } => [$"A settings file can't be read: {broken.Message}"],
         IOException { InnerException: AddressInUseException } taken =>
-            [$"{taken.Message} Is another ChatOps running? Otherwise change ASPNETCORE_URLS (the bot) or Simulator:ClusterUrl."],
+            [$"{taken.Message} Is another ChatOps running? Otherwise change ASPNETCORE_URLS (the bot), Simulator:ClusterUrl or Simulator:HoustonUrl."],
         _ => [],
     };
 

@@ -16,7 +16,8 @@ public static class HealthServices
             .AddCheck<InventoryCheck>("inventory")
             .AddCheck<RehearsalCheck>("rehearsal")
             .AddCheck<AccessCheck>("access")
-            .AddCheck<IncidentCheck>("incidents");
+            .AddCheck<IncidentCheck>("incidents")
+            .AddCheck<HoustonCheck>("houston");
         services.AddSingleton<Rehearsals>();
         services.AddHostedService(provider => provider.GetRequiredService<Rehearsals>());
         return services;

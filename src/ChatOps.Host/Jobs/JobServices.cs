@@ -34,6 +34,7 @@ public static class JobServices
         services.AddHostedService<OutboxSender>();
         services.AddHostedService<TrailTeller>();
         services.AddHostedService<HeadTimer>();
+        services.AddHostedService<LabelTimer>();
         return services;
     }
 
@@ -46,19 +47,17 @@ public static class JobServices
             DashboardTitle = "ChatOps jobs",
         });
 
+    /// <summary>A job starts when it is queued, on whichever host, for queueing rings (LISTEN and NOTIFY); the tables are made before.</summary>
+    public static PostgreSqlStorageOptions PostgreSqlOptions() =>
+        new() { EnableLongPolling = true, PrepareSchemaIfNecessary = false };
+
     /// <summary>Jobs that several hosts share where the database is shared, else in memory: the operations table outlives them.</summary>
     private static void UseStorageOf(this IGlobalConfiguration hangfire, StorageOptions storage)
     {
         if (storage.Provider is StorageProvider.PostgreSql)
         {
             hangfire.UsePostgreSqlStorage(
-                database => database.UseNpgsqlConnection(storage.ConnectionString),
-                new PostgreSqlStorageOptions
-                {
-                    // A job starts when it is queued (LISTEN), not at the next look.
-                    EnableLongPolling = true,
-                    PrepareSchemaIfNecessary = false,
-                })
+                database => database.UseNpgsqlConnection(storage.ConnectionString), PostgreSqlOptions())
                 .WithJobExpirationTimeout(Kept);
         }
         else

@@ -1,14 +1,17 @@
 using ChatOps.Access;
 using ChatOps.Adapters.Cluster;
+using ChatOps.Adapters.Houston;
 using ChatOps.Diagnosing;
 using ChatOps.Simulator;
+using ChatOps.Simulator.Houston;
+using Microsoft.Extensions.Options;
 
 namespace ChatOps.Host.Simulation;
 
 public static class SimulationServices
 {
     /// <summary>
-    /// Brings the simulated cluster along in the mode of that name. Added before everything that talks to a cluster, so
+    /// Brings the simulated cluster and Houston along in the mode of that name. Added before everything that talks to a cluster, so
     /// that it runs and its kubeconfig is written when they start.
     /// </summary>
     public static IServiceCollection AddSimulation(this IServiceCollection services, IConfiguration configuration)
@@ -23,21 +26,41 @@ public static class SimulationServices
         // Simulated schedulers write every few seconds; nobody at a drill should have to wait as on a real cluster.
         services.Configure<DiagnosisOptions>(diagnosis => diagnosis.SilentFor = TimeSpan.FromSeconds(30));
 
-        return services.AddSimulatorOptions(configuration).AddHostedService<SimulationService>();
+        services.AddOptions<HoustonOptions>().PostConfigure<IOptions<SimulatedHoustonOptions>>(LeadToSimulatedHouston);
+        return services.AddSimulatorOptions(configuration)
+            .AddHostedService<SimulationService>()
+            .AddHostedService<HoustonSimulationService>();
     }
 
-    /// <summary>Where the simulated cluster is and how it runs.</summary>
+    /// <summary>Where the simulated neighbours are and how they run.</summary>
     public static IServiceCollection AddSimulatorOptions(this IServiceCollection services, IConfiguration configuration)
     {
-        // The simulated Houston's settings stand in the same section, so that an unknown one is no mistake here.
-        services.AddOptions<SimulatorOptions>()
-            .BindWhole(configuration.GetSection(SimulatorOptions.Section), isShared: true)
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+        // Cluster and Houston share the section, so that each finds settings there that aren't its own.
+        services.AddShared<SimulatorOptions>(configuration).AddShared<SimulatedHoustonOptions>(configuration);
         return services;
     }
 
     /// <summary>Cluster:Mode is Simulated, which it is without a word about it; a word that makes no sense is told with all other mistakes.</summary>
     public static bool IsSimulated(this IConfiguration configuration) => configuration["Cluster:Mode"] is not { Length: > 0 } mode
         || (Enum.TryParse<ClusterMode>(mode, ignoreCase: true, out var known) && known is ClusterMode.Simulated);
+
+    /// <summary>Unless the settings lead to another.</summary>
+    private static void LeadToSimulatedHouston(HoustonOptions houston, IOptions<SimulatedHoustonOptions> simulated)
+    {
+        if (houston.Endpoint is null && houston.Token.Length == 0)
+        {
+            houston.Endpoint = new(simulated.Value.HoustonUrl, "/v1");
+            houston.Token = SimulatedHouston.ServiceAccountKey;
+        }
+    }
+
+    private static IServiceCollection AddShared<TOptions>(this IServiceCollection services, IConfiguration configuration)
+        where TOptions : class
+    {
+        services.AddOptions<TOptions>()
+            .BindWhole(configuration.GetSection(SimulatorOptions.Section), isShared: true)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        return services;
+    }
 }

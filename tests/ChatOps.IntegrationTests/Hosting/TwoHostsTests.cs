@@ -1,5 +1,6 @@
 using ChatOps.IntegrationTests.Rigs;
 using ChatOps.Operations;
+using Npgsql;
 using Shouldly;
 using Xunit;
 
@@ -95,6 +96,34 @@ public sealed class TwoHostsTests : IAsyncLifetime
             Stop)).ShouldContain("operation 2");
         await AllEndedAsync(host, operations: 2);
         await AllToldAsync(messages: 2);
+    }
+
+    [Fact]
+    public async Task A_database_that_hangs_is_said_in_words_and_nothing_is_acknowledged()
+    {
+        var direct = new NpgsqlConnectionStringBuilder(_database);
+        await using var gate = TcpGate.Open(direct.Port);
+        var settings = Settings("a");
+        settings["ConnectionStrings:ChatOps"] = new NpgsqlConnectionStringBuilder(_database) { Port = gate.Port }.ConnectionString;
+        await using var host = await HostProcess.StartNewAsync(settings, Stop);
+        var alice = new SlackUser(host.Client, _slack);
+        (await alice.SayAsync($"restart scheduler {Release}", Stop)).ShouldContain("operation 1");
+        await AllPostedAsync(host);
+
+        gate.Hang();
+        var answer = await TimedAsync(alice.SayAsync($"restart webserver {Release}", Stop));
+        answer.ShouldContain("No answer in time");
+        answer.ShouldNotContain("operation 2");
+        (await host.Client.GetAsync("/healthz/live", Stop)).EnsureSuccessStatusCode();
+        gate.Flow();
+
+        (await Eventually.SeeAsync(
+            "commands are taken again",
+            stop => alice.SayAsync($"restart webserver {Release}", stop),
+            said => said.Contains("operation", StringComparison.Ordinal) && !said.Contains("No answer", StringComparison.Ordinal),
+            Stop,
+            within: TimeSpan.FromSeconds(60))).ShouldContain("operation 2", Case.Sensitive, "what was not acknowledged was not accepted");
+        await AllEndedAsync(host, operations: 2);
     }
 
     [Fact]

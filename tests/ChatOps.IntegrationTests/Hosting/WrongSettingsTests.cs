@@ -119,6 +119,7 @@ public sealed class WrongSettingsTests
         using var folder = new TemporaryFolder();
         settings["ASPNETCORE_URLS"] = $"http://127.0.0.1:{FreePort.Next()}";
         settings["Simulator:ClusterUrl"] = $"http://127.0.0.1:{FreePort.Next()}";
+        settings["Simulator:HoustonUrl"] = $"http://127.0.0.1:{FreePort.Next()}/v1";
         return await new ChatOpsProgram(folder.Path, settings).RunAsync([], Stop);
     }
 }

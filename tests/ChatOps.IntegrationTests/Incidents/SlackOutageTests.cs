@@ -1,14 +1,11 @@
-using System.Text.RegularExpressions;
-using ChatOps.Audit;
 using ChatOps.IntegrationTests.Rigs;
-using Microsoft.EntityFrameworkCore;
 using Shouldly;
 using Xunit;
 
 namespace ChatOps.IntegrationTests.Incidents;
 
 /// <summary>The incident channel of a whole bot, with a Slack that fails in every way while operations run.</summary>
-public sealed partial class SlackOutageTests : IAsyncLifetime
+public sealed class SlackOutageTests : IAsyncLifetime
 {
     private const string Channel = "CINCIDENT";
 
@@ -45,19 +42,8 @@ public sealed partial class SlackOutageTests : IAsyncLifetime
         await here.SayAsync("restart statsd zodiac-cosmo-1172", Stop);
         await elsewhere.SayAsync("volumes", Stop);
 
-        var trail = await MirroredAsync(operations: 3);
-
-        var messages = await _slack.MessagesAsync(Channel, Stop);
-        var heads = messages.Where(message => message is { ThreadTs: null } && OperationId(message) is not null).ToList();
-        heads.Select(OperationId).ShouldBe([1, 2, 3]);
-        foreach (var head in heads)
-        {
-            messages.Where(message => message.ThreadTs == head.Ts).SelectMany(Hashes)
-                .ShouldBe(trail.Where(entry => entry.OperationId == OperationId(head)).Select(entry => entry.ShortHash));
-        }
-
-        messages.Where(message => message.ThreadTs is null && OperationId(message) is null).SelectMany(Hashes)
-            .ShouldBe(trail.Where(entry => entry.OperationId is null).Select(entry => entry.ShortHash));
+        await new IncidentChannel(_slack, Channel).ShouldMirrorAsync(_host, operations: 3, Stop);
+        (await new IncidentChannel(_slack, Channel).HeadsAsync(Stop)).ShouldBe([1, 2, 3]);
     }
 
     [Fact]
@@ -77,35 +63,4 @@ public sealed partial class SlackOutageTests : IAsyncLifetime
         host.Log.ShouldContain("invite the bot there with /invite");
         (await new SlackUser(host.Client, _slack).SayAsync("pods", Stop)).ShouldContain("pods");
     }
-
-    /// <summary>Waits until the operations have ended and every entry's hash stands in the channel.</summary>
-    private async Task<IReadOnlyList<AuditEntry>> MirroredAsync(int operations)
-    {
-        IReadOnlyList<AuditEntry> trail = [];
-        await Eventually.TrueAsync(
-            "the whole trail stands in the channel",
-            async stop =>
-            {
-                await using var database = _host.OpenDatabase();
-                trail = await database.AuditEntries.AsNoTracking().OrderBy(entry => entry.Sequence).ToListAsync(stop);
-                var hashes = (await _slack.MessagesAsync(Channel, stop)).SelectMany(Hashes).ToHashSet();
-                return trail.Count(entry => entry.Action == AuditAction.Succeeded) == operations
-                    && trail.All(entry => hashes.Contains(entry.ShortHash));
-            },
-            Stop,
-            within: TimeSpan.FromMinutes(2));
-        return trail;
-    }
-
-    private static int? OperationId(SlackMessage message) =>
-        Footer().Match(message.Text) is { Success: true } match ? int.Parse(match.Groups["id"].Value) : null;
-
-    private static IEnumerable<string> Hashes(SlackMessage message) =>
-        Line().Matches(message.Text).Select(match => match.Groups["hash"].Value);
-
-    [GeneratedRegex(@"^Operation (?<id>\d+), asked by", RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Footer();
-
-    [GeneratedRegex(@"^\d\d:\d\d:\d\d (?<hash>[0-9a-f]{8}) ", RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Line();
 }

@@ -4,12 +4,16 @@ using System.Net.Sockets;
 
 namespace ChatOps.IntegrationTests.Rigs;
 
-/// <summary>A way to a server on loopback that can be shut: all connections break, and new ones are refused.</summary>
+/// <summary>
+/// A way to a server on loopback that can be shut: all connections break, and new ones are refused. Or it hangs: connections
+/// are taken and kept, and nothing comes through.
+/// </summary>
 public sealed class TcpGate : IAsyncDisposable
 {
     private readonly int _target;
     private readonly ConcurrentDictionary<TcpClient, Task> _connections = new();
     private TcpListener _listener;
+    private volatile TaskCompletionSource _flowing = Flowing();
     private Task _accepting;
 
     private TcpGate(int target)
@@ -27,8 +31,15 @@ public sealed class TcpGate : IAsyncDisposable
     /// <param name="target">The server's port.</param>
     public static TcpGate Open(int target) => new(target);
 
+    /// <summary>Lets nothing through any more, and tells nobody.</summary>
+    public void Hang() => _flowing = new TaskCompletionSource();
+
+    /// <summary>Lets through what was held back, and all that comes.</summary>
+    public void Flow() => _flowing.TrySetResult();
+
     public async Task ShutAsync()
     {
+        Flow();
         _listener.Stop();
         await _accepting;
         foreach (var connection in _connections.Keys)
@@ -76,9 +87,10 @@ public sealed class TcpGate : IAsyncDisposable
         using var server = new TcpClient();
         try
         {
+            await _flowing.Task;
             await server.ConnectAsync(IPAddress.Loopback, _target);
-            var up = client.GetStream().CopyToAsync(server.GetStream());
-            var down = server.GetStream().CopyToAsync(client.GetStream());
+            var up = PumpAsync(client.GetStream(), server.GetStream());
+            var down = PumpAsync(server.GetStream(), client.GetStream());
             await Task.WhenAny(up, down);
         }
         catch (Exception broken) when (broken is SocketException or IOException or ObjectDisposedException or InvalidOperationException)
@@ -90,5 +102,22 @@ public sealed class TcpGate : IAsyncDisposable
             client.Dispose();
             _connections.TryRemove(client, out _);
         }
+    }
+
+    private async Task PumpAsync(NetworkStream from, NetworkStream to)
+    {
+        var buffer = new byte[81_920];
+        while (await from.ReadAsync(buffer) is > 0 and var bytes)
+        {
+            await _flowing.Task;
+            await to.WriteAsync(buffer.AsMemory(0, bytes));
+        }
+    }
+
+    private static TaskCompletionSource Flowing()
+    {
+        var flowing = new TaskCompletionSource();
+        flowing.SetResult();
+        return flowing;
     }
 }

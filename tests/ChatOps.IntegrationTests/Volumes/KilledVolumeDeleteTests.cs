@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ChatOps.IntegrationTests.Rigs;
 using ChatOps.Operations;
 using Shouldly;
@@ -9,7 +10,10 @@ namespace ChatOps.IntegrationTests.Volumes;
 public sealed class KilledVolumeDeleteTests(ITestOutputHelper output)
 {
     private const int Moments = 30;
-    private const int LatestKillMilliseconds = 800;
+    private const int LatestKillMilliseconds = 200;
+
+    /// <summary>Steps of such a deletion.</summary>
+    private const int Steps = 6;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -21,7 +25,6 @@ public sealed class KilledVolumeDeleteTests(ITestOutputHelper output)
             new Dictionary<string, string> { ["Simulator:Speed"] = "30" }, Stop);
         await using var host = await HostProcess.StartNewAsync(VolumeBySlack.SettingsFor(slack, cluster), Stop);
         var volumes = new VolumeBySlack(host, slack, cluster.Kubeconfig);
-        var first = await volumes.UidAsync(VolumeBySlack.Redis, Stop);
         await using var watch = volumes.Kubectl.Start(
             "get", "pvc", "--watch", "--output-watch-events", "--field-selector", $"metadata.name={VolumeBySlack.Redis}",
             "-o", "jsonpath={.type} {.object.metadata.uid}{\"\\n\"}");
@@ -34,7 +37,7 @@ public sealed class KilledVolumeDeleteTests(ITestOutputHelper output)
         for (var operation = 1; operation <= Moments; operation++)
         {
             await volumes.AskAsync(operation, Stop);
-            await ApproveAndKillAsync(host, volumes, operation, random.Next(LatestKillMilliseconds));
+            await ApproveAndKillAsync(host, volumes, operation, random);
             atWork += await volumes.StateAsync(operation) is OperationState.Running or OperationState.Waiting ? 1 : 0;
             await host.StartAsync(Stop);
             if (await volumes.StateAsync(operation) is OperationState.AwaitingApproval)
@@ -48,17 +51,23 @@ public sealed class KilledVolumeDeleteTests(ITestOutputHelper output)
         }
 
         output.WriteLine($"{atWork} of {Moments} were killed while at work");
-        atWork.ShouldBeGreaterThan(0);
-        await EachClaimWentOnceAsync(watch, first, await volumes.UidAsync(VolumeBySlack.Redis, Stop));
+        atWork.ShouldBeGreaterThan(Moments / 2, "a kill of an idle host shows nothing");
+        await EachClaimWentOnceAsync(watch, await PlannedAsync(host), await volumes.UidAsync(VolumeBySlack.Redis, Stop));
         var verified = await host.RunAsync(Stop, "audit", "verify");
         verified.Status.ShouldBe(0, verified.Output);
     }
 
-    /// <summary>Approves, and kills the host that many milliseconds after the click was sent.</summary>
-    private static async Task ApproveAndKillAsync(HostProcess host, VolumeBySlack volumes, int operation, int milliseconds)
+    /// <summary>Approves, and kills the host a moment after the click was sent, or after one of the steps was begun.</summary>
+    private static async Task ApproveAndKillAsync(HostProcess host, VolumeBySlack volumes, int operation, Random random)
     {
         var approved = volumes.Bob.SayAsync($"approve {operation}", Stop);
-        await Task.Delay(TimeSpan.FromMilliseconds(milliseconds), TimeProvider.System, Stop);
+        var step = random.Next(-1, Steps);
+        if (step >= 0)
+        {
+            await Eventually.TrueAsync($"step {step} is begun", _ => volumes.HasBegunAsync(operation, step), Stop);
+        }
+
+        await Task.Delay(TimeSpan.FromMilliseconds(random.Next(LatestKillMilliseconds)), TimeProvider.System, Stop);
         await host.KillAsync();
         try
         {
@@ -70,21 +79,31 @@ public sealed class KilledVolumeDeleteTests(ITestOutputHelper output)
         }
     }
 
+    /// <summary>The claims that the operations were approved for, in their order.</summary>
+    private static async Task<List<string>> PlannedAsync(HostProcess host)
+    {
+        await using var database = host.OpenDatabase();
+        return
+        [
+            .. database.Operations.OrderBy(operation => operation.Id).AsEnumerable()
+                .Select(operation => $"{JsonNode.Parse(operation.PlanJson)!["Claim"]!["Uid"]}"), // a plan to delete a volume
+        ];
+    }
+
     /// <summary>
-    /// By the cluster's own account: as many claims came and went as there were operations. One that was deleted by
-    /// name, or by an operation that ran twice, would be one too many.
+    /// By the cluster's own account: what went are the very claims that somebody approved of, one for each operation and in
+    /// their order. One that was deleted by name, or by an operation that ran twice, would be among them and was never planned.
     /// </summary>
-    private static async Task EachClaimWentOnceAsync(ChildProcess watch, string first, string last)
+    private static async Task EachClaimWentOnceAsync(ChildProcess watch, IReadOnlyList<string> planned, string last)
     {
         var gone = await Eventually.SeeAsync(
             "the watch has told of all that went",
             _ => Task.FromResult(watch.Lines.Where(line => line.StartsWith("DELETED ", StringComparison.Ordinal)).ToList()),
             gone => gone.Count >= Moments,
             Stop);
-        gone.Count.ShouldBe(Moments);
-        gone.ShouldBeUnique();
-        gone[0].ShouldBe($"DELETED {first}");
-        gone.ShouldNotContain($"DELETED {last}");
+        planned.Distinct().Count().ShouldBe(Moments);
+        gone.ShouldBe(planned.Select(uid => $"DELETED {uid}"));
+        planned.ShouldNotContain(last);
         watch.Lines.Select(line => line.Split(' ')[^1]).Distinct().Count().ShouldBe(Moments + 1);
     }
 }

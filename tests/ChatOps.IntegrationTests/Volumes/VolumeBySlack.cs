@@ -75,6 +75,13 @@ internal sealed class VolumeBySlack(HostProcess host, FakeSlack slack, string ku
         return database.Operations.Single(found => found.Id == operation).State;
     }
 
+    /// <summary>Whether it has come to this step, by its index.</summary>
+    public async Task<bool> HasBegunAsync(int operation, int step)
+    {
+        await using var database = host.OpenDatabase();
+        return database.Operations.Single(found => found.Id == operation).Steps[step].WasBegun;
+    }
+
     /// <summary>Redis runs with as many pods as at the start, on a claim that is bound.</summary>
     public async Task RedisIsUpAsync(CancellationToken cancellationToken)
     {

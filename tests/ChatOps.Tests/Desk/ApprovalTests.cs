@@ -101,7 +101,9 @@ public sealed class ApprovalTests : IAsyncLifetime
         }
 
         (await OperationAsync()).State.ShouldBe(OperationState.AwaitingApproval);
-        (await _rig.Database.Audit.LatestAsync(limit: 1, Stop))[0].Action.ShouldBe(AuditAction.Denied);
+        var tried = (await _rig.Database.Audit.LatestAsync(limit: 1, Stop))[0];
+        (tried.Action, tried.Detail).ShouldBe(
+            (AuditAction.Refused, "approve 1: You asked for operation 1, so somebody else has to approve it."));
     }
 
     [Fact]
@@ -143,6 +145,26 @@ public sealed class ApprovalTests : IAsyncLifetime
         _rig.Jobs.Queued.ShouldBeEmpty();
         (await _rig.Database.Audit.LatestAsync(limit: 10, Stop)).ShouldContain(
             entry => entry.Actor == Anna.Key && entry.Action == AuditAction.Refused, "whose approval was void is on record");
+    }
+
+    [Fact]
+    public async Task An_approval_does_not_come_back_to_life_with_a_plan_that_comes_to_the_same_again()
+    {
+        _rig.Change("Approvals:Destructive:Approvers", "2");
+        await _rig.SayAsync(Otto, Forced);
+        var first = await FingerprintAsync();
+        await _rig.SayAsync(Anna, $"approve 1 --plan {first}");
+        ReplaceWorker("uid-redeployed");
+        await _rig.SayAsync(Alex, $"approve 1 --plan {first}");
+        ReplaceWorker("uid-zodiac-cosmo-1172-worker-0");
+        await _rig.SayAsync(Alex, $"approve 1 --plan {await FingerprintAsync()}");
+        (await FingerprintAsync()).ShouldBe(first, "the third plan comes to the same as the first");
+        (await OperationAsync()).ApprovalsGiven.ShouldBe(0);
+
+        (await _rig.SayAsync(Alex, $"approve 1 --plan {first}")).ShouldContain("1 of 2 people have agreed.");
+
+        (await OperationAsync()).State.ShouldBe(OperationState.AwaitingApproval);
+        _rig.Jobs.Queued.ShouldBeEmpty();
     }
 
     [Fact]

@@ -106,7 +106,7 @@ public sealed class CommandDeskTests : IAsyncLifetime
             Whoever keeps the bot's settings can grant it (Access:Grants) to slack:UVERA.
             """);
         _rig.Jobs.Queued.ShouldBeEmpty();
-        (await LastEntryAsync()).Action.ShouldBe(AuditAction.Denied);
+        (await LastEntryAsync()).Action.ShouldBe(AuditAction.Refused);
     }
 
     [Fact]

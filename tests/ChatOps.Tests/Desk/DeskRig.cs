@@ -1,7 +1,9 @@
 using ChatOps.Chat;
 using ChatOps.Diagnosing;
+using ChatOps.Houston;
 using ChatOps.Inventory;
 using ChatOps.Operations;
+using ChatOps.Operations.Limiting;
 using ChatOps.Operations.Recovering;
 using ChatOps.Operations.Restarting;
 using ChatOps.Operations.Scaling;
@@ -30,7 +32,11 @@ internal sealed class DeskRig(Dictionary<string, string?> settings) : IAsyncLife
 
     public FakeStorageEffects Effects { get; } = new();
 
+    public FakeQuotas Quotas { get; } = new();
+
     public FakeDiagnostician Diagnostician { get; } = new();
+
+    public FakeHouston Houston { get; } = new();
 
     public FakeJobs Jobs { get; } = new();
 
@@ -53,9 +59,11 @@ internal sealed class DeskRig(Dictionary<string, string?> settings) : IAsyncLife
             .AddSingleton<IClaims>(Effects)
             .AddSingleton<IVolumes>(Effects)
             .AddSingleton<ISnapshots>(Effects)
+            .AddSingleton<IQuotas>(Quotas)
             .AddSingleton<IPodTemplates>(new FakePodTemplates())
             .AddSingleton<IDiagnostician>(Diagnostician)
             .AddSingleton<IPodPages>(Diagnostician)
+            .AddSingleton<IHouston>(Houston)
             .AddSingleton<IOperationJobs>(Jobs)
             .AddSingleton(_database.Operations)
             .AddSingleton(_database.Outbox)
@@ -65,8 +73,10 @@ internal sealed class DeskRig(Dictionary<string, string?> settings) : IAsyncLife
             .AddChatOps(configuration)
             .AddRestarting(configuration)
             .AddScaling(configuration)
+            .AddLimiting()
             .AddVolumes(configuration)
             .AddRecovering(configuration)
+            .AddHoustonCommands()
             .BuildServiceProvider();
     }
 
@@ -78,12 +88,12 @@ internal sealed class DeskRig(Dictionary<string, string?> settings) : IAsyncLife
     }
 
     /// <summary>Says something and returns what only they see.</summary>
-    public async Task<string> SayAsync(Actor actor, string text, string? id = null) =>
-        (await MessageAsync(actor, text, id)).ToPlainText();
+    public async Task<string> SayAsync(Actor actor, string text, string? id = null, string channel = "C1") =>
+        (await MessageAsync(actor, text, id, channel)).ToPlainText();
 
-    public Task<Message> MessageAsync(Actor actor, string text, string? id = null) =>
+    public Task<Message> MessageAsync(Actor actor, string text, string? id = null, string channel = "C1") =>
         Services.GetRequiredService<ICommandDesk>().HandleAsync(
-            new Request(id ?? Guid.NewGuid().ToString(), text, actor, new Conversation("slack", "C1")), Stop);
+            new Request(id ?? Guid.NewGuid().ToString(), text, actor, new Conversation("slack", channel)), Stop);
 
     /// <summary>What the operation's own message says now.</summary>
     public async Task<string> LivingMessageAsync(int operationId) =>

@@ -48,6 +48,15 @@ public sealed class DestructiveCommandsTests : IAsyncLifetime
                 "pvc-kept", "uid-pvc-kept", "Released", claim.Capacity, "Retain", claim.StorageClass, claim.Namespace,
                 claim.Name, "uid-of-the-claim-before", FakeInventory.Now - TimeSpan.FromDays(60), DeletionRequested: null),
         ];
+
+        // What "quota set" changes.
+        _rig.Inventory.Quotas =
+        [
+            new Quota(
+                claim.Namespace, "zodiac-cosmo-1172-resource-quota", "uid-quota",
+                new Dictionary<string, string> { ["requests.cpu"] = "10", ["limits.memory"] = "16Gi", ["pods"] = "14" },
+                new Dictionary<string, string>()),
+        ];
     }
 
     public ValueTask DisposeAsync() => _rig.DisposeAsync();
@@ -89,6 +98,7 @@ public sealed class DestructiveCommandsTests : IAsyncLifetime
         _rig.Jobs.Queued.ShouldBeEmpty();
         _rig.Pods.Deleted.ShouldBeEmpty();
         _rig.Effects.Done.ShouldBeEmpty();
+        _rig.Quotas.Done.ShouldBeEmpty();
     }
 
     [Fact]

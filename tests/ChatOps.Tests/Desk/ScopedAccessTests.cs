@@ -52,7 +52,7 @@ public sealed class ScopedAccessTests : IAsyncLifetime
             .ShouldStartWith("This needs the role operator for lunar-nuclear-3725; you have it for zodiac-* only.");
         (await _rig.SayAsync(Otto, "restart prometheus"))
             .ShouldStartWith("This needs the role operator for the platform; you have it for zodiac-* only.");
-        (await LastEntryAsync()).ShouldBe((Otto.Key, AuditAction.Denied));
+        (await LastEntryAsync()).ShouldBe((Otto.Key, AuditAction.Refused));
         _rig.Jobs.Queued.ShouldBe([1]);
     }
 
@@ -63,7 +63,21 @@ public sealed class ScopedAccessTests : IAsyncLifetime
 
         (await _rig.SayAsync(Otto, "pods lun")).ShouldStartWith("This needs the role viewer for lunar-nuclear-3725");
         (await _rig.SayAsync(Otto, "pods")).ShouldStartWith("This needs the role viewer for all deployments at once");
-        (await _rig.SayAsync(Otto, "operations")).ShouldStartWith("This needs the role viewer for all deployments at once");
+    }
+
+    [Fact]
+    public async Task Who_may_look_at_some_deployments_is_shown_the_operations_of_those()
+    {
+        await _rig.SayAsync(Otto, "restart scheduler zodiac-cosmo-1172");
+        await _rig.SayAsync(Anna, "restart prometheus");
+
+        (await _rig.SayAsync(Anna, "operations")).ShouldContain("prometheus");
+        var seen = await _rig.SayAsync(Otto, "operations");
+        seen.ShouldContain("Restarting scheduler of zodiac-cosmo-1172");
+        seen.ShouldNotContain("prometheus");
+        (await _rig.SayAsync(Lena, "operations")).ShouldNotContain("Restarting");
+        (await _rig.SayAsync(Alex, "operations")).ShouldStartWith("This needs the role viewer for operations");
+        (await _rig.SayAsync(new("slack", "UEVE", "eve"), "operations")).ShouldStartWith("This needs the role viewer; you have none.");
     }
 
     [Fact]
@@ -75,7 +89,7 @@ public sealed class ScopedAccessTests : IAsyncLifetime
             .ShouldStartWith("This needs the role approver for restart; you have it for pods only.");
         (await _rig.SayAsync(Lena, "deny 1"))
             .ShouldStartWith("This needs the role approver for zodiac-cosmo-1172; you have it for lunar-* only.");
-        (await LastEntryAsync()).ShouldBe((Lena.Key, AuditAction.Denied));
+        (await LastEntryAsync()).ShouldBe((Lena.Key, AuditAction.Refused));
         (await OperationAsync()).State.ShouldBe(OperationState.AwaitingApproval);
 
         (await _rig.SayAsync(Anna, "approve 1")).ShouldStartWith("You approved operation 1");
@@ -121,6 +135,56 @@ public sealed class ScopedAccessTests : IAsyncLifetime
 
         (await _rig.SayAsync(Alex, "approve 1")).ShouldStartWith("You approved operation 1\n");
         _rig.Jobs.Queued.ShouldBe([1]);
+    }
+
+    [Fact]
+    public async Task An_approval_of_somebody_who_lost_the_role_since_counts_no_longer_when_the_second_comes()
+    {
+        _rig.Change("Access:Grants:2:Commands:0", "*");
+        _rig.Change("Approvals:Destructive:Approvers", "2");
+        await _rig.SayAsync(Otto, Forced);
+        await _rig.SayAsync(Anna, "approve 1");
+        _rig.Change("Access:Grants:1:Role", "Operator");
+
+        (await _rig.SayAsync(Alex, "approve 1")).ShouldContain("1 of 2 people have agreed.");
+
+        (await OperationAsync()).State.ShouldBe(OperationState.AwaitingApproval);
+        _rig.Jobs.Queued.ShouldBeEmpty();
+        (await _rig.Database.Audit.LatestAsync(limit: 5, Stop)).ShouldContain(entry => entry.Action == AuditAction.Refused
+            && entry.Detail == $"the approval of Anna ({Anna.Key}) counts no longer: the role approver is gone");
+        (await _rig.LivingMessageAsync(1)).ShouldContain("Counts no longer (role lost): Anna");
+
+        _rig.Change("Access:Grants:1:Role", "Approver");
+        (await _rig.SayAsync(Anna, "approve 1")).ShouldStartWith("You approved operation 1\n", Case.Sensitive, "she may agree anew");
+        _rig.Jobs.Queued.ShouldBe([1]);
+    }
+
+    [Fact]
+    public async Task An_approver_whose_role_is_withdrawn_before_it_runs_is_named_and_nothing_happens()
+    {
+        await _rig.SayAsync(Otto, Forced);
+        await _rig.SayAsync(Anna, "approve 1");
+        _rig.Change("Access:Grants:1:Role", "Operator");
+
+        await _rig.Services.GetRequiredService<OperationRunner>().RunAsync(1, Stop);
+
+        var operation = await OperationAsync();
+        operation.State.ShouldBe(OperationState.Failed);
+        operation.Failure.ShouldNotBeNull().ShouldStartWith("Anna, who approved this");
+        _rig.Pods.Deleted.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_approval_given_where_the_role_counts_counts_though_it_was_asked_elsewhere()
+    {
+        _rig.Change("Access:Grants:1:Channels:0", "C2");
+        await _rig.SayAsync(Otto, Forced);
+        (await _rig.SayAsync(Anna, "approve 1")).ShouldStartWith("This needs the role approver here");
+
+        (await _rig.SayAsync(Anna, "approve 1", channel: "C2")).ShouldStartWith("You approved operation 1");
+        await _rig.Services.GetRequiredService<OperationRunner>().RunAsync(1, Stop);
+
+        _rig.Pods.Deleted.ShouldNotBeEmpty();
     }
 
     [Fact]

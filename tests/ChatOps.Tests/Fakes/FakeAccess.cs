@@ -1,6 +1,8 @@
 using ChatOps.Access;
+using ChatOps.Approvals;
 using ChatOps.Commands;
 using ChatOps.Inventory;
+using ChatOps.Operations;
 using ChatOps.Operations.Restarting;
 using ChatOps.Operations.Volumes;
 using ChatOps.Queries.Pods;
@@ -24,6 +26,9 @@ internal static class FakeAccess
             people, directories, directories, time ?? TimeProvider.System, NullLogger<Membership>.Instance);
         return new Grants(settings, membership);
     }
+
+    public static Authority Authority(Grants grants, IInventory inventory) =>
+        new(grants, Scopes(inventory), new Approvers(grants, Scopes(inventory)));
 
     /// <summary>Scopes of the commands that an operation or a query of the runbook's platform can have.</summary>
     public static Scopes Scopes(IInventory inventory)

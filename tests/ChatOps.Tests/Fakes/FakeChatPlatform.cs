@@ -16,6 +16,9 @@ internal sealed class FakeChatPlatform(string name = "slack") : IChatPlatform
     /// <summary>Thrown by every call while it is set.</summary>
     public Exception? Outage { get; set; }
 
+    /// <summary>What is thrown for a message, or null when it is taken.</summary>
+    public Func<Message, Exception?> Objection { get; set; } = _ => null;
+
     /// <summary>What calls to a channel wait for.</summary>
     public Dictionary<string, Task> Delays { get; } = [];
 
@@ -64,6 +67,11 @@ internal sealed class FakeChatPlatform(string name = "slack") : IChatPlatform
         if (Outage is { } outage)
         {
             throw outage;
+        }
+
+        if (Objection(message) is { } objection)
+        {
+            throw objection;
         }
 
         if (Trouble is { } trouble)

@@ -16,6 +16,8 @@ internal sealed class FakeStorageEffects : IWorkloads, IClaims, IVolumes, ISnaps
 
     public bool DiskIsThere { get; set; } = true;
 
+    public Reservation Reservation { get; set; } = Reservation.Reserved;
+
     public bool Binds { get; set; } = true;
 
     public Snapshot Snapshot { get; set; } = new(SnapshotState.NotOffered);
@@ -52,11 +54,13 @@ internal sealed class FakeStorageEffects : IWorkloads, IClaims, IVolumes, ISnaps
     public Task<bool> LetGoAsync(VolumeReference volume, CancellationToken cancellationToken) =>
         Note($"let go {volume.Name}", DiskIsThere);
 
-    public Task<bool> ReserveAsync(VolumeReference volume, string claimUid, CancellationToken cancellationToken) =>
-        Note($"reserve {volume.Name} from {claimUid}", DiskIsThere);
+    public Task<Reservation> ReserveAsync(
+        VolumeReference volume, string @namespace, string claim, string claimUid, CancellationToken cancellationToken) =>
+        Note($"reserve {volume.Name} from {claimUid}", DiskIsThere ? Reservation : Reservation.Gone);
 
-    public Task<Snapshot> TakeAsync(string @namespace, string claim, string name, CancellationToken cancellationToken) =>
-        Note($"snapshot {name} of {claim}", Snapshot);
+    public Task<Snapshot> TakeAsync(
+        string @namespace, string claim, string name, SnapshotMark mark, CancellationToken cancellationToken) =>
+        Note($"snapshot {name} of {claim} ({mark.ClaimUid}) for {mark.OperationId}", Snapshot);
 
     private Task<T> Note<T>(string effect, T answer)
     {

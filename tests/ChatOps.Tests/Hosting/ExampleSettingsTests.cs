@@ -1,5 +1,6 @@
 using ChatOps.Access;
 using ChatOps.Adapters.Cluster;
+using ChatOps.Adapters.Houston;
 using ChatOps.Adapters.Slack;
 using ChatOps.Adapters.Storage;
 using ChatOps.Approvals;
@@ -7,11 +8,13 @@ using ChatOps.Diagnosing;
 using ChatOps.Incidents;
 using ChatOps.Inventory;
 using ChatOps.Operations;
+using ChatOps.Operations.Limiting;
 using ChatOps.Operations.Recovering;
 using ChatOps.Operations.Restarting;
 using ChatOps.Operations.Scaling;
 using ChatOps.Operations.Volumes;
 using ChatOps.Simulator;
+using ChatOps.Simulator.Houston;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -26,7 +29,8 @@ public sealed class ExampleSettingsTests
     private static readonly Dictionary<string, Type[]> Readers = new()
     {
         ["Cluster"] = [typeof(ClusterOptions), typeof(PlatformOptions)],
-        ["Simulator"] = [typeof(SimulatorOptions)],
+        ["Simulator"] = [typeof(SimulatorOptions), typeof(SimulatedHoustonOptions)],
+        ["Houston"] = [typeof(HoustonOptions)],
         ["Slack"] = [typeof(SlackOptions)],
         ["Access"] = [typeof(AccessOptions)],
         ["Approvals"] = [typeof(ApprovalOptions)],
@@ -51,10 +55,12 @@ public sealed class ExampleSettingsTests
             .AddLogging()
             .AddStorage(_example)
             .AddCluster(_example)
+            .AddHouston(_example)
             .AddChatOps(_example)
             .AddDiagnosing(_example)
             .AddRestarting(_example)
             .AddScaling(_example)
+            .AddLimiting()
             .AddVolumes(_example)
             .AddRecovering(_example)
             .AddSlack(_example)

@@ -119,7 +119,7 @@ public sealed class IncidentFollowerTests : IAsyncLifetime
         var id = await _rig.AskAsync(IncidentRig.Channel);
         await _rig.LetPassAsync(AWhile);
         await _rig.Database.Audit.AppendAsync(
-            new AuditNote("slack:UBOB", "bob", AuditAction.Denied, "scheduler", $"approve {id}", id),
+            new AuditNote("slack:UBOB", "bob", AuditAction.Refused, "scheduler", $"approve {id}", id),
             TestContext.Current.CancellationToken);
         _rig.Slack.Trouble = new ChatMessageGoneException("It was deleted.");
 

@@ -30,6 +30,8 @@ internal sealed class IncidentRig : IAsyncLifetime
 
     public FakeChatPlatform Slack { get; } = new();
 
+    public ShortenedMessages Shortened => field ??= new ShortenedMessages(Time);
+
     public TestDatabase Database => _database ?? throw new InvalidOperationException("Not started.");
 
     public TrailFollowing Following => _following ?? throw new InvalidOperationException("Not started.");
@@ -50,6 +52,8 @@ internal sealed class IncidentRig : IAsyncLifetime
             Database.Outbox,
             Database.Operations,
             new LivingMessageSender(_capability.InMessages(Time)),
+            new PlainHeads(Database.Search),
+            Shortened,
             [Slack],
             Options.Create(new IncidentOptions { Channel = Channel.Channel }),
             Time,
@@ -148,7 +152,11 @@ internal sealed class IncidentRig : IAsyncLifetime
     public ValueTask DisposeAsync() => Database.DisposeAsync();
 
     private TrailFollowing Follow(IFollowing places) =>
-        new(new IncidentFollower(Channel, Slack, Database.Outbox), places, NullLogger<TrailFollowing>.Instance);
+        new(
+            new IncidentFollower(
+                Channel, Slack, Database.Outbox, Shortened, Time, NullLogger<IncidentFollower>.Instance),
+            places,
+            NullLogger<TrailFollowing>.Instance);
 
     private static IEnumerable<string> Hashes(Message message) =>
         message.Parts.OfType<TextPart>().SelectMany(part => part.Text.Split('\n')).Select(line => line.Split(' ')[1]);

@@ -67,11 +67,26 @@ public sealed class AskerFollowerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_notice_that_can_not_be_said_is_said_short_and_holds_up_none_behind_it()
+    {
+        var id = await AskAsync(OneOther);
+        await MoveAsync(id, 5, (found, now) => found.Deny(Bob, "a reason that Slack does not like", now));
+        _slack.Objection = message => message.Parts.Count > 0 ? new ChatRefusedException("invalid_blocks", isAboutContent: true) : null;
+
+        await TellAsync();
+        await TellAsync();
+        await TellAsync();
+        await TellAsync();
+
+        _slack.Posts.ShouldHaveSingleItem().Message.ToPlainText().ShouldBe("@alice Operation 1: Denied");
+    }
+
+    [Fact]
     public async Task Somebody_who_may_not_deny_denies_nothing()
     {
         var id = await AskAsync(OneOther);
         await _database.Audit.AppendAsync(
-            new AuditNote(Bob.Key, Bob.Name, AuditAction.Denied, "scheduler", $"deny {id}", id), Stop);
+            new AuditNote(Bob.Key, Bob.Name, AuditAction.Refused, "scheduler", $"deny {id}", id), Stop);
 
         await TellAsync();
 

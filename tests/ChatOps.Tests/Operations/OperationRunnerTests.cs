@@ -1,4 +1,5 @@
 using ChatOps.Access;
+using ChatOps.Approvals;
 using ChatOps.Audit;
 using ChatOps.Chat;
 using ChatOps.Inventory;
@@ -18,11 +19,14 @@ public sealed class OperationRunnerTests : IAsyncLifetime
     private readonly FakeInventory _inventory = new();
     private readonly FakeJobs _jobs = new();
     private readonly Grant _grant = new() { Role = Role.Operator, To = FakeCapability.Alice.Key };
+    private readonly Grant _approver = new() { Role = Role.Approver, To = Bob.Key };
     private readonly FakeDirectory _directory = new();
     private readonly SleepingOperations _sleepers;
     private TestDatabase _database = null!; // set before each test by InitializeAsync
 
     public OperationRunnerTests() => _sleepers = new SleepingOperations(_inventory, _jobs);
+
+    private static Actor Bob { get; } = new("slack", "UBOB", "bob");
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -343,6 +347,49 @@ public sealed class OperationRunnerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_approver_who_lost_the_role_stops_it_before_anything_is_lost_and_everything_is_taken_back()
+    {
+        var order = new List<string>();
+        ScriptedStep[] steps =
+        [
+            Reversible("scale to 0", order),
+            new ScriptedStep("Wait", run => run == 0 ? StepOutcome.Wait("its pods are ending") : StepOutcome.Done()),
+            new ScriptedStep("Delete the claim", _ => Note(order), new StepTarget("PersistentVolumeClaim", "ns", "data-1", "uid-1")),
+        ];
+        var id = await ApprovedAsync(steps);
+        (await RunAgainAsync(id, steps)).State.ShouldBe(OperationState.Waiting);
+        _approver.Role = Role.Operator;
+
+        var operation = await RunAgainAsync(id, steps);
+
+        operation.State.ShouldBe(OperationState.Failed);
+        operation.Failure.ShouldBe(
+            "bob, who approved this, 2026-11-23 03:00 UTC, has lost the role approver since, so it was stopped.");
+        order.ShouldBe(["scale to 0", "undo scale to 0"]);
+        (await _database.Audit.ReadAsync(Stop).ToListAsync(Stop)).ShouldContain(
+            entry => entry.OperationId == id && entry.Detail.Contains("bob, who approved this"));
+    }
+
+    [Fact]
+    public async Task What_was_approved_is_finished_once_something_is_lost_though_a_shift_ends_meanwhile()
+    {
+        var order = new List<string>();
+        var claim = new StepTarget("PersistentVolumeClaim", "ns", "data-1", "uid-1");
+        ScriptedStep[] steps =
+        [
+            new ScriptedStep("Delete the claim", _ => Note(order), claim),
+            new ScriptedStep("Wait", run => run == 0 ? StepOutcome.Wait("the cluster lets it go") : StepOutcome.Done()),
+            new ScriptedStep("Scale back", _ => Note(order), claim),
+        ];
+        var id = await ApprovedAsync(steps);
+        await RunAgainAsync(id, steps);
+        _approver.Role = Role.Operator;
+
+        (await RunAgainAsync(id, steps)).State.ShouldBe(OperationState.Succeeded);
+        order.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_group_that_is_gone_by_now_stops_the_next_effect()
     {
         _grant.To = "slack-group:SONCALL";
@@ -404,6 +451,16 @@ public sealed class OperationRunnerTests : IAsyncLifetime
     private async Task<Operation> RunAsync(params ScriptedStep[] steps) =>
         await RunAgainAsync(await AcceptAsync(steps), steps);
 
+    /// <summary>An operation that bob let run.</summary>
+    private async Task<int> ApprovedAsync(params ScriptedStep[] steps)
+    {
+        var operation = new FakeCapability(steps).Operation(
+            now: _time.GetUtcNow(), need: new ApprovalNeed(1, ByAsker: false));
+        var id = (await _database.Operations.AcceptAsync(operation, Stop)).Operation.Id;
+        await _database.Operations.ChangeAsync(id, found => found.Approve(Bob, before => before == Bob, _time.GetUtcNow()), Stop);
+        return id;
+    }
+
     private async Task<int> AcceptAsync(params ScriptedStep[] steps) =>
         (await _database.Operations.AcceptAsync(new FakeCapability(steps).Operation(now: _time.GetUtcNow()), Stop)).Operation.Id;
 
@@ -419,8 +476,7 @@ public sealed class OperationRunnerTests : IAsyncLifetime
         new FakeCapability(steps).InCapabilities(),
         _inventory,
         _sleepers,
-        FakeAccess.Grants(new AccessOptions { Grants = [_grant] }, _directory),
-        FakeAccess.Scopes(_inventory),
+        FakeAccess.Authority(FakeAccess.Grants(new AccessOptions { Grants = [_grant, _approver] }, _directory), _inventory),
         Options.Create(new OperationOptions { Worker = "this host" }),
         _time,
         NullLogger<OperationRunner>.Instance);

@@ -87,7 +87,7 @@ public sealed class ButtonTests : IAsyncLifetime
         (await SentAsync()).Body.ShouldContain("Unknown button");
         _host.Desk.Requests.ShouldBeEmpty();
         var note = _host.Trail.Notes.ShouldHaveSingleItem();
-        (note.Actor, note.Action, note.Subject).ShouldBe(("slack:UBOB", "denied", "CINCIDENT"));
+        (note.Actor, note.Action, note.Subject).ShouldBe(("slack:UBOB", "refused", "CINCIDENT"));
         note.Detail.ShouldBe($"unknown button: {value}");
     }
 

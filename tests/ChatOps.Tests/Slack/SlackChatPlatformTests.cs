@@ -14,7 +14,7 @@ public sealed class SlackChatPlatformTests : IAsyncLifetime
 
     private static readonly Conversation Incidents = new("slack", "CINCIDENT");
     private static readonly Message Working = Message.Titled("Restarting", Tone.Working);
-    private static readonly Message Done = Message.Titled("Restarted", Tone.Good);
+    private static readonly Message Done = Message.Titled("Restarted", Tone.Good) with { IsLast = true };
 
     private SlackHost _host = null!; // xunit awaits InitializeAsync before any test
 
@@ -200,6 +200,38 @@ public sealed class SlackChatPlatformTests : IAsyncLifetime
 
         _host.Wire.Requests.Skip(1).Select(request => request.Body.Split('"')[5].Split(' ', 2)[1])
             .ShouldBe(["Restarting", "3 s", "18 s", "78 s", "Restarted"]);
+    }
+
+    [Theory]
+    [InlineData("invalid_blocks", true)]
+    [InlineData("msg_too_long", true)]
+    [InlineData("not_in_channel", false)]
+    [InlineData("is_archived", false)]
+    [InlineData("invalid_auth", false)]
+    public async Task A_message_that_slack_dislikes_is_told_from_a_place_that_it_keeps_shut(string error, bool isAboutContent)
+    {
+        _host.Wire.Then($$"""{"ok":false,"error":"{{error}}"}""");
+
+        var refused = await Should.ThrowAsync<ChatRefusedException>(() => Slack.PostAsync(Incidents, Working, Stop));
+
+        refused.IsAboutContent.ShouldBe(isAboutContent);
+    }
+
+    [Fact]
+    public async Task The_last_use_of_a_response_url_is_kept_for_the_end_whatever_the_tone_before_it()
+    {
+        Offer("CINCIDENT", "https://hooks.slack.com/commands/secret");
+        _host.Wire.Then(NotInChannel).Then("ok");
+        var id = await Slack.PostAsync(Incidents, Message.Titled("awaits approval", Tone.Warning), Stop);
+        for (var change = 1; change < 20; change++)
+        {
+            await Slack.UpdateAsync(Incidents, id, Message.Titled($"plan {change}", Tone.Warning), Stop);
+        }
+
+        (await Slack.UpdateAsync(Incidents, id, Done, Stop)).ShouldBeTrue();
+
+        _host.Wire.Requests.Count.ShouldBe(1 + ResponseUrlMessages.MaxUses);
+        _host.Wire.Requests[^1].Body.ShouldContain("Restarted");
     }
 
     [Fact]

@@ -6,7 +6,8 @@ namespace ChatOps.Adapters.Cluster.Manifests;
 internal sealed record QuotaManifest(ObjectMeta Metadata, QuotaSpec? Spec, QuotaStatus? Status) : IManifest;
 
 /// <param name="ScopeSelector">Only whether there is one matters.</param>
-internal sealed record QuotaSpec(string[]? Scopes, JsonElement? ScopeSelector);
+/// <param name="Hard">What it is to allow; its status says what it counts by.</param>
+internal sealed record QuotaSpec(string[]? Scopes, JsonElement? ScopeSelector, Dictionary<string, string>? Hard = null);
 
 internal sealed record QuotaStatus(Dictionary<string, string>? Hard, Dictionary<string, string>? Used);
 

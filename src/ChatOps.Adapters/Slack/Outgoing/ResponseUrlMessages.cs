@@ -5,8 +5,8 @@ namespace ChatOps.Adapters.Slack.Outgoing;
 
 /// <summary>
 /// Living messages in channels that the bot is not in, posted and updated by the response_url of a command typed there. Slack
-/// allows five uses in 30 minutes: the first posts, up to three show progress with growing pauses, and one is always kept for
-/// the end. The end is any message whose tone is not <see cref="Tone.Working"/>.
+/// allows five uses in 30 minutes: the first posts, up to three show what changes, and one is always kept for the end
+/// (<see cref="Message.IsLast"/>). Progress has growing pauses; what people have to see or decide is shown at once.
 /// </summary>
 public sealed class ResponseUrlMessages(ResponseUrls urls, ResponseUrlClient client, TimeProvider time)
 {
@@ -50,7 +50,7 @@ public sealed class ResponseUrlMessages(ResponseUrls urls, ResponseUrlClient cli
                 "Slack lets the bot change this message no longer, since it is not in that channel: invite it there with /invite.");
         }
 
-        if (message.Tone is Tone.Working && !MayShowProgress(living))
+        if (!message.IsLast && !MayShow(message, living))
         {
             return false;
         }
@@ -74,8 +74,9 @@ public sealed class ResponseUrlMessages(ResponseUrls urls, ResponseUrlClient cli
         }
     }
 
-    private bool MayShowProgress(Living living) =>
-        living.Uses <= Pauses.Count && time.GetUtcNow() - living.UsedAt >= Pauses[living.Uses - 1];
+    private bool MayShow(Message message, Living living) =>
+        living.Uses < MaxUses - 1
+        && (message.Tone is not Tone.Working || time.GetUtcNow() - living.UsedAt >= Pauses[living.Uses - 1]);
 
     private void Remember(string id, ResponseUrl url)
     {

@@ -18,7 +18,15 @@ internal static class SlackErrors
             ? new ChatUnavailableException($"Slack has trouble of its own ({reply.Error}).")
             : IsGone(reply)
                 ? new ChatMessageGoneException($"The message was deleted in Slack ({reply.Error}).")
-                : new ChatRefusedException($"{Words(reply, subject)} (Slack: {reply.Error ?? "no error named"})");
+                : new ChatRefusedException($"{Words(reply, subject)} (Slack: {reply.Error ?? "no error named"})", IsAboutContent(reply));
+
+    /// <summary>Another message would be taken. Source: the error lists of chat.postMessage and chat.update.</summary>
+    private static bool IsAboutContent(ISlackReply reply) => reply.Error
+        is "invalid_blocks" or "invalid_blocks_format" or "msg_blocks_too_long" or "msg_too_long" or "no_text"
+        or "invalid_attachments" or "too_many_attachments" or "invalid_arguments" or "invalid_arg_name"
+        or "invalid_array_arg" or "invalid_json" or "json_not_object" or "invalid_charset" or "invalid_form_data"
+        or "invalid_metadata_format" or "invalid_metadata_schema" or "metadata_too_large" or "markdown_text_conflict"
+        or "block_mismatch";
 
     private static string Words(ISlackReply reply, string subject) => reply.Error switch
     {

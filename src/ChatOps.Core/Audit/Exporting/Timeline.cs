@@ -8,6 +8,18 @@ public static class Timeline
     private static readonly string[] Ends =
         [AuditAction.Succeeded, AuditAction.Failed, AuditAction.Cancelled, AuditAction.Denied, AuditAction.Expired];
 
+    /// <summary>What people did, in the order in which they did it.</summary>
+    private static readonly Dictionary<string, string> People = new()
+    {
+        [AuditAction.Asked] = "Asked by",
+        [AuditAction.Approved] = "Approved by",
+        [AuditAction.Denied] = "Denied by",
+        [AuditAction.Refused] = "Refused to",
+        [AuditAction.CountdownStarted] = "Gone on with alone by",
+        [AuditAction.SignedOff] = "Signed off by",
+        [AuditAction.Cancelled] = "Stopped by",
+    };
+
     /// <param name="entries">In the order of the trail.</param>
     public static string Write(IReadOnlyList<AuditEntry> entries, DateTimeOffset since, DateTimeOffset until)
     {
@@ -37,20 +49,16 @@ public static class Timeline
     private static string Section(IReadOnlyList<AuditEntry> entries)
     {
         var section = new StringBuilder($"\n## Operation {entries[0].OperationId}: {Plain(entries[^1].Subject)}\n\n");
-        foreach (var (action, word) in new[]
+        foreach (var entry in entries.Where(entry => People.ContainsKey(entry.Action)))
         {
-            (AuditAction.Asked, "Asked by"), (AuditAction.Approved, "Approved by"), (AuditAction.Denied, "Turned down or refused"),
-            (AuditAction.Cancelled, "Stopped by"),
-        })
-        {
-            foreach (var entry in entries.Where(entry => entry.Action == action))
-            {
-                section.Append($"- {word} {Plain(entry.ActorName)} at {Time(entry.At)}: {Plain(entry.Detail)}\n");
-            }
+            section.Append($"- {People[entry.Action]} {Plain(entry.ActorName)} at {Time(entry.At)}: {Plain(entry.Detail)}\n");
         }
 
-        var end = entries.LastOrDefault(entry => entry.Actor == AuditNote.Bot && Ends.Contains(entry.Action)) ?? entries[^1];
-        section.Append($"- Last seen at {Time(end.At)}: {Plain(end.Action)}: {Plain(end.Detail)}\n");
+        // Somebody may be refused something long after the end.
+        var end = entries.LastOrDefault(entry => Ends.Contains(entry.Action));
+        section.Append(end is null
+            ? $"- Last seen at {Time(entries[^1].At)}: {Plain(entries[^1].Action)}: {Plain(entries[^1].Detail)}\n"
+            : $"- Ended at {Time(end.At)}: {Plain(end.Action)}: {Plain(end.Detail)}\n");
         section.Append($"- From first to last entry: {Words.Of(entries[^1].At - entries[0].At)}\n");
         return section.ToString();
     }

@@ -41,6 +41,11 @@ public sealed partial class TrailFollowing(
             Succeeded();
             return rest;
         }
+        catch (ChatRefusedException refused) when (refused.IsAboutContent)
+        {
+            // The follower finds other words after a few tries.
+            return Failed(refused.Message, Backoff.After(_failures));
+        }
         catch (ChatRefusedException refused)
         {
             _isChecked = false;

@@ -5,7 +5,7 @@ namespace ChatOps.Operations.Listing;
 
 /// <summary>Asks what is being done, and what was done lately.</summary>
 /// <param name="Review">Only what ran without approval and was not signed off yet.</param>
-public sealed record OperationsQuery(bool Review) : IQuery
+public sealed record OperationsQuery(bool Review) : ISiftedQuery
 {
     public static void Register(CommandCatalog commands) => commands
         .Add(

@@ -9,12 +9,17 @@ public sealed class LivingMessageSender(OperationMessages messages)
     /// <summary>What the messages of unfinished operations showed last, as far as this process knows.</summary>
     private readonly ConcurrentDictionary<int, string> _shown = new();
 
+    /// <param name="plain">What is said instead of all that the operation has to tell, or null.</param>
     /// <returns>The platform's id of the message.</returns>
     /// <inheritdoc cref="IChatPlatform.PostAsync" path="/exception"/>
     public async Task<string> SendAsync(
-        IChatPlatform platform, LivingMessage living, Operation operation, CancellationToken cancellationToken)
+        IChatPlatform platform,
+        LivingMessage living,
+        Operation operation,
+        Message? plain,
+        CancellationToken cancellationToken)
     {
-        var message = messages.Render(operation);
+        var message = plain ?? messages.Render(operation);
         var content = $"{message.Tone}\n{message.ToPlainText()}";
         if (living.MessageId is { } posted)
         {

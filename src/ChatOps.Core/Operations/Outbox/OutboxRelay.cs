@@ -15,6 +15,8 @@ public sealed partial class OutboxRelay(
     IOutbox outbox,
     IOperations operations,
     LivingMessageSender sender,
+    PlainHeads plainHeads,
+    ShortenedMessages shortened,
     IEnumerable<IChatPlatform> platforms,
     IOptions<IncidentOptions> incidents,
     TimeProvider time,
@@ -100,29 +102,88 @@ public sealed partial class OutboxRelay(
             return;
         }
 
+        string messageId;
         try
         {
-            var messageId = await sender.SendAsync(platform, living, operation, cancellationToken);
-            lane.Worked();
-            await outbox.SentAsync(
-                living.Id, messageId, operation.Version, time.GetUtcNow() + BetweenUpdates, cancellationToken);
+            messageId = await sender.SendAsync(platform, living, operation, plain: null, cancellationToken);
+        }
+        catch (ChatRefusedException refused) when (!refused.IsAboutContent)
+        {
+            LogRefused(living.Id, living.Channel, refused.Message);
+            await RefusedAsync(living, operation, lane, refused.Message, cancellationToken);
+            return;
+        }
+        catch (ChatUnavailableException away)
+        {
+            // The whole channel waits: what comes later must not be told before this.
+            LogStopped(living.Channel, lane.Close(away.RetryAfter, time.GetUtcNow()), away.Message);
+            return;
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            await StumbledAsync(platform, living, operation, lane, fault, cancellationToken);
+            return;
+        }
+
+        await SentAsync(living, operation, lane, messageId, cancellationToken);
+    }
+
+    private Task SentAsync(
+        LivingMessage living, Operation operation, Lane lane, string messageId, CancellationToken cancellationToken)
+    {
+        lane.Worked();
+        return outbox.SentAsync(
+            living.Id, messageId, operation.Version, time.GetUtcNow() + BetweenUpdates, cancellationToken);
+    }
+
+    /// <summary>
+    /// What is wrong with one message must not silence all others behind it. After a few tries it is said in the fewest
+    /// words, so that what stands under it can be told too; an incident channel waits for that long, for it keeps its order.
+    /// </summary>
+    private async Task StumbledAsync(
+        IChatPlatform platform,
+        LivingMessage living,
+        Operation operation,
+        Lane lane,
+        Exception fault,
+        CancellationToken cancellationToken)
+    {
+        if (living.Failures + 1 < ContentFaults.MostTries || !fault.IsAboutContent())
+        {
+            LogFault(living.Id, living.Channel, fault);
+            await PostponeAsync(living, lane, cancellationToken);
+            return;
+        }
+
+        LogShortened(operation.Id, living.Channel, fault);
+        shortened.Add($"The message of operation {operation.Id} in {living.Channel}", fault.GetBaseException().Message);
+        try
+        {
+            var plain = await plainHeads.OfAsync(operation, cancellationToken);
+            var messageId = await sender.SendAsync(platform, living, operation, plain, cancellationToken);
+            await SentAsync(living, operation, lane, messageId, cancellationToken);
         }
         catch (ChatRefusedException refused)
         {
             LogRefused(living.Id, living.Channel, refused.Message);
             await RefusedAsync(living, operation, lane, refused.Message, cancellationToken);
         }
-        catch (ChatUnavailableException away)
+        catch (Exception again) when (!cancellationToken.IsCancellationRequested)
         {
-            // The whole channel waits: what comes later must not be told before this.
-            LogStopped(living.Channel, lane.Close(away.RetryAfter, time.GetUtcNow()), away.Message);
+            LogFault(living.Id, living.Channel, again);
+            await PostponeAsync(living, lane, cancellationToken);
         }
-        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+    }
+
+    private Task PostponeAsync(LivingMessage living, Lane lane, CancellationToken cancellationToken)
+    {
+        var pause = Backoff.After(living.Failures);
+        if (living.MessageId is null && _incidentChannels.Contains(living.Channel))
         {
-            // A bug on the way of one message must not silence all others behind it.
-            LogFault(living.Id, living.Channel, fault);
-            await outbox.PostponedAsync(living.Id, time.GetUtcNow() + Backoff.After(living.Failures), cancellationToken);
+            lane.Close(pause, time.GetUtcNow());
         }
+
+        return outbox.PostponedAsync(living.Id, time.GetUtcNow() + pause, cancellationToken);
     }
 
     /// <summary>
@@ -146,6 +207,9 @@ public sealed partial class OutboxRelay(
 
     [LoggerMessage(LogLevel.Warning, "Messages to {Channel} wait {Pause}: {Reason}")]
     private partial void LogStopped(ChannelKey channel, TimeSpan pause, string reason);
+
+    [LoggerMessage(LogLevel.Error, "The message of operation {OperationId} to {Channel} can't be said whole, so a short form takes its place")]
+    private partial void LogShortened(int operationId, ChannelKey channel, Exception exception);
 
     [LoggerMessage(LogLevel.Error, "Message {MessageId} to {Channel} could not be sent; trying again")]
     private partial void LogFault(int messageId, ChannelKey channel, Exception exception);

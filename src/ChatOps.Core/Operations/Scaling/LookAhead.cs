@@ -7,12 +7,7 @@ namespace ChatOps.Operations.Scaling;
 /// <summary>Whether the pods that a workload does not have yet would be created, and find nodes.</summary>
 internal sealed class LookAhead(IInventory inventory, Workload workload, int replicas)
 {
-    /// <summary>Pods that count already; those that are ending count in quotas until they are gone.</summary>
-    private int Missing => replicas - inventory.Pods.Count(pod =>
-        !pod.IsFinished
-        && !pod.IsTerminating
-        && pod.Namespace == workload.Namespace
-        && inventory.WorkloadOf(pod)?.Uid == workload.Uid);
+    private int Missing => MissingPods.Of(inventory, workload, replicas);
 
     /// <summary>Why quotas would refuse some of them, with how many they would take; null where they take all.</summary>
     public string? QuotaLack()
@@ -27,7 +22,7 @@ internal sealed class LookAhead(IInventory inventory, Workload workload, int rep
     /// <summary>Why some of them would find no node now; null where all do.</summary>
     public string? NodeLack()
     {
-        var crowd = Crowd.Of(Enumerable.Repeat(Pod, Math.Max(0, Missing)), Landscape.Of(inventory));
+        var crowd = Crowd.Of(Enumerable.Repeat(Pod, Missing), Landscape.Of(inventory));
         return crowd.Homeless is { } report
             ? $"the nodes have room for {crowd.Placed} of {Words.Count(Missing, "new pod")}. {FitExplanation.Of(report, crowd.Landscape).Verdict}"
             : null;

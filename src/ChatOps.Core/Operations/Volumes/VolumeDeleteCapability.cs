@@ -42,9 +42,11 @@ public sealed class VolumeDeleteCapability(ClaimDirectory directory, IInventory 
         return Refusal(use, group, command) is { } refusal ? refusal : Plan(command, group, use);
     }
 
-    public IReadOnlyList<IStep> Steps(VolumeDeletePlan plan) =>
+    public IReadOnlyList<IStep> Steps(VolumeDeletePlan plan) => Steps(plan, operationId: 0);
+
+    public IReadOnlyList<IStep> Steps(VolumeDeletePlan plan, int operationId) =>
     [
-        .. plan.Snapshot ? [steps.Snapshot(plan.Claim)] : Array.Empty<IStep>(),
+        .. plan.Snapshot ? [steps.Snapshot(plan.Claim, operationId)] : Array.Empty<IStep>(),
         .. plan is { KeepDisk: true, Disk: { } disk } ? [steps.Keep(plan.Claim, disk)] : Array.Empty<IStep>(),
         .. steps.Stop(plan.Workload, plan.Claim.Name),
         .. steps.Delete(plan.Claim, plan.Workload),

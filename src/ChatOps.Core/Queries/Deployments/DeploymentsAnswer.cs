@@ -9,15 +9,16 @@ internal static class DeploymentsAnswer
     private const int MostRows = 60;
     private const int MostNamed = 2;
 
-    public static Message Of(IReadOnlyList<AreaState> areas)
+    public static Message Of(IReadOnlyList<AreaState> areas, LabelColumn labels)
     {
         var deployments = areas.Where(area => !area.Area.IsPlatform).OrderBy(area => area.IsWell).ToList();
         var platform = areas.Single(area => area.Area.IsPlatform);
         List<AreaState> listed = [.. deployments.Take(MostRows), platform];
         var isWell = listed.All(area => area.IsWell);
         var message = Message.Titled(Verdict(deployments, platform), isWell ? Tone.Good : Tone.Warning)
-            .Table(Table(listed));
-        return deployments.Count > MostRows ? message.Text(More(deployments)) : message;
+            .Table(Table(listed, labels));
+        message = deployments.Count > MostRows ? message.Text(More(deployments)) : message;
+        return labels.Comment(message, deployments);
     }
 
     private static string Verdict(List<AreaState> deployments, AreaState platform)
@@ -45,7 +46,7 @@ internal static class DeploymentsAnswer
         return unwell.Count > MostNamed ? $"{names} and {unwell.Count - MostNamed} more" : names;
     }
 
-    private static TablePart Table(IReadOnlyList<AreaState> areas)
+    private static TablePart Table(IReadOnlyList<AreaState> areas, LabelColumn labels)
     {
         var columns = new List<(string Header, Func<AreaState, string> Cell)>
         {
@@ -53,10 +54,11 @@ internal static class DeploymentsAnswer
             ("PODS", area => area.Pods),
             ("STATE", area => area.State),
             ("OLDEST TROUBLE", area => area.Trouble),
+            ("LABEL", labels.Of),
             ("NAMESPACE", area => area.Namespace),
         };
 
-        // The last two are mostly empty; a phone is better off without them then.
+        // The last three may be empty; a phone is better off without them then.
         columns.RemoveAll(column => areas.All(area => column.Cell(area).Length == 0));
         return new TablePart(
             Caption: null,

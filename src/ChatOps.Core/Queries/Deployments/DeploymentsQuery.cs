@@ -1,5 +1,6 @@
 using ChatOps.Chat;
 using ChatOps.Commands;
+using ChatOps.Houston.Deployments;
 using ChatOps.Inventory;
 
 namespace ChatOps.Queries.Deployments;
@@ -12,11 +13,15 @@ public sealed record DeploymentsQuery : IQuery
         .Example("deployments");
 }
 
-public sealed class DeploymentsHandler(IInventory inventory, DeploymentDirectory directory, TimeProvider time)
+public sealed class DeploymentsHandler(
+    IInventory inventory, DeploymentDirectory directory, HoustonLabels labels, TimeProvider time)
     : InventoryQueryHandler<DeploymentsQuery>(inventory, time)
 {
-    protected override Result<Message> Answer(DeploymentsQuery query, DateTimeOffset now) =>
-        DeploymentsAnswer.Of([.. directory.List().Select(area => new AreaState(area, UnusualNamespace(area), now))]);
+    protected override Result<Message> Answer(DeploymentsQuery query, DateTimeOffset now)
+    {
+        List<AreaState> areas = [.. directory.List().Select(area => new AreaState(area, UnusualNamespace(area), now))];
+        return DeploymentsAnswer.Of(areas, new(labels.Current));
+    }
 
     private string UnusualNamespace(Area area)
     {

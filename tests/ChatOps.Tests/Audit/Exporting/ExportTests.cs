@@ -84,7 +84,7 @@ public sealed class ExportTests
             ## Operation 1: the claim data-1
 
             - Approved by bob at 2026-11-23 03:00:20: plan 0123456789ab
-            - Last seen at 2026-11-23 03:00:40: succeeded: took 48 s
+            - Ended at 2026-11-23 03:00:40: succeeded: took 48 s
             - From first to last entry: 20 seconds
 
             ## Operation 2: the claim data-1
@@ -100,6 +100,26 @@ public sealed class ExportTests
             - Operation 2 has no end on this page.
             - The host that ran operation 1 was gone for some time before 2026-11-23 03:00:30.
             - Entries 2 to 2 were left out by what was asked for.
+
+            """);
+    }
+
+    [Fact]
+    public void Who_was_refused_is_told_from_who_decided_in_the_order_of_the_trail()
+    {
+        _trail.Clear();
+        Write("slack:UALICE", "alice", AuditAction.Asked, "volume delete data-1", operation: 1);
+        Write("slack:UALICE", "alice", AuditAction.Refused, "approve 1: You asked for operation 1.", operation: 1);
+        Write("slack:UBOB", "bob", AuditAction.Denied, "not now", operation: 1);
+        Write("slack:UALICE", "alice", AuditAction.Refused, "approve 1: This needs the role viewer.", operation: 1);
+
+        Timeline.Write(_trail, Start, Start.AddHours(1)).ShouldContain(
+            """
+            - Asked by alice at 2026-11-23 03:00:00: volume delete data-1
+            - Refused to alice at 2026-11-23 03:00:10: approve 1: You asked for operation 1.
+            - Denied by bob at 2026-11-23 03:00:20: not now
+            - Refused to alice at 2026-11-23 03:00:30: approve 1: This needs the role viewer.
+            - Ended at 2026-11-23 03:00:20: denied: not now
 
             """);
     }

@@ -92,7 +92,7 @@ public sealed class VolumeDeletePlanTests
             ends, made anew           Pod                    zodiac-cosmo-1172-redis-0           uid-zodiac-cosmo-1172-redis-0
             deleted, made anew empty  PersistentVolumeClaim  redis-db-zodiac-cosmo-1172-redis-0  uid-redis-db-zodiac-cosmo-1172-redis-0
             kept (Retain)             PersistentVolume       pvc-redis-0-of-zodiac-cosmo-1172    uid-pvc-redis-0-of-zodiac-cosmo-1172
-            - Take the snapshot redis-db-zodiac-cosmo-1172-redis-0-uid-redi
+            - Take a snapshot of redis-db-redis-0
             - Keep the disk pvc-redis-0-of-zodiac-cosmo-1172
             - Scale redis to 0 pods
             - Wait until the pods of redis are gone

@@ -16,7 +16,7 @@ public sealed class VolumeStepsTests
     private readonly IReadOnlyList<IStep> _steps;
 
     public VolumeStepsTests() => _steps = _rig.Delete.Steps(
-        _rig.PlanDelete("redis-db-redis-0", Zodiac, keepDisk: true, snapshot: true).Require());
+        _rig.PlanDelete("redis-db-redis-0", Zodiac, keepDisk: true, snapshot: true).Require(), operationId: 17);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -207,18 +207,37 @@ public sealed class VolumeStepsTests
     }
 
     [Fact]
-    public async Task A_snapshot_is_waited_for_and_an_old_one_is_none()
+    public async Task A_snapshot_is_waited_for_and_that_of_another_day_is_none()
     {
-        const string Title = $"Take the snapshot {ClaimName}-uid-redi";
+        const string Title = "Take a snapshot of redis-db-redis-0";
         Failure(await RunAsync(Title)).ShouldBe("This cluster takes no volume snapshots.");
         Effects.Snapshot = new Snapshot(SnapshotState.Pending, "quota of snapshots exceeded");
         (await RunAsync(Title)).ShouldBe(StepOutcome.Wait("the storage says: quota of snapshots exceeded"));
-        Effects.Snapshot = new Snapshot(SnapshotState.Ready, AskedAt: FakeInventory.Now);
-        (await RunAsync(Title)).ShouldBe(StepOutcome.Done("ready"));
+        _rig.Time.Advance(TimeSpan.FromHours(8)); // the API server was away: what was asked for before is no older for that
+        Effects.Snapshot = new Snapshot(SnapshotState.Ready);
+        (await RunAsync(Title)).ShouldBe(StepOutcome.Done($"{ClaimName}-uid-redi-17 is ready"));
+        Effects.Done.Distinct().ShouldBe([$"snapshot {ClaimName}-uid-redi-17 of {ClaimName} (uid-{ClaimName}) for 17"]);
 
-        Effects.Snapshot = new Snapshot(SnapshotState.Ready, AskedAt: FakeInventory.Now - TimeSpan.FromDays(1));
+        Effects.Snapshot = new Snapshot(SnapshotState.Foreign);
 
-        Failure(await RunAsync(Title)).ShouldBe($"There is a snapshot {ClaimName}-uid-redi from 2026-02-28 03:16 UTC already.");
+        Failure(await RunAsync(Title)).ShouldBe(
+            $"There is a snapshot {ClaimName}-uid-redi-17 already, which was not taken for this operation.");
+    }
+
+    [Fact]
+    public void Something_is_lost_when_the_claim_goes_and_not_before() =>
+        _steps.First(step => step is { Target: not null, LosesNothing: false }).Title.ShouldBe("Delete the claim redis-db-redis-0");
+
+    [Theory]
+    [InlineData(Reservation.Taken, "Another claim has the volume pvc-kept by now.")]
+    [InlineData(Reservation.Gone, "The volume pvc-kept is gone.")]
+    public async Task A_disk_that_is_not_to_be_had_any_more_is_not_reserved(Reservation answer, string failure)
+    {
+        _rig.Release(ClaimName);
+        var steps = _rig.Undelete.Steps(_rig.PlanUndelete("redis-db-redis-0", Zodiac).Require());
+        Effects.Reservation = answer;
+
+        Failure(await steps.Single(step => step.Title == "Reserve the disk pvc-kept").RunAsync(Stop)).ShouldBe(failure);
     }
 
     [Fact]

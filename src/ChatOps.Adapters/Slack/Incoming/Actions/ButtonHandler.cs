@@ -52,7 +52,7 @@ public sealed class ButtonHandler(
     {
         var value = SlackText.OneLine(asked.Text, AuditedLetters);
         await audit.AppendAsync(
-            new(asked.Actor.Key, asked.Actor.Name, AuditAction.Denied, asked.Conversation.Channel, $"unknown button: {value}"),
+            new(asked.Actor.Key, asked.Actor.Name, AuditAction.Refused, asked.Conversation.Channel, $"unknown button: {value}"),
             cancellationToken);
         return Message.Titled("Unknown button", Tone.Warning)
             .Text("It is not one of the bot's, or of an older version of the bot. Nothing was done; type the command instead.");

@@ -229,6 +229,9 @@ namespace ChatOps.Adapters.Storage.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int>("PlanNumber")
+                        .HasColumnType("integer");
+
                     b.Property<string>("RequestId")
                         .IsRequired()
                         .HasColumnType("text");
@@ -348,9 +351,18 @@ namespace ChatOps.Adapters.Storage.Migrations.PostgreSql
                             b1.Property<DateTime>("At")
                                 .HasColumnType("timestamp with time zone");
 
+                            b1.Property<string>("Channel")
+                                .HasColumnType("text");
+
                             b1.Property<string>("Fingerprint")
                                 .IsRequired()
                                 .HasColumnType("text");
+
+                            b1.Property<bool>("IsVoid")
+                                .HasColumnType("boolean");
+
+                            b1.Property<int>("Plan")
+                                .HasColumnType("integer");
 
                             b1.HasKey("OperationId", "Index");
 

@@ -220,6 +220,9 @@ namespace ChatOps.Adapters.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("PlanNumber")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("RequestId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -339,9 +342,18 @@ namespace ChatOps.Adapters.Storage.Migrations.Sqlite
                             b1.Property<DateTime>("At")
                                 .HasColumnType("TEXT");
 
+                            b1.Property<string>("Channel")
+                                .HasColumnType("TEXT");
+
                             b1.Property<string>("Fingerprint")
                                 .IsRequired()
                                 .HasColumnType("TEXT");
+
+                            b1.Property<bool>("IsVoid")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("Plan")
+                                .HasColumnType("INTEGER");
 
                             b1.HasKey("OperationId", "Index");
 

@@ -3,7 +3,7 @@ using ChatOps.Inventory;
 namespace ChatOps.Operations.Volumes.Steps;
 
 /// <summary>Frees a kept disk from the claim that is gone, for the one that is to come.</summary>
-internal sealed class ReserveDiskStep(VolumeReference disk, string oldClaimUid, IVolumes volumes) : IStep
+internal sealed class ReserveDiskStep(PlannedClaim claim, VolumeReference disk, string oldClaimUid, IVolumes volumes) : IStep
 {
     public string Title => $"Reserve the disk {disk.Name}";
 
@@ -12,7 +12,11 @@ internal sealed class ReserveDiskStep(VolumeReference disk, string oldClaimUid, 
     public TimeSpan Limit => TimeSpan.FromMinutes(2);
 
     public async Task<StepOutcome> RunAsync(CancellationToken cancellationToken) =>
-        await volumes.ReserveAsync(disk, oldClaimUid, cancellationToken)
-            ? StepOutcome.Done()
-            : StepOutcome.Fail(Problem.Conflict($"The volume {disk.Name} is gone.", "Look with volumes."));
+        await volumes.ReserveAsync(disk, claim.Namespace, claim.Name, oldClaimUid, cancellationToken) switch
+        {
+            Reservation.Reserved => StepOutcome.Done(),
+            Reservation.Taken => StepOutcome.Fail(Problem.Conflict(
+                $"Another claim has the volume {disk.Name} by now.", "Look with volumes whose it is, and ask again.")),
+            _ => StepOutcome.Fail(Problem.Conflict($"The volume {disk.Name} is gone.", "Look with volumes.")),
+        };
 }

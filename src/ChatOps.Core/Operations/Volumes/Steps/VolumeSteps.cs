@@ -14,7 +14,8 @@ public sealed class VolumeSteps(
     IOptions<VolumeOptions> options,
     TimeProvider time)
 {
-    internal IStep Snapshot(PlannedClaim claim) => new TakeSnapshotStep(claim, snapshots, options.Value, time);
+    internal IStep Snapshot(PlannedClaim claim, int operationId) =>
+        new TakeSnapshotStep(claim, operationId, snapshots, options.Value);
 
     internal IStep Keep(PlannedClaim claim, PlannedDisk disk) => new KeepDiskStep(claim, disk, volumes, claims);
 
@@ -40,7 +41,7 @@ public sealed class VolumeSteps(
 
     /// <summary>Gives a kept disk to a new claim.</summary>
     internal IEnumerable<IStep> Bind(PlannedClaim claim, VolumeReference disk, string oldClaimUid) =>
-        [new ReserveDiskStep(disk, oldClaimUid, volumes), new BindClaimStep(claim, disk, claims)];
+        [new ReserveDiskStep(claim, disk, oldClaimUid, volumes), new BindClaimStep(claim, disk, claims)];
 
     internal IEnumerable<IStep> Start(StoppedWorkload? workload) =>
         workload is null ? [] : [new StartWorkloadStep(Switch(workload))];

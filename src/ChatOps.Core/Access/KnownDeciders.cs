@@ -4,7 +4,7 @@ using ChatOps.Operations;
 namespace ChatOps.Access;
 
 /// <summary>The people of the settings who may approve an operation.</summary>
-public sealed class Approvers(Grants grants, Scopes scopes, People people) : IDeciders
+public sealed class KnownDeciders(Grants grants, Scopes scopes, People people) : IDeciders
 {
     public IReadOnlyList<Person> Of(Operation operation) =>
     [
@@ -13,5 +13,5 @@ public sealed class Approvers(Grants grants, Scopes scopes, People people) : IDe
     ];
 
     private static bool HasAgreed(Actor account, Operation operation) => operation.Decisions.Any(decision =>
-        decision.Approves && decision.Fingerprint == operation.Fingerprint && decision.Actor.Key == account.Key);
+        operation.IsCarriedBy(decision) && decision.Actor.Key == account.Key);
 }

@@ -1,0 +1,58 @@
+using ChatOps.Adapters.Houston.GraphQL;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace ChatOps.Adapters.Houston.Dialects;
+
+/// <summary>Finds out which form Houston's API has, once, and keeps it until an answer shows that it has changed.</summary>
+internal sealed partial class FormFinder(GraphQLHttpClient client, IOptions<HoustonOptions> options, ILogger<FormFinder> logger)
+{
+    private volatile IHoustonForm? _kept;
+
+    public async Task<Answer<IHoustonForm>> FindAsync(CancellationToken cancellationToken)
+    {
+        if (_kept is { } kept)
+        {
+            return new(Verdict.Answered, kept);
+        }
+
+        var asked = await AskAsync(cancellationToken);
+        if (asked is { Verdict: Verdict.Answered, Data: { } form })
+        {
+            LogFound(form.GetType().Name, form.Right.Name);
+            _kept = form;
+        }
+
+        return asked;
+    }
+
+    /// <summary>It did not understand what its form says: it may have been upgraded.</summary>
+    /// <returns>False where asking again would find the same.</returns>
+    public bool Forget(IHoustonForm form) => Interlocked.CompareExchange(ref _kept, null, form) == form;
+
+    private async Task<Answer<IHoustonForm>> AskAsync(CancellationToken cancellationToken)
+    {
+        if (options.Value.Dialect is HoustonDialect.Groups)
+        {
+            return new(Verdict.Answered, new GroupsForm(client));
+        }
+
+        var response = await client.SendQueryAsync<HoustonSchema>(HoustonSchema.Question, cancellationToken);
+        var isForced = options.Value.Dialect is HoustonDialect.RoleBindings;
+        return response switch
+        {
+            { Verdict: Verdict.Answered, Data: { HasGroups: not null } schema } when isForced || schema.HasGroups is false =>
+                new(Verdict.Answered, new RoleBindingsForm(client, schema)),
+            { Verdict: Verdict.Answered, Data.HasGroups: true } => new(Verdict.Answered, new GroupsForm(client)),
+
+            // Introspection is switched off in some installations; the settings say enough then.
+            { Verdict: Verdict.NotUnderstood or Verdict.Failed or Verdict.Answered } when isForced =>
+                new(Verdict.Answered, new RoleBindingsForm(client, HoustonSchema.Latest)),
+            { Verdict: Verdict.Answered } => new(Verdict.NotUnderstood, Data: null),
+            _ => new(response.Verdict, Data: null),
+        };
+    }
+
+    [LoggerMessage(LogLevel.Information, "Houston speaks {Form}; Grafana opens by {Right}")]
+    private partial void LogFound(string form, string right);
+}

@@ -1,0 +1,53 @@
+using ChatOps.Adapters.Houston.Dialects;
+using ChatOps.Adapters.Houston.GraphQL;
+using ChatOps.Houston;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace ChatOps.Adapters.Houston;
+
+public static class HoustonServices
+{
+    /// <summary>Bytes of an answer that are read; a platform with ten thousand people needs some two million.</summary>
+    private const int MostBytes = 8 << 20;
+
+    /// <summary>Registers <see cref="IHouston"/>, which says so itself where the settings name none.</summary>
+    public static IServiceCollection AddHouston(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IValidateOptions<HoustonOptions>, HoustonOptionsValidator>();
+        services.AddValidated<HoustonOptions>(configuration.GetSection(HoustonOptions.Section));
+        services.AddHttpClient<GraphQLHttpClient>()
+            .ConfigureHttpClient((provider, http) =>
+            {
+                http.MaxResponseContentBufferSize = MostBytes;
+
+                // For all tries together, and for the body, which no try's own limit covers.
+                http.Timeout = (3 * provider.GetRequiredService<IOptions<HoustonOptions>>().Value.Timeout) + TimeSpan.FromSeconds(3);
+            })
+            .WithoutTraces()
+            .AddResilienceHandler("houston", (pipeline, context) => HoustonRetries.Add(
+                pipeline,
+                context.ServiceProvider.GetRequiredService<TimeProvider>(),
+                context.ServiceProvider.GetRequiredService<IOptions<HoustonOptions>>().Value.Timeout));
+        return services
+            .AddSingleton<FormFinder>()
+            .AddSingleton<IHouston, HoustonClient>();
+    }
+
+    /// <summary>
+    /// No log lines about requests, whose headers hold the token and whose bodies hold addresses, and no redirects, which would
+    /// carry them elsewhere. The client lives as long as the process, so connections are renewed to follow DNS.
+    /// </summary>
+    private static IHttpClientBuilder WithoutTraces(this IHttpClientBuilder client) => client
+        .RemoveAllLoggers()
+        .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+        .UseSocketsHttpHandler((handler, _) =>
+        {
+            handler.AllowAutoRedirect = false;
+            handler.UseCookies = false;
+            handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
+        });
+}

@@ -1,0 +1,37 @@
+using ChatOps.Adapters.Houston.GraphQL;
+
+namespace ChatOps.Adapters.Houston;
+
+/// <summary>Says in words why Houston did not do what was asked.</summary>
+internal static class HoustonWords
+{
+    private const string KeyAdvice =
+        "Houston:Token needs the key of a SYSTEM service account; a person's token is good for a week at most.";
+
+    public static Problem Of(Verdict verdict) => verdict switch
+    {
+        Verdict.TokenRefused => Problem.Refused(
+            "Houston does not take the bot's token: it is wrong, or over. (With a person's token it says the same while its database is away.)",
+            KeyAdvice),
+        Verdict.RightMissing => Problem.Refused("The bot's token lacks that right in Houston.", KeyAdvice),
+        Verdict.Stumbled => Problem.Unavailable(
+            "Houston can't work now; mostly that means that its database is away.", "Ask again in a moment; Houston's own pods: pods platform"),
+        Verdict.Unreachable => Problem.Unavailable(
+            "Houston did not answer, or not in time.", "Ask again in a moment; Houston's own pods: pods platform"),
+        Verdict.NoHouston => Problem.Refused(
+            "What answers at Houston:Endpoint is no Houston.", "Houston:Endpoint mostly ends in /v1."),
+        Verdict.NotUnderstood => Problem.Refused(
+            "This Houston is of a version that the bot does not know: it did not understand the question.",
+            "Its schema may have changed; Houston:Dialect says which form the bot takes it for."),
+        Verdict.Failed or Verdict.Answered => Problem.Conflict(
+            "Houston tried and failed; the bot's log has when.", "Look before you ask again: grafana access list"),
+        _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "A verdict nobody knows."),
+    };
+
+    public static Problem NotSetUp() => Problem.Refused(
+        "The bot has not been told where Houston is.", "Whoever keeps its settings can: Houston:Endpoint and Houston:Token.");
+
+    public static Problem NotSignedUp(string email) => Problem.NotFound(
+        $"Nobody has signed up in Houston as {email}.",
+        "An invitation alone does not count: they sign up first. Houston compares addresses to the letter, capitals included.");
+}

@@ -1,0 +1,71 @@
+using System.Net;
+using ChatOps.Adapters.Cluster;
+using ChatOps.Inventory;
+using Microsoft.Extensions.Time.Testing;
+using Shouldly;
+using Xunit;
+
+namespace ChatOps.Tests.Cluster;
+
+/// <summary>What is read off disks and snapshots before they are taken for the operation's own.</summary>
+public sealed class StorageEffectsTests : IDisposable
+{
+    private static readonly VolumeReference Disk = new("pvc-1", "uid-disk");
+    private static readonly SnapshotMark Mark = new(17, "uid-claim");
+
+    private readonly ScriptedApiServer _server = new();
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _server.Dispose();
+
+    [Theory]
+    [InlineData("""{"namespace":"ns","name":"data-1","uid":"uid-gone"}""", Reservation.Reserved, true)]
+    [InlineData("""{"namespace":"ns","name":"data-1"}""", Reservation.Reserved, false)]
+    [InlineData("null", Reservation.Reserved, true)]
+    [InlineData("""{"namespace":"ns","name":"data-1","uid":"uid-other"}""", Reservation.Taken, false)]
+    [InlineData("""{"namespace":"ns","name":"data-2"}""", Reservation.Taken, false)]
+    public async Task A_disk_is_reserved_unless_another_claim_has_it(string holder, Reservation expected, bool isWritten)
+    {
+        _server.Answers(HttpStatusCode.OK, DiskHeldBy(holder));
+        _server.Answers(HttpStatusCode.OK, DiskHeldBy("null"));
+
+        (await Volumes.ReserveAsync(Disk, "ns", "data-1", "uid-gone", Stop)).ShouldBe(expected);
+
+        _server.Requests.Any(request => request.StartsWith("PATCH", StringComparison.Ordinal)).ShouldBe(isWritten);
+    }
+
+    [Fact]
+    public async Task A_disk_by_the_same_name_that_came_after_it_is_not_reserved()
+    {
+        _server.Answers(HttpStatusCode.OK, DiskHeldBy("null").Replace("uid-disk", "uid-later", StringComparison.Ordinal));
+
+        (await Volumes.ReserveAsync(Disk, "ns", "data-1", "uid-gone", Stop)).ShouldBe(Reservation.Gone);
+    }
+
+    [Theory]
+    [InlineData("""{"chatops.dev/operation":"17","chatops.dev/claim-uid":"uid-claim"}""", SnapshotState.Ready)]
+    [InlineData("""{"chatops.dev/operation":"16","chatops.dev/claim-uid":"uid-claim"}""", SnapshotState.Foreign)]
+    [InlineData("""{"chatops.dev/operation":"17","chatops.dev/claim-uid":"uid-before"}""", SnapshotState.Foreign)]
+    [InlineData("null", SnapshotState.Foreign)]
+    public async Task A_snapshot_is_ours_by_its_mark_and_not_by_its_name(string labels, SnapshotState expected)
+    {
+        _server.Answers(
+            HttpStatusCode.OK,
+            $$$"""
+            {"metadata":{"name":"data-1-17","namespace":"ns","uid":"u","resourceVersion":"1","labels":{{{labels}}}},
+             "status":{"readyToUse":true}}
+            """);
+
+        (await new ClusterSnapshots(_server.Effects(new FakeTimeProvider())).TakeAsync("ns", "data-1", "data-1-17", Mark, Stop))
+            .State.ShouldBe(expected);
+    }
+
+    private ClusterVolumes Volumes => new(_server.Effects(new FakeTimeProvider()));
+
+    private static string DiskHeldBy(string holder) =>
+        $$$"""
+        {"metadata":{"name":"pvc-1","uid":"uid-disk","resourceVersion":"1"},
+         "spec":{"capacity":{"storage":"1Gi"},"accessModes":["ReadWriteOnce"],"claimRef":{{{holder}}}}}
+        """;
+}

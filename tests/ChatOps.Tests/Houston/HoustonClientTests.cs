@@ -1,0 +1,272 @@
+using System.Net;
+using ChatOps.Houston;
+using ChatOps.Simulator.Houston;
+using ChatOps.Simulator.Houston.Data;
+using Shouldly;
+using Xunit;
+
+namespace ChatOps.Tests.Houston;
+
+/// <summary>The client against a simulated Houston that answers as the recorded one did.</summary>
+public sealed class HoustonClientTests
+{
+    private const string Viraj = "viraj@astronomer.io";
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("Viraj@Astronomer.io")]
+    [InlineData(Viraj)]
+    public async Task Somebody_is_found_whatever_a_phone_made_of_the_capitals(string typed)
+    {
+        await using var rig = await HoustonRig.StartAsync();
+
+        (await rig.Client.FindPersonAsync(typed, Stop)).Require()
+            .ShouldBe(new HoustonPerson(HoustonScenario.VirajUuid, Viraj, "viraj", IsConfirmed: true));
+    }
+
+    [Theory]
+    [InlineData(SimulatedDialect.Groups)]
+    [InlineData(SimulatedDialect.RoleBindings)]
+    public async Task An_address_that_breaks_out_of_a_literal_finds_nobody_and_asks_for_nothing_else(SimulatedDialect dialect)
+    {
+        const string evil = """x") { uuid } groups(entityType:"system""";
+        await using var rig = await HoustonRig.StartAsync(dialect);
+
+        var problem = (await rig.Client.FindPersonAsync(evil, Stop)).Problem.ShouldNotBeNull();
+
+        problem.Kind.ShouldBe(ProblemKind.NotFound);
+        rig.Wire.Sent.Select(Document).Where(document => document.Contains("GetUser")).ShouldNotBeEmpty();
+        rig.Wire.Sent.Select(Document).ShouldAllBe(document => !document.Contains("system") && !document.Contains("x\")"));
+    }
+
+    [Fact]
+    public async Task Who_was_only_invited_has_not_signed_up()
+    {
+        await using var rig = await HoustonRig.StartAsync();
+
+        (await rig.Client.FindPersonAsync("invited@astronomer.io", Stop)).Problem.ShouldNotBeNull().Text
+            .ShouldBe("Nobody has signed up in Houston as invited@astronomer.io.");
+    }
+
+    [Fact]
+    public async Task Who_has_not_answered_the_mail_is_told_apart()
+    {
+        await using var rig = await HoustonRig.StartAsync();
+
+        (await rig.Client.FindPersonAsync("pending@astronomer.io", Stop)).Require().IsConfirmed.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task In_2018_the_grant_makes_an_administrator_and_can_be_taken_back()
+    {
+        await using var rig = await HoustonRig.StartAsync();
+        var person = (await rig.Client.FindPersonAsync(Viraj, Stop)).Require();
+
+        (await rig.Client.GrafanaRightAsync(Stop)).Require()
+            .ShouldBe(new GrafanaRight("default_admin", IsWholePlatform: true, CanBeTakenBack: true));
+        (await rig.Client.GrantGrafanaAsync(person, Stop)).ShouldBeNull();
+        (await MembersAsync(rig)).ShouldBe([HoustonScenario.AdminUuid, HoustonScenario.VirajUuid]);
+        (await rig.Client.RevokeGrafanaAsync(person, Stop)).ShouldBeNull();
+        (await MembersAsync(rig)).ShouldBe([HoustonScenario.AdminUuid]);
+        (await rig.Client.RevokeGrafanaAsync(person, Stop)).ShouldBeNull("not having it is as good");
+    }
+
+    [Fact]
+    public async Task Later_the_viewers_role_is_enough_and_stays()
+    {
+        await using var rig = await HoustonRig.StartAsync(SimulatedDialect.RoleBindings);
+        var person = (await rig.Client.FindPersonAsync(Viraj, Stop)).Require();
+
+        (await rig.Client.GrafanaRightAsync(Stop)).Require()
+            .ShouldBe(new GrafanaRight("SYSTEM_VIEWER", IsWholePlatform: false, CanBeTakenBack: false));
+        (await rig.Client.GrantGrafanaAsync(person, Stop)).ShouldBeNull();
+        (await rig.Client.ListGrafanaAsync(Stop)).Require()
+            .Select(member => (member.Person.Email, member.Right))
+            .ShouldBe([("admin@astronomer.io", "SYSTEM_ADMIN"), (Viraj, "SYSTEM_VIEWER")]);
+    }
+
+    /// <summary>Neither form says it in a way that a program could rely on: the one who asks looks at the list.</summary>
+    [Theory]
+    [InlineData(SimulatedDialect.Groups)]
+    [InlineData(SimulatedDialect.RoleBindings)]
+    public async Task Having_it_already_is_an_error_and_yet_on_the_list(SimulatedDialect dialect)
+    {
+        await using var rig = await HoustonRig.StartAsync(dialect);
+        var person = (await rig.Client.FindPersonAsync(Viraj, Stop)).Require();
+        await rig.Client.GrantGrafanaAsync(person, Stop);
+
+        (await rig.Client.GrantGrafanaAsync(person, Stop)).ShouldNotBeNull().Kind.ShouldBe(ProblemKind.Conflict);
+        (await MembersAsync(rig)).ShouldContain(HoustonScenario.VirajUuid);
+    }
+
+    [Theory]
+    [InlineData("garbage")]
+    [InlineData("0123456789abcdef0123456789abcdef")]
+    public async Task A_wrong_token_is_said_to_be_wrong_or_over(string token)
+    {
+        await using var rig = await HoustonRig.StartAsync(token: _ => token);
+
+        var problem = (await rig.Client.FindPersonAsync(Viraj, Stop)).Problem.ShouldNotBeNull();
+
+        problem.Kind.ShouldBe(ProblemKind.Refused);
+        problem.Text.ShouldStartWith("Houston does not take the bot's token: it is wrong, or over.");
+        rig.Log.All.ShouldNotContain(token);
+    }
+
+    [Fact]
+    public async Task A_token_without_the_right_is_said_to_lack_it()
+    {
+        await using var rig = await HoustonRig.StartAsync(token: Token(HoustonScenario.NonadminUuid));
+
+        (await rig.Client.ListGrafanaAsync(Stop)).Problem.ShouldNotBeNull().Text.ShouldBe("The bot's token lacks that right in Houston.");
+    }
+
+    [Fact]
+    public async Task A_database_that_is_away_is_worth_another_try()
+    {
+        await using var rig = await HoustonRig.StartAsync();
+        await rig.Client.GrafanaRightAsync(Stop);
+        rig.Server.IsDatabaseAway = true;
+
+        var problem = (await rig.Client.ListGrafanaAsync(Stop)).Problem.ShouldNotBeNull();
+
+        problem.Kind.ShouldBe(ProblemKind.Unavailable);
+        problem.Text.ShouldContain("its database is away");
+        rig.Wire.Tries("GetMembers").ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task With_a_persons_token_a_database_that_is_away_looks_like_a_wrong_token()
+    {
+        await using var rig = await HoustonRig.StartAsync(token: Token(HoustonScenario.AdminUuid));
+        rig.Server.IsDatabaseAway = true;
+
+        (await rig.Client.ListGrafanaAsync(Stop)).Problem.ShouldNotBeNull().Text.ShouldContain("while its database is away");
+    }
+
+    [Fact]
+    public async Task Another_path_is_no_Houston()
+    {
+        await using var rig = await HoustonRig.StartAsync(path: "/graphql");
+
+        (await rig.Client.ListGrafanaAsync(Stop)).Problem.ShouldNotBeNull().Text.ShouldBe("What answers at Houston:Endpoint is no Houston.");
+    }
+
+    [Fact]
+    public async Task A_Houston_that_is_gone_did_not_answer()
+    {
+        await using var rig = await HoustonRig.StartAsync();
+        await rig.Server.DisposeAsync();
+
+        (await rig.Client.ListGrafanaAsync(Stop)).Problem.ShouldNotBeNull().Kind.ShouldBe(ProblemKind.Unavailable);
+    }
+
+    [Fact]
+    public async Task A_grant_whose_answer_never_comes_is_sent_once()
+    {
+        await using var rig = await HoustonRig.StartAsync();
+        var person = (await rig.Client.FindPersonAsync(Viraj, Stop)).Require();
+        rig.Wire.Fate = async (body, sendAsync, cancellationToken) =>
+        {
+            var response = await sendAsync();
+            return body.Contains("mutation") ? throw new HttpRequestException(HttpRequestError.ResponseEnded, "cut") : response;
+        };
+
+        (await rig.Client.GrantGrafanaAsync(person, Stop)).ShouldNotBeNull().Kind.ShouldBe(ProblemKind.Unavailable);
+
+        rig.Wire.Tries("AddAdmin").ShouldBe(1);
+        (await MembersAsync(rig)).ShouldContain(HoustonScenario.VirajUuid, "it was carried out, which only a look can tell");
+    }
+
+    [Fact]
+    public async Task A_question_whose_answer_is_cut_is_asked_again()
+    {
+        await using var rig = await HoustonRig.StartAsync();
+        var isFirst = true;
+        rig.Wire.Fate = (_, sendAsync, _) =>
+        {
+            var wasFirst = isFirst;
+            isFirst = false;
+            return wasFirst ? throw new HttpRequestException(HttpRequestError.ResponseEnded, "cut") : sendAsync();
+        };
+
+        (await rig.Client.GrafanaRightAsync(Stop)).Problem.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_server_that_says_nothing_is_given_up_in_time()
+    {
+        await using var rig = await HoustonRig.StartAsync();
+        rig.Wire.Fate = async (_, _, cancellationToken) =>
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+            throw new InvalidOperationException("Waited for ever.");
+        };
+
+        (await rig.Client.ListGrafanaAsync(Stop)).Problem.ShouldNotBeNull().Kind.ShouldBe(ProblemKind.Unavailable);
+        rig.Wire.Tries("Dialect").ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task An_answer_without_end_is_not_read_to_it()
+    {
+        await using var rig = await HoustonRig.StartAsync();
+        rig.Wire.Fate = (_, _, _) => Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(new byte[9 << 20]) });
+
+        (await rig.Client.ListGrafanaAsync(Stop)).Problem.ShouldNotBeNull().Kind.ShouldBe(ProblemKind.Unavailable);
+    }
+
+    [Fact]
+    public async Task The_form_is_asked_for_once_and_again_when_Houston_was_upgraded()
+    {
+        await using var rig = await HoustonRig.StartAsync();
+        await rig.Client.ListGrafanaAsync(Stop);
+        await rig.Client.ListGrafanaAsync(Stop);
+        rig.Wire.Tries("Dialect").ShouldBe(1);
+        await using var upgraded = await HoustonRig.ServeAsync(SimulatedDialect.RoleBindings);
+        rig.Wire.LeadsTo = upgraded.Url;
+
+        (await rig.Client.ListGrafanaAsync(Stop)).Require().ShouldHaveSingleItem().Right.ShouldBe("SYSTEM_ADMIN");
+
+        rig.Wire.Tries("Dialect").ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData(SimulatedDialect.Groups)]
+    [InlineData(SimulatedDialect.RoleBindings)]
+    public async Task Deployments_are_told_with_label_workspace_and_version(SimulatedDialect dialect)
+    {
+        await using var rig = await HoustonRig.StartAsync(dialect);
+
+        var deployments = (await rig.Client.ListDeploymentsAsync(["zodiac-cosmo-1172", "lunar-nuclear-3725"], Stop)).Require();
+
+        deployments.OrderBy(deployment => deployment.Release).ShouldBe(
+        [
+            new("stellar-quasar-0417", "Quasar reports", "Data platform", "1.9.0"),
+            new("zodiac-cosmo-1172", "Cosmo ETL", "Data platform", "1.9.0"),
+        ]);
+    }
+
+    [Fact]
+    public async Task Neither_the_key_nor_an_address_is_logged()
+    {
+        await using var rig = await HoustonRig.StartAsync();
+        await rig.Client.FindPersonAsync(Viraj, Stop);
+        await rig.Client.FindPersonAsync("nobody@astronomer.io", Stop);
+        rig.Server.IsDatabaseAway = true;
+        await rig.Client.ListGrafanaAsync(Stop);
+
+        rig.Log.All.ShouldContain("Houston's answer to GetMembers was no");
+        rig.Log.All.ShouldNotContain(SimulatedHouston.ServiceAccountKey);
+        rig.Log.All.ShouldNotContain("@astronomer.io");
+    }
+
+    private static Func<SimulatedHouston, string> Token(string uuid) => server => server.Data.Tokens.Issue(uuid).Value;
+
+    private static async Task<IEnumerable<string>> MembersAsync(HoustonRig rig) =>
+        (await rig.Client.ListGrafanaAsync(Stop)).Require().Select(member => member.Person.Uuid);
+
+    private static string Document(string body) =>
+        System.Text.Json.JsonDocument.Parse(body).RootElement.GetProperty("query").GetString() ?? "";
+}

@@ -21,7 +21,7 @@ public static class AccessServices
             .AddSingleton<Membership>()
             .AddSingleton<Grants>()
             .AddSingleton<Scopes>()
-            .AddSingleton<IDeciders, Deciders>()
+            .AddSingleton<IDeciders, KnownDeciders>()
             .AddSingleton<GrantedCommands>()
             .AddSingleton<ICommandOffer>(provider => provider.GetRequiredService<GrantedCommands>());
     }

@@ -52,10 +52,10 @@ public sealed partial class AlarmFollower(
         {
             await platform.PostAsync(conversation, alarm, cancellationToken);
         }
-        catch (ChatRefusedException refused) when (channel is null)
+        catch (Exception lost) when ((channel is null && lost is ChatRefusedException) || lost.IsAboutContent())
         {
-            // Nobody can be told there; the operation's message counts down all the same.
-            LogLost(operationId, conversation.Channel, refused.Message);
+            // Nobody can be told there; the operation's message counts down all the same, and other alarms go on.
+            LogLost(operationId, conversation.Channel, lost.Message);
         }
     }
 

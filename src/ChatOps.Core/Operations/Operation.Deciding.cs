@@ -44,7 +44,7 @@ public sealed partial class Operation
     /// took counts from here: what people took to decide says nothing of the cluster.
     /// </summary>
     public DateTimeOffset FreeSince =>
-        GlassBrokenAt ?? _decisions.Where(decision => decision.Approves).Select(decision => decision.At).DefaultIfEmpty(CreatedAt).Max();
+        GlassBrokenAt ?? _decisions.Where(decision => decision is { Approves: true, IsVoid: false }).Select(decision => decision.At).DefaultIfEmpty(CreatedAt).Max();
 
     /// <summary>Adds one person's agreement; with the last that is needed the operation may run.</summary>
     /// <param name="isThem">Whether another account is theirs too.</param>

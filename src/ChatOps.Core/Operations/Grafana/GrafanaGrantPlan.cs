@@ -11,6 +11,8 @@ public sealed record GrafanaGrantPlan(HoustonPerson Person, GrafanaRight Right, 
     /// <summary>It opens a door; looking whether one is open does not.</summary>
     public Risk Risk => HasIt ? Risk.Disruptive : Risk.Destructive;
 
+    public string? AtStake => HasIt ? null : $"Opens a door: gives {Person.ShortName} rights that they don't have.";
+
     public string Subject => $"Grafana access for {Person.ShortName}";
 
     public string Target => GrafanaTarget.Of(Person);

@@ -17,6 +17,10 @@ public sealed class QuotaRoom(IReadOnlyList<QuotaLine> lines)
     public QuotaRoom With(IReadOnlyList<QuotaLine> changed) => new(
         [.. lines.Select(line => changed.FirstOrDefault(other => other.Quota.Uid == line.Quota.Uid && other.Resource == line.Resource) ?? line)]);
 
+    /// <summary>The same as if this pod were not there.</summary>
+    public QuotaRoom Without(Pod pod) => new(
+        [.. lines.Select(line => line with { Used = line.Used with { Value = line.Used.Value - QuotaCharge.Of(pod.Demand, line.Resource) } })]);
+
     /// <summary>What keeps this many equal pods from being created beside those there are; none where they may.</summary>
     public IReadOnlyList<QuotaRefusal> Refusals(Candidate pod, int pods) =>
         pods == 0 ? [] : [.. lines.Select(line => Refusal(line, pod.Demand, pods)).OfType<QuotaRefusal>()];

@@ -42,9 +42,9 @@ public static class SimulationServices
             .AddShared<SimulatedHoustonOptions>(configuration);
     }
 
-    /// <summary>Cluster:Mode is Simulated, which it is without a word about it.</summary>
-    public static bool IsSimulated(this IConfiguration configuration) =>
-        configuration.GetValue("Cluster:Mode", ClusterMode.Simulated) is ClusterMode.Simulated;
+    /// <summary>Cluster:Mode is Simulated, which it is without a word about it; a word that makes no sense is told with all other mistakes.</summary>
+    public static bool IsSimulated(this IConfiguration configuration) => configuration["Cluster:Mode"] is not { Length: > 0 } mode
+        || (Enum.TryParse<ClusterMode>(mode, ignoreCase: true, out var known) && known is ClusterMode.Simulated);
 
     /// <summary>Unless the settings lead to another.</summary>
     private static void LeadToSimulatedHouston(HoustonOptions houston, IOptions<SimulatedHoustonOptions> simulated)
@@ -60,7 +60,7 @@ public static class SimulationServices
         where TOptions : class
     {
         services.AddOptions<TOptions>()
-            .Bind(configuration.GetSection(SimulatorOptions.Section))
+            .BindWhole(configuration.GetSection(SimulatorOptions.Section), isShared: true)
             .ValidateDataAnnotations()
             .ValidateOnStart();
         return services;

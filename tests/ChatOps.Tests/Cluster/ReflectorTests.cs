@@ -53,6 +53,9 @@ public sealed class ReflectorTests : IAsyncLifetime
 
         await UntilAsync(() => _board.Health.IsComplete);
         Names().ShouldBe(["a", "b", "c"]);
+
+        // Told after it is there to be read, on a thread of its own.
+        await UntilAsync(() => _changes.Count is 3);
         _changes.Order().ShouldBe(["a", "b", "c"]);
         _server.Requests.Take(2).ShouldBe(
             ["GET /api/v1/pods?limit=500", "GET /api/v1/pods?limit=500&continue=next%20page"]);

@@ -6,6 +6,7 @@ using ChatOps.Inventory;
 using ChatOps.Operations;
 using ChatOps.Operations.Limiting;
 using ChatOps.Operations.Recovering;
+using ChatOps.Operations.Rescheduling;
 using ChatOps.Operations.Restarting;
 using ChatOps.Operations.Scaling;
 using ChatOps.Operations.Volumes;
@@ -78,6 +79,7 @@ internal sealed class DeskRig(Dictionary<string, string?> settings) : IAsyncLife
             .AddChatOps(configuration)
             .AddRestarting(configuration)
             .AddScaling(configuration)
+            .AddRescheduling(configuration)
             .AddLimiting()
             .AddVolumes(configuration)
             .AddRecovering(configuration)

@@ -24,6 +24,9 @@ public sealed record RestartPlan(
     string? Reason,
     ImmutableList<string>? SiblingUids = null) : IPlan
 {
+    /// <summary>What a successor takes while the pod before it still ends; null where it takes nothing more.</summary>
+    public Surge? Beside { get; init; }
+
     /// <summary>What most pods of the platform need to be ready again.</summary>
     private static readonly TimeSpan UsualStart = TimeSpan.FromMinutes(2);
 
@@ -40,7 +43,9 @@ public sealed record RestartPlan(
 
     public Message Foretell(Message message)
     {
-        var foretold = message.Field("Usually takes", Expected());
+        var foretold = Force ? SayGraceWouldDo(message) : message;
+        foretold = foretold.Field("Usually takes", Expected());
+        foretold = Beside is null ? foretold : foretold.Field("Takes meanwhile", MeanwhileWords(Beside));
         return Force ? DescribeForce(foretold) : DescribeGrace(foretold);
     }
 
@@ -48,11 +53,26 @@ public sealed record RestartPlan(
     public string Shorten(string name) =>
         Release is not null && name.StartsWith($"{Release}-", StringComparison.Ordinal) ? name[(Release.Length + 1)..] : name;
 
+    public string? AtStake => !Force
+        ? null
+        : $"Lost for good: what {(Pods.Count == 1 ? "the killed pod is" : $"the {Pods.Count} killed pods are")} doing at that moment.";
+
+    private static string MeanwhileWords(Surge surge) => surge.Lack is null
+        ? $"{surge.Needs}; quota and nodes have it"
+        : $"{surge.Needs}, which is not to be had now: the successor waits until the old pod is gone. {surge.Lack}";
+
     private Message DescribeGrace(Message message) => FinishesTasks
         ? message.Warning(
             $"Running tasks are waited for, up to {Words.Of(LongestGrace)} a pod; "
             + "what still runs then is killed and left to Airflow's retries.")
         : message;
+
+    private List<string> LostNodes => [.. Pods.Select(pod => pod.LostNode).OfType<string>().Distinct()];
+
+    /// <summary>First of all: who learns that the gentle way would do need not read what the other one costs.</summary>
+    private Message SayGraceWouldDo(Message message) => LostNodes.Count > 0
+        ? message
+        : message.Text("Its nodes are all ready, so a restart without --force should do, and needs no approval.");
 
     private Message DescribeForce(Message message)
     {
@@ -66,11 +86,8 @@ public sealed record RestartPlan(
                 + "one identity may write one volume.");
         }
 
-        var lost = Pods.Select(pod => pod.LostNode).OfType<string>().Distinct().ToList();
         return warned
-            .Field("Nodes", lost.Count == 0
-                ? "all ready, so a graceful restart should do"
-                : $"not ready: {string.Join(", ", lost)}")
+            .Field("Nodes", LostNodes.Count == 0 ? "all ready" : $"not ready: {string.Join(", ", LostNodes)}")
             .Field("Goes on", $"everything but {Subject}")
             .Field("Way back", "none: what a killed pod was at is lost, its successor begins anew")
             .Table(ObjectTable.Of(Namespace, Pods.Select(pod => new ObjectRow("Pod", pod.Name, "killed, made anew", pod.Uid))));

@@ -34,7 +34,7 @@ internal sealed class HoustonProxy : IAsyncDisposable
     /// <summary>Every change that reached Houston.</summary>
     public IReadOnlyCollection<string> Mutations => _mutations;
 
-    /// <summary>The connection breaks after the next change, and for good.</summary>
+    /// <summary>The connection breaks after the next change, and no other comes about until <see cref="Revive"/>.</summary>
     public bool DiesAtNextChange { get; set; }
 
     public static async Task<HoustonProxy> StartAsync(CancellationToken cancellationToken)

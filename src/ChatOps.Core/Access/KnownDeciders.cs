@@ -4,11 +4,7 @@ using ChatOps.Operations;
 namespace ChatOps.Access;
 
 /// <summary>The people of the settings who may approve an operation.</summary>
-<<<<<<<< HEAD:src/ChatOps.Core/Access/Deciders.cs
-public sealed class Deciders(Grants grants, Scopes scopes, People people) : IDeciders
-========
 public sealed class KnownDeciders(Grants grants, Scopes scopes, People people) : IDeciders
->>>>>>>> phone:src/ChatOps.Core/Access/KnownDeciders.cs
 {
     public IReadOnlyList<Person> Of(Operation operation) =>
     [

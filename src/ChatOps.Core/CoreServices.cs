@@ -67,9 +67,24 @@ public static class CoreServices
     public static void AddValidated<TOptions>(this IServiceCollection services, IConfigurationSection section)
         where TOptions : class =>
         services.AddOptions<TOptions>()
-            .Bind(section, binder => binder.ErrorOnUnknownConfiguration = true)
+            .BindWhole(section)
             .ValidateDataAnnotations()
             .ValidateOnStart();
+
+    /// <summary>Binds a section, or names everything in it that doesn't fit.</summary>
+    /// <param name="isShared">Others have settings in the same section, which are no mistakes.</param>
+    public static OptionsBuilder<TOptions> BindWhole<TOptions>(
+        this OptionsBuilder<TOptions> options, IConfigurationSection section, bool isShared = false)
+        where TOptions : class =>
+        options
+            .Configure(_ =>
+            {
+                if (SettingsShape.MistakesIn(section, typeof(TOptions), isShared) is { Count: > 0 } mistakes)
+                {
+                    throw new OptionsValidationException(options.Name, typeof(TOptions), mistakes);
+                }
+            })
+            .Bind(section, binder => binder.ErrorOnUnknownConfiguration = !isShared);
 
     /// <summary>Adds a capability with its commands, under the name of its command, which its operations are stored with.</summary>
     public static IServiceCollection AddCapability<TCapability, TCommand, TPlan>(

@@ -12,6 +12,7 @@ using ChatOps.Host.WebConsole;
 using ChatOps.Houston;
 using ChatOps.Operations.Limiting;
 using ChatOps.Operations.Recovering;
+using ChatOps.Operations.Rescheduling;
 using ChatOps.Operations.Restarting;
 using ChatOps.Operations.Scaling;
 using ChatOps.Operations.Volumes;
@@ -40,6 +41,7 @@ static WebApplication Build(string[] args)
         .AddDiagnosing(builder.Configuration)
         .AddRestarting(builder.Configuration)
         .AddScaling(builder.Configuration)
+        .AddRescheduling(builder.Configuration)
         .AddLimiting()
         .AddVolumes(builder.Configuration)
         .AddRecovering(builder.Configuration)

@@ -17,7 +17,7 @@ public static class ClusterServices
     public static IServiceCollection AddCluster(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<ClusterOptions>()
-            .Bind(configuration.GetSection(ClusterOptions.Section))
+            .BindWhole(configuration.GetSection(ClusterOptions.Section), isShared: true)
             .Configure(options => options.SimulatedKubeconfig =
                 configuration[ClusterOptions.SimulatedKubeconfigKey] ?? options.SimulatedKubeconfig)
             .ValidateDataAnnotations()

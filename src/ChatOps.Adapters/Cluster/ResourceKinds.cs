@@ -47,13 +47,22 @@ internal static class ResourceKinds
 
     public static ResourceKind<LimitRangeManifest, LimitRange> LimitRanges { get; } = new(
         "LimitRange", "api/v1/limitranges",
-        Default.ListManifestLimitRangeManifest, Default.LimitRangeManifest, manifest => manifest.ToLimitRange(Shared));
+        Default.ListManifestLimitRangeManifest, Default.LimitRangeManifest, manifest => manifest.ToLimitRange(Shared))
+    {
+        IsDispensable = true,
+    };
 
     public static ResourceKind<StorageClassManifest, StorageClass> StorageClasses { get; } = new(
         "StorageClass", "apis/storage.k8s.io/v1/storageclasses",
-        Default.ListManifestStorageClassManifest, Default.StorageClassManifest, manifest => manifest.ToStorageClass());
+        Default.ListManifestStorageClassManifest, Default.StorageClassManifest, manifest => manifest.ToStorageClass())
+    {
+        IsDispensable = true,
+    };
 
     public static ResourceKind<NamespaceManifest, KubernetesNamespace> Namespaces { get; } = new(
         "Namespace", "api/v1/namespaces",
-        Default.ListManifestNamespaceManifest, Default.NamespaceManifest, manifest => manifest.ToNamespace(Shared));
+        Default.ListManifestNamespaceManifest, Default.NamespaceManifest, manifest => manifest.ToNamespace(Shared))
+    {
+        IsDispensable = true,
+    };
 }

@@ -18,7 +18,7 @@ internal sealed class HoustonClient(FormFinder forms, IOptions<HoustonOptions> o
         }
 
         var form = await forms.FindAsync(cancellationToken);
-        return form is { Verdict: Verdict.Answered, Data: { } found } ? found.Right : HoustonWords.Of(form.Verdict);
+        return form is { Verdict: Verdict.Answered, Data: { } found } ? found.Right : Words(form.Verdict);
     }
 
     public async Task<Result<HoustonPerson>> FindPersonAsync(string email, CancellationToken cancellationToken)
@@ -54,6 +54,8 @@ internal sealed class HoustonClient(FormFinder forms, IOptions<HoustonOptions> o
         IReadOnlyCollection<string> releases, CancellationToken cancellationToken) =>
         Unwrapped(await AskAsync(form => form.ListDeploymentsAsync(releases, cancellationToken), cancellationToken));
 
+    private Problem Words(Verdict verdict) => HoustonWords.Of(verdict, isPersonsToken: options.Value.Token.Contains('.'));
+
     private static Result<IReadOnlyList<T>> Unwrapped<T>(Result<Answer<IReadOnlyList<T>>> result) =>
         result.TryGet(out var answer, out var problem) ? Result.Of(answer.Data ?? []) : problem;
 
@@ -75,7 +77,7 @@ internal sealed class HoustonClient(FormFinder forms, IOptions<HoustonOptions> o
             (_, answer) = await TryAsync(askAsync, cancellationToken);
         }
 
-        return answer.Verdict is Verdict.Answered ? answer : HoustonWords.Of(answer.Verdict);
+        return answer.Verdict is Verdict.Answered ? answer : Words(answer.Verdict);
     }
 
     private async Task<(IHoustonForm? Form, Answer<T> Answer)> TryAsync<T>(

@@ -8,23 +8,25 @@ internal static class HoustonWords
     private const string KeyAdvice =
         "Houston:Token needs the key of a SYSTEM service account; a person's token is good for a week at most.";
 
-    public static Problem Of(Verdict verdict) => verdict switch
+    /// <param name="isPersonsToken">A JSON web token, not a service account's key.</param>
+    public static Problem Of(Verdict verdict, bool isPersonsToken) => verdict switch
     {
-        Verdict.TokenRefused => Problem.Refused(
-            "Houston does not take the bot's token: it is wrong, or over. (With a person's token it says the same while its database is away.)",
+        Verdict.TokenRefused when isPersonsToken => Problem.Refused(
+            "Houston does not take the bot's token: it is wrong, or over, or Houston's database is away, which it says no otherwise.",
             KeyAdvice),
+        Verdict.TokenRefused => Problem.Refused("Houston does not take the bot's token: it is wrong, or over.", KeyAdvice),
         Verdict.RightMissing => Problem.Refused("The bot's token lacks that right in Houston.", KeyAdvice),
         Verdict.Stumbled => Problem.Unavailable(
-            "Houston can't work now; mostly that means that its database is away.", "Ask again in a moment; Houston's own pods: pods platform"),
+            "Houston can't work now; mostly that means that its database is away.", "Ask again in a moment; how Houston itself is: diagnose houston"),
         Verdict.Unreachable => Problem.Unavailable(
-            "Houston did not answer, or not in time.", "Ask again in a moment; Houston's own pods: pods platform"),
+            "Houston did not answer, or not in time.", "Ask again in a moment; how Houston itself is: diagnose houston"),
         Verdict.NoHouston => Problem.Refused(
             "What answers at Houston:Endpoint is no Houston.", "Houston:Endpoint mostly ends in /v1."),
         Verdict.NotUnderstood => Problem.Refused(
             "This Houston is of a version that the bot does not know: it did not understand the question.",
             "Its schema may have changed; Houston:Dialect says which form the bot takes it for."),
         Verdict.Failed or Verdict.Answered => Problem.Conflict(
-            "Houston tried and failed; the bot's log has when.", "Look before you ask again: grafana access list"),
+            "Houston tried and failed.", "Ask again; if it fails again, see how Houston is: diagnose houston"),
         _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "A verdict nobody knows."),
     };
 

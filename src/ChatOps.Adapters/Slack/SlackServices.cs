@@ -35,7 +35,7 @@ public static class SlackServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IValidateOptions<SlackOptions>, SlackOptionsValidator>();
         services.AddValidated<SlackOptions>(section);
-        return section.Get<SlackOptions>() is { IsOn: true } options
+        return SettingsShape.MistakesIn(section, typeof(SlackOptions)) is [] && section.Get<SlackOptions>() is { IsOn: true } options
             ? services.AddOutgoing().AddIncoming().AddSocket(options).AddIdentity()
             : services.AddSingleton<IValidateOptions<IncidentOptions>, NoIncidentsInSlack>();
     }

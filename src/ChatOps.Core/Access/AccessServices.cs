@@ -1,4 +1,5 @@
 using ChatOps.Commands;
+using ChatOps.Operations;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -20,6 +21,7 @@ public static class AccessServices
             .AddSingleton<Membership>()
             .AddSingleton<Grants>()
             .AddSingleton<Scopes>()
+            .AddSingleton<IDeciders, KnownDeciders>()
             .AddSingleton<GrantedCommands>()
             .AddSingleton<ICommandOffer>(provider => provider.GetRequiredService<GrantedCommands>());
     }

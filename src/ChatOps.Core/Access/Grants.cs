@@ -31,7 +31,11 @@ public sealed class Grants(AccessSettings settings, Membership membership)
         return unknown >= 0
             ? Refusal.CantTell(sufficient[unknown])
             : Refusal.Of(
-                actor, needed, scope, (await HeldByAsync(actor, cancellationToken)).Grants, AdminsOf(scope));
+                actor,
+                needed,
+                scope,
+                (await HeldByAsync(actor, cancellationToken)).Grants,
+                [.. KnownWith(Role.Admin, scope).Select(person => person.Name)]);
     }
 
     /// <summary>What somebody is granted, in any scope.</summary>
@@ -44,13 +48,13 @@ public sealed class Grants(AccessSettings settings, Membership membership)
             [.. grants.Where((_, index) => asked[index] is Belonging.Unknown)]);
     }
 
-    /// <summary>Whom to turn to: the people who, by the settings alone, are admins of what it is about.</summary>
-    private List<string> AdminsOf(Scope scope)
+    /// <summary>Whom to turn to: the people who, by the settings alone, have this role or a higher one for what it is about.</summary>
+    public IReadOnlyList<Person> KnownWith(Role role, Scope scope)
     {
         var grants = settings.Current.Grants
-            .Where(grant => grant.Role is Role.Admin && grant.CoversAreas(scope) && grant.CoversCommand(scope.Command))
+            .Where(grant => grant.Role >= role && grant.CoversAreas(scope) && grant.CoversCommand(scope.Command))
             .ToList();
-        return [.. settings.Current.People.Where(IsMeant).Select(person => person.Name)];
+        return [.. settings.Current.People.Where(IsMeant)];
 
         bool IsMeant(Person person) => person.Accounts
             .Any(account => grants.Exists(grant => membership.BySettings(grant, account) is Belonging.Inside));

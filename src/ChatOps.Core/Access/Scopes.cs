@@ -30,10 +30,27 @@ public sealed class Scopes(CommandCatalog catalog, DeploymentDirectory deploymen
     private ImmutableList<DeploymentName>? AreasOf(ICommand command) => (command as IAreaCommand, command is IQuery) switch
     {
         _ when command is ISiftedQuery => [],
+        (ISubjectCommand { Deployment: null } alone, _) => Meant(alone.Subject),
         (null, _) or ({ Deployment: null }, true) => null,
         ({ Deployment: { } typed }, true) => Meant(typed),
         ({ Deployment: var named }, false) => [named ?? DeploymentName.Platform],
     };
+
+    /// <summary>In the order in which a subject is looked for; everything where nobody knows what is meant.</summary>
+    private ImmutableList<DeploymentName>? Meant(SubjectName subject)
+    {
+        if (deployments.FindComponent(new Component(subject.Value), deployment: null).TryGet(out _, out _))
+        {
+            return [DeploymentName.Platform];
+        }
+
+        if (deployments.Find(new DeploymentName(subject.Value), allowPrefix: true).TryGet(out var whole, out _))
+        {
+            return [whole.Name];
+        }
+
+        return deployments.OfPod(subject.Value) is { Count: > 0 } areas ? [.. areas.Select(area => area.Name)] : null;
+    }
 
     /// <summary>
     /// Queries take the beginning of a name, so it is the whole name that counts. A deployment that is gone may bear in full

@@ -1,5 +1,6 @@
 using ChatOps.Access;
 using ChatOps.Commands;
+using DescriptionAttribute = System.ComponentModel.DescriptionAttribute;
 
 namespace ChatOps.Approvals;
 
@@ -34,8 +35,8 @@ public static class DecisionCommands
             .Add(
                 "deny",
                 "Turns down an operation that waits for approval.",
-                (int operation, [Option("TEXT")] string? reason) => new DenyCommand(operation, reason))
-            .Example("deny 17 --reason \"not during the nightly run\"");
+                (int operation, [Option("TEXT"), Description("Why not, for whoever asked; needs no quotes.")] string? reason) => new DenyCommand(operation, reason))
+            .Example("deny 17 --reason not during the nightly run");
         commands
             .Add(
                 "cancel",

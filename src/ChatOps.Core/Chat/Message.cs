@@ -24,14 +24,20 @@ public sealed record Message(string Title)
     /// <summary>It tells the end of what it is about: whoever can show only a few changes must have kept one for it.</summary>
     public bool IsLast { get; init; }
 
-    /// <summary>Who is called by it, before the title; null for nobody.</summary>
-    public Actor? Addressee { get; init; }
+    /// <summary>Who is called by it, before the title; mostly nobody.</summary>
+    public ImmutableList<Actor> Addressees { get; init; } = [];
 
     /// <summary>What follows the title, in reading order.</summary>
     public ImmutableList<Part> Parts { get; init; } = [];
 
     /// <summary>At most five; the first is the safest.</summary>
     public ImmutableList<Button> Buttons { get; init; } = [];
+
+    /// <summary>
+    /// What pressing a button comes to and who may, in a sentence or two: it stands right beside the buttons, whatever else is
+    /// left out; null where the buttons say it all.
+    /// </summary>
+    public string? AtStake { get; init; }
 
     /// <summary>Small print under everything: age of the data, operation number, audit hash.</summary>
     public string? Footer { get; init; }
@@ -64,6 +70,16 @@ public sealed record Message(string Title)
     }
 
     public Message Button(Button button) => this with { Buttons = Buttons.Add(button) };
+
+    /// <summary>The same for one reader: without the buttons that are not for them.</summary>
+    /// <param name="isReader">Whether an account is the reader's.</param>
+    /// <returns>This very message when all its buttons are.</returns>
+    public Message For(Func<Actor, bool> isReader)
+    {
+        var theirs = Buttons.RemoveAll(button =>
+            (button.OnlyFor is { } one && !isReader(one)) || (button.NotFor is { } other && isReader(other)));
+        return theirs.Count == Buttons.Count ? this : this with { Buttons = theirs };
+    }
 
     private Message With(Part part) => this with { Parts = Parts.Add(part) };
 }

@@ -26,6 +26,12 @@ public sealed record TablePart(
 {
     /// <summary>A command that shows this table with less around it, named where rows were left out; or null.</summary>
     public string? More { get; init; }
+
+    /// <summary>
+    /// Each row is read by itself and none is compared with another, so where there is no room for columns it can stand as
+    /// lines, its first cell on top.
+    /// </summary>
+    public bool RowsStandAlone { get; init; }
 }
 
 /// <summary>The steps of an operation, in order.</summary>
@@ -58,6 +64,12 @@ public sealed record Button(string Label, string Command, ButtonStyle Style = Bu
 {
     /// <summary>What to ask before the command is sent, or null.</summary>
     public Prompt? Prompt { get; init; }
+
+    /// <summary>The one person whom it serves; null for everybody. Where all see the same message, all see the button.</summary>
+    public Actor? OnlyFor { get; init; }
+
+    /// <summary>The one person whom it would only refuse; null for nobody. Where all see the same message, they see it too.</summary>
+    public Actor? NotFor { get; init; }
 
     /// <summary>What to type where there are no buttons.</summary>
     public string Typed => Prompt is { IsRequired: true } prompt ? $"{Command} {prompt.Option} \"...\"" : Command;

@@ -10,10 +10,15 @@ public static class PlainText
     /// <summary>The same piece by piece, each made when it is asked for: a reader of the beginning pays for no more.</summary>
     public static IEnumerable<string> ToLines(this Message message)
     {
-        yield return message.Addressee is null ? message.Title : $"@{message.Addressee.Name} {message.Title}";
+        yield return string.Concat([.. message.Addressees.Select(actor => $"@{actor.Name} "), message.Title]);
         foreach (var line in message.Parts.SelectMany(Lines))
         {
             yield return line;
+        }
+
+        if (message.AtStake is not null)
+        {
+            yield return $"! {message.AtStake}";
         }
 
         if (message.Buttons.Count > 0)

@@ -34,6 +34,9 @@ public sealed class CommandParameter
 
     public bool IsRequired { get; }
 
+    /// <summary>An option whose value is what a person has to say: said last, it needs no quotes.</summary>
+    public bool TakesText => IsOption && Placeholder == "TEXT";
+
     /// <summary>A positional argument that takes all words that are left.</summary>
     public bool TakesMany { get; }
 

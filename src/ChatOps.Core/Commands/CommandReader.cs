@@ -28,7 +28,7 @@ internal static class CommandReader
     {
         var tokens = new List<string>();
         var optionsEnded = false;
-        foreach (var word in words)
+        foreach (var word in FreeText.Gather(entry, words))
         {
             if (optionsEnded || !word.IsOption)
             {

@@ -69,15 +69,12 @@ internal static class ParseProblems
         return Problem.Invalid($"{Quoted(typed)} can't be {name}: give {parameter.Accepts}.", Example(entry));
     }
 
-    /// <remarks>
-    /// A text option could take all words that follow, but then "restart pgbouncer --reason stuck zodiac-cosmo-1172" would
-    /// restart another pgbouncer than was meant. So quotes are asked for.
-    /// </remarks>
+    /// <remarks><see cref="FreeText"/> says why not every text can do without quotes.</remarks>
     public static Problem TooMany(CommandEntry entry, IReadOnlyList<string> words)
     {
         var surplus = words.Count == 1 ? "is one word" : "is where I lost track: there are words";
-        var quotes = entry.Options.FirstOrDefault(option => option.Placeholder == "TEXT") is { } text
-            ? $"Put a text of several words in quotes: {text.Symbol.Name} \"like this\"."
+        var quotes = entry.Options.FirstOrDefault(option => option.TakesText) is { } text
+            ? $"Say a text of several words in quotes, or when all else is said: {text.Symbol.Name} \"like this\"."
             : null;
         return Problem.Invalid(
             $"{Quoted(words[0])} {surplus} too many.", Lines($"Usage: {entry.Usage}", quotes, Example(entry)));

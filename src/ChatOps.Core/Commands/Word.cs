@@ -8,12 +8,20 @@ namespace ChatOps.Commands;
 /// <param name="IsOpen">Its double quote is never closed, so that what it swallowed may have been meant otherwise.</param>
 public readonly record struct Word(string Text, bool IsQuoted = false, bool IsOpen = false)
 {
+    /// <summary>As it was typed, where the plain dashes of <see cref="Text"/> were others.</summary>
+    public string? Typed { get; init; }
+
+    /// <summary>Nothing but a dash between spaces, as in a sentence.</summary>
+    public bool IsDashAlone => !IsQuoted && (Typed ?? Text).All(IsDash) && !EndsOptionsAsTyped;
+
     /// <summary>Hyphen, non-breaking hyphen, figure, en and em dash, horizontal bar, minus.</summary>
     private static readonly SearchValues<char> LongDashes =
         SearchValues.Create("\u2010\u2011\u2012\u2013\u2014\u2015\u2212");
 
     /// <summary>It looks like an option. A negative number and a lone dash don't.</summary>
     public bool IsOption => !IsQuoted && Text is ['-', not (>= '0' and <= '9'), ..];
+
+    private bool EndsOptionsAsTyped => Typed is null && Text is "--";
 
     /// <summary>From here on nothing is an option.</summary>
     public bool EndsOptions => this is { IsQuoted: false, Text: "--" };
@@ -52,7 +60,9 @@ public readonly record struct Word(string Text, bool IsQuoted = false, bool IsOp
         var value = text.IndexOf('=', start, end - start) + 1;
         if (value == 0 || value == end || !IsQuote(text[value]))
         {
-            return (new Word(WithPlainDashes(text[start..end])), end);
+            var typed = text[start..end];
+            var plain = WithPlainDashes(typed);
+            return (new Word(plain) { Typed = plain == typed ? null : typed }, end);
         }
 
         // --reason="stuck since noon"

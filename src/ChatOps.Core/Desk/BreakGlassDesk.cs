@@ -85,13 +85,17 @@ public sealed class BreakGlassDesk(
                 }
 
                 found.StartCountdown(
-                    actor, command.Reason, breaksAt, breaksAt + rules.ExpiryOf(found.Capability), now + GlassBreaker.Tick);
+                    actor,
+                    command.Reason,
+                    breaksAt,
+                    breaksAt + rules.ExpiryOf(found.Capability),
+                    CountdownMarks.After(now, breaksAt));
                 return true;
             },
             cancellationToken);
         return started
             ? Message.Titled($"Operation {operation.Id} goes on without approval in {Words.Of(Glass.Countdown)}", Tone.Warning)
-                .Text("Its message counts down for all to see. Until then others can approve or deny it, and you can cancel it.")
+                .Text("Its message counts down for all to see, here and in the incident channel. Until then others can approve or deny it, and you can cancel it.")
                 .Text("It stays open for review until somebody else signs it off.")
             : NotStarted(operation);
     }

@@ -22,8 +22,8 @@ public sealed partial class GlassBreaker(
     TimeProvider time,
     ILogger<GlassBreaker> logger)
 {
-    /// <summary>How often the message says anew how much time is left.</summary>
-    public static readonly TimeSpan Tick = TimeSpan.FromSeconds(15);
+    /// <summary>How soon it is tried again when the end could not be judged.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
 
     public async Task CountDownAsync(CancellationToken cancellationToken)
     {
@@ -51,7 +51,7 @@ public sealed partial class GlassBreaker(
         var now = time.GetUtcNow();
         if (now < read.GlassBreaksAt)
         {
-            return found => found.CountDown(now + Tick < found.GlassBreaksAt ? now + Tick : found.GlassBreaksAt!.Value); // it counts down
+            return found => found.CountDown(CountdownMarks.After(now, found.GlassBreaksAt!.Value)); // it counts down
         }
 
         if (await ReasonToStopAsync(read, cancellationToken) is { } reason)
@@ -76,7 +76,7 @@ public sealed partial class GlassBreaker(
     /// <summary>A cluster, or a chat platform that knows the groups, that is out of reach is waited for, until the request expires.</summary>
     private static Action<Operation> InTheWay(Problem problem, DateTimeOffset now) =>
         problem.Kind is ProblemKind.Unavailable
-            ? found => found.CountDown(now + Tick)
+            ? found => found.CountDown(now + Pause)
             : found => found.KeepGlass(problem.Text);
 
     private async Task MoveAsync(Operation read, Action<Operation> move, CancellationToken cancellationToken)

@@ -23,7 +23,10 @@ internal sealed class AbsenceExaminer(IInventory inventory, IEvents events)
         var refusals = QuotaRoom.Of(inventory, workload.Namespace).Refusals(pod, missing);
         if (refusals.Count > 0)
         {
-            return new(workload, missing, string.Join("; ", refusals), Homeless(pod, missing), Unseen: null);
+            return new(workload, missing, string.Join("; ", refusals), Homeless(pod, missing), Unseen: null)
+            {
+                Command = Command(workload, refusals),
+            };
         }
 
         var (refused, unseen) = await RefusalAsync(workload, looks);
@@ -39,6 +42,21 @@ internal sealed class AbsenceExaminer(IInventory inventory, IEvents events)
         return (
             seen.SelectMany(each => each.Value ?? []).Where(each => each.Reason is "FailedCreate").MaxBy(each => each.LastSeen ?? DateTimeOffset.MinValue),
             seen.Select(each => each.Unseen).FirstOrDefault(unseen => unseen is not null));
+    }
+
+    /// <summary>The quota that is shortest of room, raised by what is missing; one that wants to be named an amount is not raised.</summary>
+    private static string? Command(Workload workload, IReadOnlyList<QuotaRefusal> refusals)
+    {
+        var shortages = refusals.OfType<QuotaShortage>().ToList();
+        if (shortages.Count == 0 || shortages.Count < refusals.Count)
+        {
+            return null;
+        }
+
+        var quota = shortages[0].Line.Quota;
+        var area = workload.Labels is { Tier: "airflow", Release: { } release } ? release : "platform";
+        var amounts = shortages.Where(shortage => shortage.Line.Quota == quota).Select(shortage => $"{shortage.Line.Resource}=+{shortage.By}");
+        return $"quota set {area} {string.Join(' ', amounts)} --quota {quota.Name}";
     }
 
     private static string Said(ClusterEvent? refused) => refused switch

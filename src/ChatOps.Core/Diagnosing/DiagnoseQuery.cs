@@ -6,7 +6,7 @@ namespace ChatOps.Diagnosing;
 /// <summary>Asks what is wrong with a component, with one pod, or with a whole deployment.</summary>
 /// <param name="Subject">A component or a pod of <paramref name="Deployment"/>; without one, of the platform, or any pod or deployment.</param>
 /// <param name="Deployment">One deployment (a unique beginning of its name will do), or null.</param>
-public sealed record DiagnoseQuery(SubjectName Subject, DeploymentName? Deployment) : IQuery, IAreaCommand
+public sealed record DiagnoseQuery(SubjectName Subject, DeploymentName? Deployment) : IQuery, ISubjectCommand
 {
     public static void Register(CommandCatalog commands) => commands.Add(
             "diagnose",

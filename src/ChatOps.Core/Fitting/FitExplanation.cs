@@ -16,7 +16,10 @@ public sealed record FitExplanation(string Verdict, ImmutableList<Part> Parts)
     public static FitExplanation Of(Pod pod, IInventory inventory)
     {
         var landscape = Landscape.Of(inventory).Without(pod);
-        return Of(FitReport.Of(Candidate.Of(pod), landscape), landscape);
+        var explanation = Of(FitReport.Of(Candidate.Of(pod), landscape), landscape);
+        return inventory.Health.Unseen is { } unseen
+            ? explanation with { Parts = explanation.Parts.Add(new WarningPart($"Not all that decides on it can be seen. {unseen}")) }
+            : explanation;
     }
 
     /// <param name="landscape">The one that the report was made from.</param>
@@ -90,7 +93,8 @@ public sealed record FitExplanation(string Verdict, ImmutableList<Part> Parts)
             + $"on {miss.Verdict.Node}.";
         return miss.WaysOut.Count == 0
             ? $"{here}{asks}"
-            : $"{here}{asks}\nIt would fit by {Either([.. miss.WaysOut.Select(way => way.Words)])}.";
+            : $"{here}{asks}\nIt would fit by {Either([.. miss.WaysOut.Select(way => way.Words)])}."
+                + (miss.WaysOut.Select(way => way.Command).FirstOrDefault(command => command is not null) is { } command ? $"\nSay: {command}" : "");
     }
 
     private static string Either(IReadOnlyList<string> ways) => ways.Count == 1

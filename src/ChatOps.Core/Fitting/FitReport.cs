@@ -32,7 +32,16 @@ public sealed record FitReport(
         return new(
             candidate,
             claims.Problems,
-            [.. landscape.Nodes.OrderBy(node => node.Name, StringComparer.Ordinal).Select(node => Judge(node, rules))]);
+            [.. landscape.Nodes.Select(node => Judge(node, rules))]);
+    }
+
+    /// <summary>The first node, by name, that would take a pod now; null where none would.</summary>
+    /// <param name="but">Not this one.</param>
+    public static NodeState? FirstTaker(Candidate candidate, Landscape landscape, NodeState but)
+    {
+        var claims = new PodClaims(candidate, landscape);
+        var rules = Rules(candidate, claims, landscape);
+        return claims.Problems.Count > 0 ? null : landscape.Nodes.FirstOrDefault(node => node.Name != but.Name && Judge(node, rules).Fits);
     }
 
     // The order of the default profile (k8s.io/kubernetes, pkg/scheduler/apis/config/v1/default_plugins.go).

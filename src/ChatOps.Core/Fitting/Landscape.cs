@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ChatOps.Inventory;
 using ChatOps.Inventory.Placement;
 
@@ -7,37 +8,28 @@ namespace ChatOps.Fitting;
 public sealed class Landscape
 {
     private readonly IInventory _inventory;
-    private readonly Dictionary<string, NodeState> _nodes;
+    private readonly ImmutableSortedDictionary<string, NodeState> _nodes;
     private readonly Lazy<Dictionary<(string Namespace, string Name), Claim>> _claims;
     private readonly Lazy<Dictionary<string, Volume>> _volumes;
     private readonly Lazy<Dictionary<string, LabelSet>> _namespaces;
 
-    private Landscape(IInventory inventory, Dictionary<string, NodeState> nodes)
+    private Landscape(IInventory inventory, ImmutableSortedDictionary<string, NodeState> nodes)
     {
         _inventory = inventory;
         _nodes = nodes;
+        Nodes = [.. nodes.Values];
         _claims = new(() => inventory.Claims.ToDictionary(claim => (claim.Namespace, claim.Name)));
         _volumes = new(() => inventory.Volumes.ToDictionary(volume => volume.Name));
         _namespaces = new(() => inventory.Namespaces.ToDictionary(space => space.Name, space => space.Labels));
     }
 
-    public IReadOnlyCollection<NodeState> Nodes => _nodes.Values;
+    /// <summary>By name.</summary>
+    public IReadOnlyCollection<NodeState> Nodes { get; }
 
-    /// <summary>Takes the picture that the inventory has now.</summary>
-    public static Landscape Of(IInventory inventory)
-    {
-        var nodes = inventory.Nodes.ToDictionary(node => node.Name, node => new NodeState(node), StringComparer.Ordinal);
-        foreach (var pod in inventory.Pods)
-        {
-            // A pod of a node that is gone counts nowhere; the scheduler doesn't see it either.
-            if (pod.NodeName is not null && !pod.IsFinished && nodes.TryGetValue(pod.NodeName, out var node))
-            {
-                node.Add(pod);
-            }
-        }
+    /// <summary>The picture that the inventory has now; cheap to ask for, and never changed afterwards.</summary>
+    public static Landscape Of(IInventory inventory) => CurrentLandscape.Of(inventory).Look();
 
-        return new(inventory, nodes);
-    }
+    internal static Landscape Of(IInventory inventory, ImmutableSortedDictionary<string, NodeState> nodes) => new(inventory, nodes);
 
     public NodeState? Find(string node) => _nodes.GetValueOrDefault(node);
 
@@ -49,12 +41,12 @@ public sealed class Landscape
             return this;
         }
 
-        return new(_inventory, new(_nodes) { [node.Name] = node.Without(pod) });
+        return new(_inventory, _nodes.SetItem(node.Name, node.Without(pod)));
     }
 
     /// <summary>The same as if such a pod were on this node too.</summary>
     internal Landscape With(Candidate candidate, NodeState node) =>
-        new(_inventory, new(_nodes) { [node.Name] = node.With(candidate.On(node)) });
+        new(_inventory, _nodes.SetItem(node.Name, node.With(candidate.On(node))));
 
     internal Claim? FindClaim(string @namespace, string name) => _claims.Value.GetValueOrDefault((@namespace, name));
 

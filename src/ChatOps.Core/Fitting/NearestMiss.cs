@@ -40,14 +40,19 @@ public sealed record NearestMiss(NodeVerdict Verdict, NodePool Pool, IReadOnlyLi
             return new RoomFinder(report, nearest, pool, landscape, MostMovesTried).WaysOut();
         }
 
-        return nearest.Obstacles is [var only] && Lifting(only, nearest.Node) is { } way ? [way] : [];
+        return nearest.Obstacles is [var only] && Lifting(only, nearest.Node, report.Candidate) is { } way ? [way] : [];
     }
 
-    private static WayOut? Lifting(Obstacle obstacle, NodeState node) => obstacle switch
+    private static string AreaOf(Candidate candidate) =>
+        candidate.Labels["tier"] is "airflow" && candidate.Labels["release"] is { } release ? release : "platform";
+
+    private static WayOut? Lifting(Obstacle obstacle, NodeState node, Candidate candidate) => obstacle switch
     {
         Cordoned => new Uncordon(node),
         NodeAway => new HealNode(node),
-        Tainted tainted => new Tolerate(tainted.Taint),
+        Tainted tainted => new Tolerate(tainted.Taint, node),
+        DiskOutOfReach disk => new NewVolume(disk.Claim, AreaOf(candidate)),
+        OtherZone disk => new NewVolume(disk.Claim, AreaOf(candidate)),
         NotChosen choice => new ChooseOtherwise(choice.Wish),
         _ => null,
     };

@@ -70,6 +70,14 @@ public sealed class NodeState
 
     internal NodeState With(Pod pod) => Holding(_pods.Append(pod));
 
+    /// <summary>The same pods on the node as it is now.</summary>
+    internal NodeState As(Node node)
+    {
+        var state = new NodeState(node);
+        _pods.ForEach(state.Add);
+        return state;
+    }
+
     private NodeState Holding(IEnumerable<Pod> pods)
     {
         var state = new NodeState(Node);

@@ -57,10 +57,8 @@ internal sealed class RoomFinder(
     /// <summary>Where a pod would go that has to leave; the one that waits must not lose its place to it again.</summary>
     private MovePod? TryMove(Pod pod)
     {
-        var target = FitReport.Of(Candidate.Of(pod), landscape.Without(pod)) is { Claims.Count: 0 } elsewhere
-            ? elsewhere.Nodes.FirstOrDefault(node => node.Fits && node.Node.Name != full.Node.Name)
-            : null;
-        return target is null ? null : new MovePod(pod, target.Node);
+        var target = FitReport.FirstTaker(Candidate.Of(pod), landscape.Without(pod), but: full.Node);
+        return target is null ? null : new MovePod(pod, target);
     }
 
     private double Size(Pod pod) =>

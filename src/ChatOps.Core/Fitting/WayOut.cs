@@ -9,6 +9,9 @@ public abstract record WayOut
     /// <summary>Goes on after "fits by": "lowering its request to 1.8 CPU".</summary>
     public abstract string Words { get; }
 
+    /// <summary>What a person types to do it, to the bot or to a shell; null where nothing can be typed.</summary>
+    public virtual string? Command => null;
+
     public sealed override string ToString() => Words;
 }
 
@@ -44,6 +47,8 @@ public sealed record AddNode(NodePool Pool) : WayOut
 public sealed record Uncordon(NodeState Node) : WayOut
 {
     public override string Words => $"uncordoning {Node}";
+
+    public override string Command => $"kubectl uncordon {Node}";
 }
 
 public sealed record HealNode(NodeState Node) : WayOut
@@ -51,9 +56,21 @@ public sealed record HealNode(NodeState Node) : WayOut
     public override string Words => $"bringing {Node} back: it is not ready";
 }
 
-public sealed record Tolerate(Taint Taint) : WayOut
+/// <param name="Node">The node that has it.</param>
+public sealed record Tolerate(Taint Taint, NodeState Node) : WayOut
 {
     public override string Words => $"tolerating {Taint}, or taking that taint off the node";
+
+    public override string Command => $"kubectl taint nodes {Node} {Taint.Key}:{Taint.Effect}-";
+}
+
+/// <param name="Claim">Its disk is where no node is.</param>
+/// <param name="Deployment">What commands call the deployment that has it.</param>
+public sealed record NewVolume(string Claim, string Deployment) : WayOut
+{
+    public override string Words => "a node that reaches its disk, or a new volume, which loses what is on this one";
+
+    public override string Command => $"volume delete {Claim} {Deployment}";
 }
 
 /// <param name="Wish">The requirement that the node does not meet.</param>

@@ -1,8 +1,10 @@
 using ChatOps.Audit.Following;
 using ChatOps.Chat;
 using ChatOps.Notices;
+using ChatOps.Operations;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace ChatOps.Incidents;
@@ -14,20 +16,32 @@ public static class IncidentServices
     {
         services.AddValidated<IncidentOptions>(configuration.GetSection("Incident"));
         services.AddSingleton<AskerNotices>();
+        services.AddSingleton<Alarms>();
         services.AddSingleton<DailyHead>();
         return services.AddSingleton(Followers);
     }
 
-    /// <summary>A mirror for each incident channel, and for each chat platform one who tells those who asked.</summary>
+    /// <summary>
+    /// A mirror and an alarm for each incident channel, and for each chat platform one who tells those who asked, and an alarm.
+    /// </summary>
     private static TrailFollowers Followers(IServiceProvider provider)
     {
         var platforms = provider.GetServices<IChatPlatform>().ToDictionary(platform => platform.Name);
-        var mirrors = provider.GetRequiredService<IOptions<IncidentOptions>>().Value.Channels().Select(
-            ITrailFollower (channel) =>
-                ActivatorUtilities.CreateInstance<IncidentFollower>(provider, channel, platforms[channel.Platform]));
-        var askers = platforms.Values.Select(
-            ITrailFollower (platform) => ActivatorUtilities.CreateInstance<AskerFollower>(provider, platform));
+        var channels = provider.GetRequiredService<IOptions<IncidentOptions>>().Value.Channels();
+        var mirrors = channels.Select(ITrailFollower (channel) =>
+            ActivatorUtilities.CreateInstance<IncidentFollower>(provider, channel, platforms[channel.Platform]));
+        var askers = platforms.Values.Select(ITrailFollower (platform) =>
+            ActivatorUtilities.CreateInstance<AskerFollower>(provider, platform));
+        var alarms = channels.Select(channel => Alarm(provider, channel, platforms[channel.Platform]))
+            .Concat(platforms.Values.Select(platform => Alarm(provider, channel: null, platform)));
         return new TrailFollowers(
-            [.. mirrors.Concat(askers).Select(follower => ActivatorUtilities.CreateInstance<TrailFollowing>(provider, follower))]);
+            [.. mirrors.Concat(askers).Concat(alarms).Select(follower => ActivatorUtilities.CreateInstance<TrailFollowing>(provider, follower))]);
     }
+
+    private static AlarmFollower Alarm(IServiceProvider provider, Conversation? channel, IChatPlatform platform) => new(
+        channel,
+        platform,
+        provider.GetRequiredService<IOperations>(),
+        provider.GetRequiredService<Alarms>(),
+        provider.GetRequiredService<ILogger<AlarmFollower>>());
 }

@@ -54,6 +54,22 @@ public sealed class DeploymentDirectory(IInventory inventory, IOptions<PlatformO
         };
     }
 
+    /// <summary>
+    /// Whose pod this is, or was: a pod that is gone is known by the workload that its name begins with. Several where pods of
+    /// several have the name.
+    /// </summary>
+    /// <param name="typed">A pod by its name, or by namespace/name.</param>
+    public IReadOnlyList<Area> OfPod(string typed)
+    {
+        var (space, name) = typed.Split('/') is [var first, var second] ? (first, second) : (null, typed);
+        var areas = List();
+        List<Area> living = [.. areas.Where(area => area.Pods.Any(pod => pod.Name == name && (space ?? pod.Namespace) == pod.Namespace))];
+        return living.Count > 0
+            ? living
+            : [.. areas.Where(area => area.Workloads.Any(workload =>
+                name.StartsWith($"{workload.Name}-", StringComparison.Ordinal) && (space ?? workload.Namespace) == workload.Namespace))];
+    }
+
     /// <summary>One component of a deployment, or of the platform where none is named; for changes, so by whole names only.</summary>
     /// <returns>The component, or a problem that names what was probably meant: two words in the wrong order included.</returns>
     public Result<AreaComponent> FindComponent(Component component, DeploymentName? deployment)

@@ -53,5 +53,8 @@ public readonly record struct InventoryChange(string Kind, string Namespace, str
 /// <param name="Problem">Why it is stale or incomplete, in words; null when all is well.</param>
 public sealed record InventoryHealth(bool IsComplete, DateTimeOffset? StaleSince, string? Problem)
 {
+    /// <summary>Which kinds the bot may not see and does without, in words; null when it sees all.</summary>
+    public string? Unseen { get; init; }
+
     public static InventoryHealth Empty { get; } = new(IsComplete: false, StaleSince: null, Problem: null);
 }

@@ -28,6 +28,9 @@ public interface IPlan
     /// <summary>What is to be expected and minded: how long it takes, what is lost. Shown until the operation has ended.</summary>
     Message Foretell(Message message) => message;
 
+    /// <summary>What is lost, in one short sentence for right beside the button that approves it; null when nothing is.</summary>
+    string? AtStake => null;
+
     /// <summary>
     /// What only its course tells, added at the end of the message: how far it is while it lasts, what came of it and what can
     /// be asked for next when it has ended.

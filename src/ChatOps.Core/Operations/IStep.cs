@@ -55,6 +55,10 @@ public abstract record StepOutcome
     /// <param name="note">What happened, for the message and the audit trail: "took 48 s".</param>
     public static StepOutcome Done(string? note = null) => new Completed(note);
 
+    /// <summary>What the operation is for is reached: the steps after this one are not needed.</summary>
+    /// <param name="note">What happened.</param>
+    public static StepOutcome Enough(string note) => new Completed(note) { IsEnough = true };
+
     /// <param name="reason">What is waited for: "scheduler-5bf6db96c4-x2x4q is ContainerCreating".</param>
     /// <param name="within">When to look again at the latest, for a step that only waits for time to pass; null for by the
     /// clock of <see cref="OperationOptions.RecheckEvery"/> alone, which holds anyway.</param>
@@ -65,7 +69,10 @@ public abstract record StepOutcome
 
     public static StepOutcome Fail(Problem problem) => new Failed(problem);
 
-    public sealed record Completed(string? Note) : StepOutcome;
+    public sealed record Completed(string? Note) : StepOutcome
+    {
+        public bool IsEnough { get; init; }
+    }
 
     public sealed record Waiting(string Reason, TimeSpan? Within) : StepOutcome;
 

@@ -39,6 +39,13 @@ public sealed partial class Operation
     /// <summary>It is an agreement to the plan as it stands, of somebody whose word counts.</summary>
     public bool IsCarriedBy(Decision decision) => decision is { Approves: true, IsVoid: false } && IsAboutThePlan(decision);
 
+    /// <summary>
+    /// Since when it may run: since it was asked for, or the last who had to agree did, or its countdown was over. How long it
+    /// took counts from here: what people took to decide says nothing of the cluster.
+    /// </summary>
+    public DateTimeOffset FreeSince =>
+        GlassBrokenAt ?? _decisions.Where(decision => decision is { Approves: true, IsVoid: false }).Select(decision => decision.At).DefaultIfEmpty(CreatedAt).Max();
+
     /// <summary>Adds one person's agreement; with the last that is needed the operation may run.</summary>
     /// <param name="isThem">Whether another account is theirs too.</param>
     /// <param name="channel">Where they said so, or null where that is not known.</param>

@@ -61,9 +61,15 @@ public sealed partial class Operation
         Note(AuditAction.StepStarted, step.Target is null ? step.Title : $"{step.Title}: {step.Target}");
     }
 
-    public void CompleteStep(string? note, DateTimeOffset now)
+    /// <param name="isEnough">The steps after it are not needed, and shown no more.</param>
+    public void CompleteStep(string? note, DateTimeOffset now, bool isEnough = false)
     {
         var step = Current();
+        if (isEnough)
+        {
+            _steps.RemoveAll(later => later.Index > step.Index);
+        }
+
         step.End(StepState.Done, note, now);
         Setbacks = 0;
         Note(AuditAction.StepDone, note is null ? step.Title : $"{step.Title}: {note}");
@@ -96,7 +102,10 @@ public sealed partial class Operation
     public void Succeed(DateTimeOffset now)
     {
         End(OperationState.Succeeded, now);
-        Note(AuditAction.Succeeded, $"took {(now - CreatedAt).TotalSeconds:0} s");
+        var waited = FreeSince - CreatedAt;
+        Note(
+            AuditAction.Succeeded,
+            $"took {Words.Of(now - FreeSince)}{(ApprovalsNeeded == 0 ? "" : $", after {Words.Of(waited)} of waiting for approval")}");
     }
 
     /// <summary>Records a failure; what was begun and can be taken back is, before the operation ends.</summary>

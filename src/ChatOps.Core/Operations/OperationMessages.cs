@@ -5,7 +5,8 @@ using Microsoft.Extensions.Options;
 namespace ChatOps.Operations;
 
 /// <summary>How an operation looks in chat, at any point of its life.</summary>
-public sealed class OperationMessages(Capabilities capabilities, IOptions<ApprovalOptions> approvals, TimeProvider time)
+public sealed class OperationMessages(
+    Capabilities capabilities, IDeciders deciders, IOptions<ApprovalOptions> approvals, TimeProvider time)
 {
     public Message Render(Operation operation)
     {
@@ -23,8 +24,14 @@ public sealed class OperationMessages(Capabilities capabilities, IOptions<Approv
         message = operation.FailureNextStep is { } nextStep ? message.Warning(nextStep) : message;
         message = operation.State is OperationState.Failed ? WithHandwork(message, operation, capability.Steps(plan)) : message;
         message = plan.Accompany(message, operation, time.GetUtcNow());
-        return WithButtons(message, operation) with { Footer = Footer(operation), IsLast = operation.State.IsFinal() };
+        return WithButtons(message, operation, plan) with { Footer = Footer(operation), IsLast = operation.State.IsFinal() };
     }
+
+    /// <summary>What was asked for, without how that goes: "Restart of scheduler of zodiac-cosmo-1172".</summary>
+    public string Asked(Operation operation) => $"{capabilities.Of(operation).Verb.Noun} of {operation.Subject}";
+
+    /// <inheritdoc cref="IPlan.AtStake"/>
+    public string? AtStake(Operation operation) => capabilities.Of(operation).Deserialise(operation.PlanJson).AtStake;
 
     /// <summary>One line: what it does or did, and how that goes.</summary>
     public string Title(Operation operation) => Title(operation, capabilities.Of(operation).Verb);
@@ -37,7 +44,7 @@ public sealed class OperationMessages(Capabilities capabilities, IOptions<Approv
         OperationState.Denied => $"{verb.Noun} of {operation.Subject} was denied",
         OperationState.Expired => $"{verb.Noun} of {operation.Subject} was not approved in time",
         OperationState.AwaitingApproval when operation.IsCountingDown =>
-            $"{verb.Noun} of {operation.Subject} goes on without approval {Left(operation)}",
+            $"{verb.Noun} of {operation.Subject} goes on without approval at {operation.GlassBreaksAt:HH:mm:ss} UTC, {Left(operation)}",
         OperationState.AwaitingApproval => $"{verb.Noun} of {operation.Subject} awaits approval",
         _ when operation.Retreat is not null => $"Taking back: {verb.Noun.ToLowerInvariant()} of {operation.Subject}",
         _ => $"{verb.Doing} {operation.Subject}",
@@ -55,9 +62,10 @@ public sealed class OperationMessages(Capabilities capabilities, IOptions<Approv
         return commands is [] ? message : message.Text($"To go on by hand:\n{string.Join('\n', commands)}");
     }
 
-    private Message WithButtons(Message message, Operation operation) => operation.State switch
+    private Message WithButtons(Message message, Operation operation, IPlan plan) => operation.State switch
     {
-        OperationState.AwaitingApproval => message.AskingFor(operation, approvals.Value.BreakGlass),
+        OperationState.AwaitingApproval => message.AskingFor(
+            operation, approvals.Value.BreakGlass, [.. deciders.Of(operation).Select(person => person.Name)], plan.AtStake),
         OperationState.Approved or OperationState.Running or OperationState.Waiting when operation.Retreat is null =>
             message.Button(new Button("Cancel", $"cancel {operation.Id}")),
         OperationState.Failed or OperationState.Expired =>
@@ -97,5 +105,5 @@ public sealed class OperationMessages(Capabilities capabilities, IOptions<Approv
     }
 
     private TimeSpan Elapsed(Operation operation) =>
-        (operation.EndedAt ?? time.GetUtcNow()) - operation.CreatedAt;
+        (operation.EndedAt ?? time.GetUtcNow()) - operation.FreeSince;
 }

@@ -24,7 +24,7 @@ public static class QueryServices
     {
         // The section is shared with the adapter that connects to the cluster, so each finds settings that aren't its own.
         services.AddOptions<PlatformOptions>()
-            .Bind(configuration.GetSection(PlatformOptions.Section))
+            .BindWhole(configuration.GetSection(PlatformOptions.Section), isShared: true)
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);

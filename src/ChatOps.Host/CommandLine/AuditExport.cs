@@ -12,11 +12,13 @@ internal static class AuditExport
 {
     private const string Markdown = "markdown";
 
-    private static readonly Option<Moment> Since = new("--since")
+    /// <summary>A night on call.</summary>
+    private static readonly TimeSpan Lately = TimeSpan.FromHours(24);
+
+    private static readonly Option<Moment?> Since = new("--since")
     {
-        Description = $"From when on: {Moment.Accepts}.",
-        CustomParser = Read,
-        Required = true,
+        Description = $"From when on; the last 24 hours unless told. Give {Moment.Accepts}.",
+        CustomParser = result => Read(result),
     };
 
     private static readonly Option<Moment?> Until = new("--until")
@@ -31,8 +33,8 @@ internal static class AuditExport
 
     private static readonly Option<string> Format = new Option<string>("--format")
     {
-        Description = "jsonl: one entry a line, with hashes. markdown: the timeline of a post-mortem.",
-        Required = true,
+        Description = "markdown (unless told): the timeline of a post-mortem. jsonl: one entry a line, with hashes.",
+        DefaultValueFactory = _ => Markdown,
     }.AcceptOnlyFromAmong("jsonl", Markdown);
 
     public static Command Create()
@@ -47,7 +49,8 @@ internal static class AuditExport
         ParseResult parsed, IServiceProvider services, CancellationToken cancellationToken)
     {
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        var (since, until) = (parsed.GetValue(Since).Beginning(now), parsed.GetValue(Until)?.End(now) ?? now);
+        var until = parsed.GetValue(Until)?.End(now) ?? now;
+        var since = parsed.GetValue(Since)?.Beginning(now) ?? until - Lately;
         var filter = new AuditFilter(OperationId: parsed.GetValue(Operation), Since: since, Until: until);
         var entries = services.GetRequiredService<IAuditSearch>().ReadAsync(filter, cancellationToken);
         var file = parsed.GetValue(Out);
@@ -57,7 +60,8 @@ internal static class AuditExport
         var count = parsed.GetValue(Format) is Markdown
             ? await WriteTimelineAsync(writer, entries, since, until)
             : await WriteLinesAsync(writer, entries);
-        await Console.Error.WriteLineAsync($"{Words.Count(count, "entry")} written.");
+        await Console.Error.WriteLineAsync(
+            $"{Words.Count(count, "entry")} written, from {Words.At(since)} to {Words.At(until)}{(parsed.GetValue(Since) is null ? "; --since reaches further back" : "")}.");
         return 0;
     }
 

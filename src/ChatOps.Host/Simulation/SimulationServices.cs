@@ -36,20 +36,22 @@ public static class SimulationServices
     public static IServiceCollection AddSimulatorOptions(this IServiceCollection services, IConfiguration configuration)
     {
         // Cluster and Houston share the section, so that each finds settings there that aren't its own.
-        services.AddShared<SimulatorOptions>(configuration).AddShared<SimulatedHoustonOptions>(configuration);
-        return services;
+        return services
+            .AddSingleton<IValidateOptions<SimulatedHoustonOptions>, SimulatedHoustonOptionsValidator>()
+            .AddShared<SimulatorOptions>(configuration)
+            .AddShared<SimulatedHoustonOptions>(configuration);
     }
 
-    /// <summary>Cluster:Mode is Simulated, which it is without a word about it.</summary>
-    public static bool IsSimulated(this IConfiguration configuration) =>
-        configuration.GetValue("Cluster:Mode", ClusterMode.Simulated) is ClusterMode.Simulated;
+    /// <summary>Cluster:Mode is Simulated, which it is without a word about it; a word that makes no sense is told with all other mistakes.</summary>
+    public static bool IsSimulated(this IConfiguration configuration) => configuration["Cluster:Mode"] is not { Length: > 0 } mode
+        || (Enum.TryParse<ClusterMode>(mode, ignoreCase: true, out var known) && known is ClusterMode.Simulated);
 
     /// <summary>Unless the settings lead to another.</summary>
     private static void LeadToSimulatedHouston(HoustonOptions houston, IOptions<SimulatedHoustonOptions> simulated)
     {
         if (houston.Endpoint is null && houston.Token.Length == 0)
         {
-            houston.Endpoint = new(simulated.Value.HoustonUrl, "/v1");
+            houston.Endpoint = simulated.Value.HoustonUrl;
             houston.Token = SimulatedHouston.ServiceAccountKey;
         }
     }
@@ -58,7 +60,7 @@ public static class SimulationServices
         where TOptions : class
     {
         services.AddOptions<TOptions>()
-            .Bind(configuration.GetSection(SimulatorOptions.Section))
+            .BindWhole(configuration.GetSection(SimulatorOptions.Section), isShared: true)
             .ValidateDataAnnotations()
             .ValidateOnStart();
         return services;

@@ -1,10 +1,11 @@
+using ChatOps.Access;
 using ChatOps.Chat;
 using Microsoft.AspNetCore.Components;
 
 namespace ChatOps.Host.WebConsole;
 
 /// <summary>The one page of the console: who you are, what was said, and where to type.</summary>
-public sealed partial class ChatPage(ConsoleRoom room, CommandSender sender, TimeProvider time)
+public sealed partial class ChatPage(ConsoleRoom room, CommandSender sender, People people, TimeProvider time)
     : ComponentBase, IDisposable
 {
     private readonly Transcript _transcript = new(room, time);
@@ -19,6 +20,9 @@ public sealed partial class ChatPage(ConsoleRoom room, CommandSender sender, Tim
     public void Dispose() => room.Changed -= OnRoomChanged;
 
     protected override void OnInitialized() => room.Changed += OnRoomChanged;
+
+    /// <summary>Nobody is offered what could only refuse them: their own request's approval, for one.</summary>
+    private Message ForMe(Message message) => message.For(account => people.IsSamePerson(account, Persona.Actor));
 
     private async Task SendAsync(string text)
     {

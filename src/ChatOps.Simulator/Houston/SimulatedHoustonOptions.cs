@@ -1,4 +1,4 @@
-using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 
 namespace ChatOps.Simulator.Houston;
 
@@ -13,23 +13,20 @@ public enum SimulatedDialect
 }
 
 /// <summary>How the simulated Houston runs; bound from the section <c>Simulator</c>, which it shares with the cluster.</summary>
-public sealed class SimulatedHoustonOptions : IValidatableObject
+public sealed class SimulatedHoustonOptions
 {
-    /// <summary>Where the API listens, on the loopback interface; port 0 takes any free one. The path is always /v1.</summary>
-    [Required]
+    /// <summary>Where the API listens, on the loopback interface; port 0 takes any free one.</summary>
     public Uri HoustonUrl { get; set; } = new("http://127.0.0.1:5082/v1");
 
-    [EnumDataType(typeof(SimulatedDialect), ErrorMessage = "choose Groups or RoleBindings")]
     public SimulatedDialect HoustonDialect { get; set; } = SimulatedDialect.Groups;
+}
 
-    /// <summary>Its keys are known to everybody, so it is for this machine only.</summary>
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
-    {
-        if (!HoustonUrl.IsAbsoluteUri || HoustonUrl.Scheme != Uri.UriSchemeHttp || !HoustonUrl.IsLoopback)
-        {
-            yield return new ValidationResult(
-                $"{SimulatorOptions.Section}:{nameof(HoustonUrl)} must be an http address of this machine, such as http://127.0.0.1:5082/v1",
-                [nameof(HoustonUrl)]);
-        }
-    }
+/// <summary>Its key is known to everybody, so it is for this machine only.</summary>
+public sealed class SimulatedHoustonOptionsValidator : IValidateOptions<SimulatedHoustonOptions>
+{
+    public ValidateOptionsResult Validate(string? name, SimulatedHoustonOptions options) =>
+        options.HoustonUrl is { IsAbsoluteUri: true, IsLoopback: true, AbsolutePath: "/v1" } url && url.Scheme == Uri.UriSchemeHttp
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail(
+                $"{SimulatorOptions.Section}:{nameof(SimulatedHoustonOptions.HoustonUrl)} must be an http address of this machine with the path /v1, such as http://127.0.0.1:5082/v1.");
 }

@@ -59,7 +59,10 @@ public sealed class TwoPeopleTests(Browser browser) : IClassFixture<Browser>
 
             await SayAsync(console, $"restart scheduler {VolumeBySlack.Release} --force");
             await Expect(Answer(console)).ToContainTextAsync("awaits approval: operation 2", Patiently);
-            await console.Locator(".card:not(.private)").GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
+            var forced = console.Locator(".card:not(.private)", new() { HasText = "awaits approval" }).Last;
+            await Expect(forced.Locator(".stake")).ToContainTextAsync("Someone other than Alice has to approve");
+            await Expect(forced.Locator(".buttons").GetByRole(AriaRole.Button)).ToHaveTextAsync(["Cancel"]);
+            await SayAsync(console, "approve 2");
             await Expect(Answer(console)).ToContainTextAsync(Refusal(2), Patiently);
             (await volumes.Alice.SayAsync("approve 2", Stop)).ShouldContain(Refusal(2));
         });

@@ -31,16 +31,39 @@ public sealed class WrongSettingsTests
         ended.Output.ShouldNotContain(SlackUser.SigningSecret);
     }
 
+    [Fact]
+    public async Task Several_values_of_the_wrong_kind_are_all_named()
+    {
+        var ended = await StartAsync(new()
+        {
+            ["Access:Grants:0:Role"] = "King",
+            ["Access:Grants:1:Role"] = "Queen",
+            ["Approvals:Expiry"] = "soon",
+            ["Cluster:Mode"] = "Imaginary",
+            ["Slack:SocketMode"] = "maybe",
+        });
+
+        ended.Status.ShouldBe(WrongSettings, ended.Output);
+        foreach (var mistake in new[]
+        {
+            "Access:Grants:0:Role can't be 'King'", "Access:Grants:1:Role can't be 'Queen'", "Approvals:Expiry can't be 'soon'",
+            "Cluster:Mode can't be 'Imaginary'", "Slack:SocketMode can't be 'maybe': write true or false.",
+        })
+        {
+            ended.Output.ShouldContain(mistake);
+        }
+    }
+
     [Theory]
     [InlineData("Simulator:Speed", "fast", "Simulator:Speed can't be 'fast': write a number.")]
     [InlineData("Simulator:Speed", "0", "Simulator:Speed: The field Speed must be between")]
     [InlineData("Cluster:Mode", "Imaginary", "Cluster:Mode can't be 'Imaginary': choose Simulated, Kubeconfig, InCluster.")]
-    [InlineData("Access:Grants:0:Role", "King", "Access:Grants:0:Role can't be 'King': choose None, Viewer, Operator, Approver, Admin.")]
+    [InlineData("Access:Grants:0:Role", "King", "Access:Grants:0:Role can't be 'King': choose Viewer, Operator, Approver, Admin.")]
     [InlineData("Access:Grants:0:Deployments", "zodiac-*", "Access:Grants:0:Deployments can't be 'zodiac-*': write a list")]
     [InlineData("Restarting:SuccessorWithin", "soon", "Restarting:SuccessorWithin can't be 'soon'")]
-    [InlineData("Access:Grnts", "x", "There is no such setting in Access: 'Grnts'.")]
-    [InlineData("Slack:SigningSecrt", "x", "There is no such setting in Slack: 'SigningSecrt'.")]
-    [InlineData("Storage:Provder", "PostgreSql", "There is no such setting in Storage: 'Provder'.")]
+    [InlineData("Access:Grnts", "x", "There is no setting Access:Grnts; did you mean Grants?")]
+    [InlineData("Slack:SigningSecrt", "x", "There is no setting Slack:SigningSecrt; did you mean SigningSecret?")]
+    [InlineData("Storage:Provder", "PostgreSql", "There is no setting Storage:Provder; did you mean Provider?")]
     [InlineData("ConnectionStrings:ChatOps", "nonsense", "ConnectionStrings:ChatOps")]
     [InlineData("ConnectionStrings:ChatOps", "Data Source=:memory:", "ConnectionStrings:ChatOps")]
     public async Task A_value_that_makes_no_sense_is_named(string setting, string value, string expected)

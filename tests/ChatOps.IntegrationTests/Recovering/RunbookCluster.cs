@@ -3,6 +3,7 @@ using ChatOps.Diagnosing;
 using ChatOps.IntegrationTests.Rigs;
 using ChatOps.IntegrationTests.Volumes;
 using ChatOps.Operations;
+using ChatOps.Operations.Limiting;
 using ChatOps.Operations.Recovering;
 using ChatOps.Simulator;
 using ChatOps.Simulator.Drills;
@@ -82,6 +83,9 @@ internal sealed class RunbookCluster : IAsyncDisposable
         }
     }
 
+    /// <summary>kubectl, past the bot.</summary>
+    public Kubectl Kubectl => new(_folder.File("direct"));
+
     /// <summary>The claim's UID as the API server has it.</summary>
     public async Task<string> ClaimUidAsync(CancellationToken cancellationToken) =>
         (await Client.CoreV1.ReadNamespacedPersistentVolumeClaimAsync(Claim, Space, cancellationToken: cancellationToken)).Metadata.Uid;
@@ -131,7 +135,7 @@ internal sealed class RunbookCluster : IAsyncDisposable
             {
                 configuration["Recovery:StableFor"] = "00:00:01";
                 configuration["Operations:LongestPause"] = "00:00:01";
-                services.AddDiagnosing(configuration).AddRecovering(configuration);
+                services.AddDiagnosing(configuration).AddRecovering(configuration).AddLimiting();
                 services.AddSingleton(provider => new NoticingOperations(ActivatorUtilities.CreateInstance<OperationsStore>(provider)));
                 services.AddSingleton<IOperations>(provider => provider.GetRequiredService<NoticingOperations>());
             });

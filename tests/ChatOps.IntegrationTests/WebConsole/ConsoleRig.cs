@@ -1,3 +1,4 @@
+using ChatOps.Access;
 using ChatOps.Chat;
 using ChatOps.Commands;
 using ChatOps.Host.WebConsole;
@@ -32,6 +33,9 @@ public sealed class ConsoleRig : IAsyncDisposable
         builder.Services.AddSingleton<FakeDesk>();
         builder.Services.AddSingleton<ICommandDesk>(services => services.GetRequiredService<FakeDesk>());
         builder.Services.AddSingleton<ICommandCompletion, FakeCompletion>();
+        builder.Services.AddOptions<AccessOptions>();
+        builder.Services.AddSingleton<AccessSettings>();
+        builder.Services.AddSingleton<People>();
         builder.Services.AddWebConsole(builder.Configuration);
 
         var app = builder.Build();

@@ -1,6 +1,8 @@
 using ChatOps.Access;
 using ChatOps.Chat;
 using ChatOps.Commands;
+using ChatOps.Diagnosing;
+using ChatOps.Operations.Rescheduling;
 using ChatOps.Operations.Restarting;
 using ChatOps.Operations.Volumes;
 using ChatOps.Queries.Pods;
@@ -49,6 +51,20 @@ public sealed class ScopesTests
         AreasOf(new PodsQuery(DeploymentName.Platform, Unhealthy: false)).ShouldBe("platform");
         AreasOf(new PodsQuery(null, Unhealthy: false)).ShouldBe("everything");
         AreasOf(new VolumesQuery(new("nowhere"), Orphaned: false)).ShouldBe("nowhere");
+    }
+
+    [Theory]
+    [InlineData("zodiac-cosmo-1172-worker-0", "zodiac-cosmo-1172")]
+    [InlineData("astronomer-ee-zodiac-cosmo-1172/zodiac-cosmo-1172-worker-0", "zodiac-cosmo-1172")]
+    [InlineData("zodiac-cosmo-1172-webserver-846d8b9f97-gone1", "zodiac-cosmo-1172")] // gone, but its workload is there
+    [InlineData("zodiac", "zodiac-cosmo-1172")]
+    [InlineData("prometheus", "platform")]
+    [InlineData("solitary-lightningbug-prometheus-0", "platform")]
+    [InlineData("nobody-knows", "everything")]
+    public void What_names_no_deployment_is_about_the_one_that_its_subject_belongs_to(string subject, string area)
+    {
+        AreasOf(new DiagnoseQuery(new SubjectName(subject), Deployment: null)).ShouldBe(area);
+        AreasOf(new RescheduleCommand(new SubjectName(subject), Attempts: null)).ShouldBe(area);
     }
 
     [Fact]

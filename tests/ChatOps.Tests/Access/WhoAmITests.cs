@@ -58,7 +58,7 @@ public sealed class WhoAmITests : IAsyncLifetime
         (await _rig.SayAsync(new("slack", "UEVE", "eve"), "whoami")).ShouldBe(
             """
             You are eve, who has no role yet
-            Account: slack:UEVE, of nobody in Access:People
+            Account: slack:UEVE; the settings name nobody with it (Access:People)
             Roles are granted in Access:Grants; show this to whoever keeps the bot's settings.
             You may say here: help, whoami
             """);

@@ -91,8 +91,8 @@ public sealed class ApprovalRulesTests
         await using var rig = await StartedAsync("Approvals:Commands:restart:Approver", "2");
         var options = rig.Services.GetRequiredService<IOptions<ApprovalOptions>>();
 
-        Should.Throw<InvalidOperationException>(() => options.Value)
-            .InnerException.ShouldNotBeNull().Message.ShouldContain("'Approver'");
+        Should.Throw<OptionsValidationException>(() => options.Value).Failures.ShouldBe(
+            ["There is no setting Approvals:Commands:restart:Approver; did you mean Approvers?"]);
     }
 
     [Fact]

@@ -53,6 +53,9 @@ public sealed class ReflectorTests : IAsyncLifetime
 
         await UntilAsync(() => _board.Health.IsComplete);
         Names().ShouldBe(["a", "b", "c"]);
+
+        // Told after it is there to be read, on a thread of its own.
+        await UntilAsync(() => _changes.Count is 3);
         _changes.Order().ShouldBe(["a", "b", "c"]);
         _server.Requests.Take(2).ShouldBe(
             ["GET /api/v1/pods?limit=500", "GET /api/v1/pods?limit=500&continue=next%20page"]);
@@ -219,6 +222,19 @@ public sealed class ReflectorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_kind_that_the_bot_can_do_without_and_may_not_read_is_named_and_leaves_the_picture_complete()
+    {
+        _server.AnswersStatus(HttpStatusCode.Forbidden, "pods is forbidden");
+        Start(isDispensable: true);
+
+        await UntilAsync(() => _board.Health is { IsComplete: true, StaleSince: null, Problem: null });
+        _board.Health.Unseen.ShouldBe("The bot may not list and watch pods: pods is forbidden");
+
+        _server.AnswersList("10", Pod("a"));
+        await UntilAsync(() => _board.Health is { IsComplete: true, Unseen: null });
+    }
+
+    [Fact]
     public async Task A_listener_that_fails_does_not_end_the_watch()
     {
         _feed.Changed += _ => throw new InvalidOperationException("a listener's bug");
@@ -238,10 +254,10 @@ public sealed class ReflectorTests : IAsyncLifetime
         return watch;
     }
 
-    private void Start()
+    private void Start(bool isDispensable = false)
     {
         var reflector = new Reflector<PodManifest, Pod>(
-            ResourceKinds.Pods,
+            ResourceKinds.Pods with { IsDispensable = isDispensable },
             _pods,
             _server.For(_time),
             _board,

@@ -143,15 +143,6 @@ public sealed class CommandCatalogTests
         """);
 
     [Fact]
-    public void A_reason_of_several_words_without_quotes_is_told_about_quotes() =>
-        Refused("restart scheduler zodiac-cosmo-1172 --reason stuck since noon").NextStep.ShouldBe(
-            """
-            Usage: restart <component> [deployment] [--pod NAME] [--reason TEXT]
-            Put a text of several words in quotes: --reason "like this".
-            For example: restart scheduler zodiac-cosmo-1172
-            """);
-
-    [Fact]
     public void A_text_that_is_too_long_is_not_read() =>
         Refused(new string('a', 10_000)).ShouldBe(Problem.Invalid(
             "That is 10,000 characters; I read up to 2,000.", "Say it shorter, for example: pods"));

@@ -67,9 +67,10 @@ public sealed class ApprovalTests : IAsyncLifetime
             killed, made anew  Pod   zodiac-cosmo-1172-worker-0  uid-zodiac-cosmo-1172-worker-0
             [ ] Kill worker-0
             [ ] Wait for the new worker-0
-            Approval: 0 of 1, by anybody else with the role approver
+            Approval: 0 of 1
             Decide by: 03:31:00 UTC
-            [Deny: deny 1]  [Approve: approve 1 --plan {await FingerprintAsync()}]
+            ! Lost for good: what the killed pod is doing at that moment. Someone other than otto has to approve, with the role approver.
+            [Deny: deny 1]  [Approve: approve 1 --plan {await FingerprintAsync()}]  [Cancel: cancel 1]
             Operation 1, asked by otto at 03:16:00 UTC
             """);
     }

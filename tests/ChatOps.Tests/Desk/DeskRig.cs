@@ -1,3 +1,4 @@
+using ChatOps.Access;
 using ChatOps.Chat;
 using ChatOps.Diagnosing;
 using ChatOps.Houston;
@@ -5,6 +6,7 @@ using ChatOps.Inventory;
 using ChatOps.Operations;
 using ChatOps.Operations.Limiting;
 using ChatOps.Operations.Recovering;
+using ChatOps.Operations.Rescheduling;
 using ChatOps.Operations.Restarting;
 using ChatOps.Operations.Scaling;
 using ChatOps.Operations.Volumes;
@@ -38,6 +40,9 @@ internal sealed class DeskRig(Dictionary<string, string?> settings) : IAsyncLife
 
     public FakeHouston Houston { get; } = new();
 
+    /// <summary>What Slack tells of its people.</summary>
+    public FakeDirectory Directory { get; } = new();
+
     public FakeJobs Jobs { get; } = new();
 
     public TestDatabase Database => _database ?? throw new InvalidOperationException("Not started.");
@@ -64,6 +69,7 @@ internal sealed class DeskRig(Dictionary<string, string?> settings) : IAsyncLife
             .AddSingleton<IDiagnostician>(Diagnostician)
             .AddSingleton<IPodPages>(Diagnostician)
             .AddSingleton<IHouston>(Houston)
+            .AddSingleton<IEmails>(Directory)
             .AddSingleton<IOperationJobs>(Jobs)
             .AddSingleton(_database.Operations)
             .AddSingleton(_database.Outbox)
@@ -73,6 +79,7 @@ internal sealed class DeskRig(Dictionary<string, string?> settings) : IAsyncLife
             .AddChatOps(configuration)
             .AddRestarting(configuration)
             .AddScaling(configuration)
+            .AddRescheduling(configuration)
             .AddLimiting()
             .AddVolumes(configuration)
             .AddRecovering(configuration)

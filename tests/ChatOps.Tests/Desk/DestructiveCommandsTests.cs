@@ -4,6 +4,7 @@ using ChatOps.Inventory;
 using ChatOps.Operations;
 using ChatOps.Operations.Volumes;
 using ChatOps.Tests.Fakes;
+using ChatOps.Tests.Fitting;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
@@ -49,6 +50,9 @@ public sealed class DestructiveCommandsTests : IAsyncLifetime
                 claim.Name, "uid-of-the-claim-before", FakeInventory.Now - TimeSpan.FromDays(60), DeletionRequested: null),
         ];
 
+        // What "reschedule" moves, and where to.
+        _rig.Inventory.Nodes = new FitRig().Node("big-1").Node("node-1").Inventory.Nodes;
+        _rig.Inventory.With(_rig.Inventory.FindPod(claim.Namespace, "zodiac-cosmo-1172-worker-0")!.CrashLooping()); // of the runbook
         // What "quota set" changes.
         _rig.Inventory.Quotas =
         [

@@ -110,6 +110,7 @@ public sealed class PlaceDiagnosisTests : IDisposable
             """
             zodiac-cosmo-1172: 1 pod missing, 1 without a node, 1 not well
             ! worker lacks 1 pod: quota q is 1 short of pods: 1 pod would take 1, and 7 of 7 is used.
+            Say: quota set zodiac-cosmo-1172 pods=+1 --quota q
             No node takes zodiac-cosmo-1172-webserver-846d8b9f97-crklb; the nearest is big-1: short of 1 CPU.
             redis-0: It ends again and again, and nothing that could be looked at says why.
             [Why webserver-846d8b9f97-c...: diagnose astronomer-ee-zodiac-cosmo-1172/zodiac-cosmo-1172-webserver-846d8b9f97-crklb]  [Why redis-0: diagnose astronomer-ee-zodiac-cosmo-1172/zodiac-cosmo-1172-redis-0]

@@ -1,8 +1,10 @@
 using ChatOps.Access;
 using ChatOps.Approvals;
 using ChatOps.Commands;
+using ChatOps.Diagnosing;
 using ChatOps.Inventory;
 using ChatOps.Operations;
+using ChatOps.Operations.Rescheduling;
 using ChatOps.Operations.Restarting;
 using ChatOps.Operations.Volumes;
 using ChatOps.Queries.Pods;
@@ -39,7 +41,7 @@ internal static class FakeAccess
             new ValueRules(deployments),
             [
                 new(RestartCapability.Register), new(VolumeDeleteCapability.Register), new(PodsQuery.Register),
-                new(VolumesQuery.Register),
+                new(VolumesQuery.Register), new(DiagnoseQuery.Register), new(RescheduleCapability.Register),
             ]);
         return new Scopes(catalog, deployments, new ClaimDirectory(inventory, deployments, platform));
     }

@@ -22,6 +22,9 @@ internal sealed class FakeHouston : IHouston
     /// <summary>What everything is answered with while it is set.</summary>
     public Problem? Away { get; set; }
 
+    /// <summary>It never answers.</summary>
+    public bool Hangs { get; set; }
+
     /// <summary>What the next grant is answered with; whether it is carried out nevertheless is <see cref="GrantsAnyway"/>.</summary>
     public Problem? NextGrant { get; set; }
 
@@ -36,12 +39,17 @@ internal sealed class FakeHouston : IHouston
     public Task<Result<GrafanaRight>> GrafanaRightAsync(CancellationToken cancellationToken) =>
         Task.FromResult(Away is { } away ? away : (Result<GrafanaRight>)Right);
 
-    public Task<Result<HoustonPerson>> FindPersonAsync(string email, CancellationToken cancellationToken)
+    public async Task<Result<HoustonPerson>> FindPersonAsync(string email, CancellationToken cancellationToken)
     {
+        if (Hangs)
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+        }
+
         Result<HoustonPerson> answer = People.Find(person => person.Email == email) is { } found
             ? found
             : Problem.NotFound($"Nobody has signed up in Houston as {email}.");
-        return Task.FromResult(Away is { } away ? away : answer);
+        return Away is { } away ? away : answer;
     }
 
     public Task<Result<IReadOnlyList<GrafanaMember>>> ListGrafanaAsync(CancellationToken cancellationToken) =>

@@ -27,7 +27,15 @@ internal sealed class FakeInventory : IInventory
 
     public IReadOnlyCollection<Volume> Volumes { get; set; } = [];
 
-    public IReadOnlyCollection<Node> Nodes { get; set; } = [];
+    public IReadOnlyCollection<Node> Nodes
+    {
+        get;
+        set
+        {
+            field = value;
+            Raise("Node", "", "any");
+        }
+    } = [];
 
     public IReadOnlyCollection<Quota> Quotas { get; set; } = [];
 

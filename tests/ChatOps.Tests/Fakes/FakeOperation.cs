@@ -1,3 +1,4 @@
+using ChatOps.Access;
 using ChatOps.Approvals;
 using ChatOps.Chat;
 using ChatOps.Commands;
@@ -53,7 +54,7 @@ internal sealed class FakeCapability(params IStep[] steps) : IInventoryCapabilit
     public IReadOnlyList<IStep> Steps(FakePlan plan) => steps;
 
     public OperationMessages InMessages(TimeProvider time) =>
-        new(InCapabilities(), Options.Create(new ApprovalOptions()), time);
+        new(InCapabilities(), new FakeDeciders(), Options.Create(new ApprovalOptions()), time);
 
     public Capabilities InCapabilities() => new([new CapabilityEntry<FakeCommand, FakePlan>(Name, this)]);
 
@@ -85,4 +86,9 @@ internal sealed class FakeJobs : IOperationJobs
     public List<int> Queued { get; } = [];
 
     public void Enqueue(int operationId) => Queued.Add(operationId);
+}
+
+internal sealed class FakeDeciders : IDeciders
+{
+    public IReadOnlyList<Person> Of(Operation operation) => [new Person { Name = "bob", Slack = ["UBOB"] }];
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ChatOps.Fitting;
 using ChatOps.Inventory;
+using ChatOps.Inventory.Placement;
 using ChatOps.Tests.Cluster;
 using ChatOps.Tests.Fakes;
 
@@ -68,6 +69,16 @@ internal sealed class FitRig
     /// <summary>Containers that request CPU and nothing else: <c>"2","500m"</c>.</summary>
     public static string Cpu(params string[] amounts) => $"\"containers\":[{string.Join(',', amounts.Select(amount =>
         new JsonObject { ["name"] = "c", ["resources"] = new JsonObject { ["requests"] = new JsonObject { ["cpu"] = amount } } }.ToJsonString()))}]";
+
+    /// <param name="cpu">Thousandths of a core that one container requests.</param>
+    public static PodDemand Demand(int cpu) => new()
+    {
+        Resources = new PodResources(
+            [new("c", ContainerRole.Main, ResourceAmounts.Of(new ResourceAmount(ResourceNames.Cpu, cpu)), ResourceAmounts.None)],
+            ResourceAmounts.None,
+            ResourceAmounts.None,
+            ResourceAmounts.None),
+    };
 
     public Pod Pending(string spec, string labels = "")
     {

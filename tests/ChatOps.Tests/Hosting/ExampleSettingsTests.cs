@@ -10,6 +10,7 @@ using ChatOps.Inventory;
 using ChatOps.Operations;
 using ChatOps.Operations.Limiting;
 using ChatOps.Operations.Recovering;
+using ChatOps.Operations.Rescheduling;
 using ChatOps.Operations.Restarting;
 using ChatOps.Operations.Scaling;
 using ChatOps.Operations.Volumes;
@@ -39,6 +40,7 @@ public sealed class ExampleSettingsTests
         ["Diagnosis"] = [typeof(DiagnosisOptions)],
         ["Restarting"] = [typeof(RestartOptions)],
         ["Scaling"] = [typeof(ScalingOptions)],
+        ["Rescheduling"] = [typeof(RescheduleOptions)],
         ["Volumes"] = [typeof(VolumeOptions)],
         ["Recovery"] = [typeof(RecoveryOptions)],
         ["Storage"] = [typeof(StorageOptions)],
@@ -60,6 +62,7 @@ public sealed class ExampleSettingsTests
             .AddDiagnosing(_example)
             .AddRestarting(_example)
             .AddScaling(_example)
+            .AddRescheduling(_example)
             .AddLimiting()
             .AddVolumes(_example)
             .AddRecovering(_example)

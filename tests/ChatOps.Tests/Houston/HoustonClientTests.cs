@@ -40,6 +40,15 @@ public sealed class HoustonClientTests
         rig.Wire.Sent.Select(Document).ShouldAllBe(document => !document.Contains("system") && !document.Contains("x\")"));
     }
 
+    /// <summary>Later Houstons lower what they are asked for; shown is how they spell it.</summary>
+    [Fact]
+    public async Task An_address_is_shown_as_Houston_spells_it()
+    {
+        await using var rig = await HoustonRig.StartAsync(SimulatedDialect.RoleBindings);
+
+        (await rig.Client.FindPersonAsync("VIRAJ@astronomer.io", Stop)).Require().Email.ShouldBe(Viraj);
+    }
+
     [Fact]
     public async Task Who_was_only_invited_has_not_signed_up()
     {
@@ -110,7 +119,7 @@ public sealed class HoustonClientTests
         var problem = (await rig.Client.FindPersonAsync(Viraj, Stop)).Problem.ShouldNotBeNull();
 
         problem.Kind.ShouldBe(ProblemKind.Refused);
-        problem.Text.ShouldStartWith("Houston does not take the bot's token: it is wrong, or over.");
+        problem.Text.ShouldBe("Houston does not take the bot's token: it is wrong, or over.");
         rig.Log.All.ShouldNotContain(token);
     }
 
@@ -142,7 +151,7 @@ public sealed class HoustonClientTests
         await using var rig = await HoustonRig.StartAsync(token: Token(HoustonScenario.AdminUuid));
         rig.Server.IsDatabaseAway = true;
 
-        (await rig.Client.ListGrafanaAsync(Stop)).Problem.ShouldNotBeNull().Text.ShouldContain("while its database is away");
+        (await rig.Client.ListGrafanaAsync(Stop)).Problem.ShouldNotBeNull().Text.ShouldContain("or Houston's database is away");
     }
 
     [Fact]
@@ -232,6 +241,48 @@ public sealed class HoustonClientTests
         rig.Wire.Tries("Dialect").ShouldBe(2);
     }
 
+    /// <summary>0.8 to 0.11 of 2019, as its source was read: no such server was to be had.</summary>
+    [Fact]
+    public async Task An_early_Houston_with_role_bindings_is_asked_in_the_form_of_its_time()
+    {
+        const string schema =
+            """
+            {"data":{
+              "query":{"fields":[{"name":"users","args":[{"name":"userUuid"},{"name":"email"}]},{"name":"deployments","args":[{"name":"releaseName"}]}]},
+              "mutation":{"fields":[{"name":"createSystemRoleBinding"}]},
+              "user":{"fields":[{"name":"uuid"},{"name":"username"}]},
+              "deployment":null,
+              "role":{"enumValues":[{"name":"SYSTEM_ADMIN"}]}}}
+            """;
+        const string user = """{"data":{"users":[{"uuid":"u1","username":"viraj","emails":[{"address":"viraj@astronomer.io"}]}]}}""";
+        await using var rig = await HoustonRig.StartAsync();
+        rig.Wire.Fate = (body, _, _) => Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK)
+        {
+            Content = new StringContent(body.Contains("Dialect") ? schema : user),
+        });
+
+        (await rig.Client.FindPersonAsync(Viraj, Stop)).Require().Uuid.ShouldBe("u1");
+
+        Document(rig.Wire.Sent[^1]).ShouldStartWith("query GetUser($email: String) { users(email: $email) { uuid username");
+        (await rig.Client.GrafanaRightAsync(Stop)).Require()
+            .ShouldBe(new GrafanaRight("SYSTEM_ADMIN", IsWholePlatform: true, CanBeTakenBack: false));
+        (await rig.Client.ListGrafanaAsync(Stop)).Problem.ShouldNotBeNull("it does not tell who has which role");
+    }
+
+    [Fact]
+    public async Task Where_introspection_is_switched_off_the_settings_are_believed()
+    {
+        await using var rig = await HoustonRig.StartAsync(SimulatedDialect.RoleBindings, told: "RoleBindings");
+        rig.Wire.Fate = (body, sendAsync, _) => body.Contains("Dialect")
+            ? Task.FromResult(new HttpResponseMessage(HttpStatusCode.BadRequest)
+            {
+                Content = new StringContent("""{"errors":[{"message":"introspection is not allowed"}]}"""),
+            })
+            : sendAsync();
+
+        (await rig.Client.FindPersonAsync(Viraj, Stop)).Require().Uuid.ShouldBe(HoustonScenario.VirajUuid);
+    }
+
     [Theory]
     [InlineData(SimulatedDialect.Groups)]
     [InlineData(SimulatedDialect.RoleBindings)]
@@ -246,6 +297,28 @@ public sealed class HoustonClientTests
             new("stellar-quasar-0417", "Quasar reports", "Data platform", "1.9.0"),
             new("zodiac-cosmo-1172", "Cosmo ETL", "Data platform", "1.9.0"),
         ]);
+    }
+
+    [Fact]
+    public async Task What_a_service_account_can_not_be_told_is_asked_once()
+    {
+        await using var rig = await HoustonRig.StartAsync();
+
+        await rig.Client.ListDeploymentsAsync(["zodiac-cosmo-1172"], Stop);
+        (await rig.Client.ListDeploymentsAsync(["zodiac-cosmo-1172"], Stop)).Require().Count.ShouldBe(2);
+
+        rig.Wire.Tries("OwnWorkspaces").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Hundreds_of_deployments_are_a_few_questions()
+    {
+        await using var rig = await HoustonRig.StartAsync();
+        var releases = Enumerable.Range(1, 300).Select(number => $"nova-{number}").Append("zodiac-cosmo-1172").ToList();
+
+        (await rig.Client.ListDeploymentsAsync(releases, Stop)).Require().Count.ShouldBe(2);
+
+        rig.Wire.Tries("Deployments").ShouldBe(8, "seven for the names, one for the workspace");
     }
 
     [Fact]

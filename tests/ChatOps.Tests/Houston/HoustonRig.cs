@@ -28,9 +28,10 @@ internal sealed class HoustonRig : IAsyncDisposable
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
+    /// <param name="told">Houston:Dialect.</param>
     /// <param name="token">A function of the server for those that it has to issue; null for the service account's key.</param>
     public static async Task<HoustonRig> StartAsync(
-        SimulatedDialect dialect = SimulatedDialect.Groups, Func<SimulatedHouston, string>? token = null, string path = "/v1")
+        SimulatedDialect dialect = SimulatedDialect.Groups, Func<SimulatedHouston, string>? token = null, string path = "/v1", string told = "Auto")
     {
         var server = await ServeAsync(dialect);
         var wire = new Wire();
@@ -41,6 +42,7 @@ internal sealed class HoustonRig : IAsyncDisposable
             {
                 ["Houston:Endpoint"] = new Uri(server.Url, path).ToString(),
                 ["Houston:Token"] = token?.Invoke(server) ?? SimulatedHouston.ServiceAccountKey,
+                ["Houston:Dialect"] = told,
                 ["Houston:Timeout"] = "00:00:00.5",
             })
             .Build());

@@ -65,7 +65,7 @@ public sealed class RecordedAnswersTests
     {
         foreach (var verdict in Enum.GetValues<Verdict>())
         {
-            var problem = HoustonWords.Of(verdict);
+            var problem = HoustonWords.Of(verdict, isPersonsToken: false);
 
             problem.Text.ShouldNotBeNullOrWhiteSpace();
             problem.NextStep.ShouldNotBeNullOrWhiteSpace($"{verdict}");

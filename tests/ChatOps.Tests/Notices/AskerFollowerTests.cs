@@ -49,10 +49,10 @@ public sealed class AskerFollowerTests : IAsyncLifetime
 
         _slack.Posts.Select(post => post.Message.ToPlainText()).ShouldBe(
         [
-            "@alice bob approved operation 1", "@alice Restarted scheduler of zodiac-cosmo-1172 in 2 minutes",
+            "@alice bob approved operation 1", "@alice Restarted scheduler of zodiac-cosmo-1172 in 1 minute",
         ]);
         _slack.Posts.Select(post => post.Where).Distinct().ShouldBe([FakeCapability.Room with { Thread = "living-1" }]);
-        _slack.Posts.ShouldAllBe(post => post.Message.Addressee == FakeCapability.Alice);
+        _slack.Posts.ShouldAllBe(post => post.Message.Addressees.Single() == FakeCapability.Alice);
     }
 
     [Fact]
@@ -105,21 +105,21 @@ public sealed class AskerFollowerTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(30, false)]
-    [InlineData(31, true)]
-    public async Task What_succeeds_in_front_of_them_calls_nobody(int seconds, bool isTold)
+    [InlineData(0, "under a second")]
+    [InlineData(600, "10 minutes")]
+    public async Task Every_success_is_told_however_soon_it_comes(int seconds, string took)
     {
         await RunAsync(await AskAsync(ApprovalNeed.None), seconds);
 
         await TellAsync();
 
-        _slack.Posts.Count.ShouldBe(isTold ? 1 : 0);
+        _slack.Shown.ShouldBe([("posted", $"Restarted scheduler of zodiac-cosmo-1172 in {took}")]);
     }
 
     [Theory]
-    [InlineData(5, false)]
-    [InlineData(6, true)]
-    public async Task What_fails_is_told_unless_it_fails_at_once(int seconds, bool isTold)
+    [InlineData(0)]
+    [InlineData(600)]
+    public async Task Every_failure_is_told_however_soon_it_comes(int seconds)
     {
         var id = await AskAsync(ApprovalNeed.None);
         await MoveAsync(id, seconds, (found, now) => found.TryTake(new Worker("a", "1"), now, TimeSpan.FromMinutes(1)));
@@ -131,7 +131,7 @@ public sealed class AskerFollowerTests : IAsyncLifetime
 
         await TellAsync();
 
-        _slack.Shown.ShouldBe(isTold ? [("posted", "Restart of scheduler of zodiac-cosmo-1172 failed")] : []);
+        _slack.Shown.ShouldBe([("posted", "Restart of scheduler of zodiac-cosmo-1172 failed")]);
     }
 
     [Fact]
@@ -144,6 +144,41 @@ public sealed class AskerFollowerTests : IAsyncLifetime
         await TellAsync();
 
         _slack.Posts.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_they_stopped_themselves_is_told_when_it_has_ended()
+    {
+        var id = await AskAsync(ApprovalNeed.None);
+        await MoveAsync(id, 5, (found, now) => found.TryTake(new Worker("a", "1"), now, TimeSpan.FromMinutes(1)));
+        await MoveAsync(id, 5, (found, now) => found.TryCancel(FakeCapability.Alice, now));
+        await TellAsync();
+        _slack.Posts.ShouldBeEmpty();
+
+        await MoveAsync(id, 5, (found, now) => found.EndRetreat(now));
+        await TellAsync();
+
+        _slack.Shown.ShouldBe([("posted", "Restart of scheduler of zodiac-cosmo-1172 was cancelled")]);
+    }
+
+    [Fact]
+    public async Task A_sign_off_is_told_with_its_remark()
+    {
+        var id = await AskAsync(OneOther);
+        await MoveAsync(id, 60, (found, now) =>
+        {
+            found.StartCountdown(FakeCapability.Alice, "nobody is awake", now, now, now);
+            found.BreakGlass(now);
+        });
+        await RunAsync(id, 60);
+        await MoveAsync(id, 60, (found, now) => found.CloseReview(Bob, "was right", now));
+
+        await TellAsync();
+
+        _slack.Posts.Select(post => post.Message.ToPlainText()).ShouldBe(
+        [
+            "@alice Restarted scheduler of zodiac-cosmo-1172 in 1 minute", "@alice bob signed off operation 1\nwas right",
+        ]);
     }
 
     [Fact]

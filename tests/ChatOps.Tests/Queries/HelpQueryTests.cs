@@ -15,13 +15,13 @@ public sealed class HelpQueryTests
             """
             What you can say
             To look
-            help         Shows all commands, or one of them in full.
-            pods         Shows the pods of a deployment, of the platform or of all, and which are not well.
-            deployments  Shows every Airflow deployment, and the platform, with its state.
-            volumes      Shows the volume claims of a deployment, of the platform or of all, who uses them, and which are orphans.
-            nodes        Shows how full the nodes are, or what each of them says to a pod.
-            node         Shows the pods of a node with what they request and may take at most.
-            quota        Shows what the quotas leave, and whether a rolling restart would fit beside what runs.
+            help [command ...]                          Shows all commands, or one of them in full.
+            pods [deployment|platform] [--unhealthy]    Shows the pods of a deployment, of the platform or of all, and which are not well.
+            deployments                                 Shows every Airflow deployment, and the platform, with its state.
+            volumes [deployment|platform] [--orphaned]  Shows the volume claims of a deployment, of the platform or of all, who uses them, and which are orphans.
+            nodes [--pool NAME] [--for POD]             Shows how full the nodes are, or what each of them says to a pod.
+            node <name>                                 Shows the pods of a node with what they request and may take at most.
+            quota [deployment|platform]                 Shows what the quotas leave, and whether a rolling restart would fit beside what runs.
             help <command> tells more, for example: help pods
             """);
     }
@@ -52,7 +52,7 @@ public sealed class HelpQueryTests
     {
         using var rig = new QueryRig(new FakeInventory(), command => command.Name != "pods");
 
-        (await rig.AskAsync("help")).ShouldNotContain("pods  ");
+        (await rig.AskAsync("help")).ShouldNotContain("pods [");
         (await rig.AskAsync("help pods")).ShouldBe(
             "There is no such command, or none that you may run.\nSay help to see all commands.");
         (await rig.AskAsync("help deploymnets")).ShouldBe(

@@ -19,7 +19,7 @@ public sealed class VolumesQueryTests : IDisposable
     public async Task Everything_is_shown_in_groups_with_orphans_marked() =>
         (await _rig.AskAsync("volumes")).ShouldBe(
             """
-            10 volume claims, 2 of them orphans, 58Gi together
+            10 volume claims, 2 of them orphans that hold 58Gi in all
             lunar-nuclear-3725: 4 claims
             NAME              STATUS  CAPACITY  AGE  USED BY   VOLUME                              ACCESS MODES  STORAGECLASS
             logs-worker-0     Bound   100Gi     8d   worker-0  pvc-worker-0-of-lunar-nuclear-3725  RWO           standard
@@ -42,7 +42,7 @@ public sealed class VolumesQueryTests : IDisposable
     public async Task Only_orphans_are_shown_when_asked_for() =>
         (await _rig.AskAsync("volumes --orphaned")).ShouldBe(
             """
-            10 volume claims, 2 of them orphans, 58Gi together
+            10 volume claims, 2 of them orphans that hold 58Gi in all
             the platform: 2 orphaned claims
             NAME                                             STATUS  CAPACITY  AGE   USED BY  VOLUME                            ACCESS MODES  STORAGECLASS
             prometheus-data-volume-fun-abalone-prometheus-0  Bound   50Gi      113d  orphan   pvc-prometheus-0-of-fun-abalone   RWO           standard

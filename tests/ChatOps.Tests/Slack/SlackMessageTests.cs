@@ -45,11 +45,11 @@ public sealed class SlackMessageTests
     [Fact]
     public void Who_is_called_is_called_by_id_in_the_notification_and_before_the_title()
     {
-        var message = Message.Titled("<!channel> approved operation 1", Tone.Good) with { Addressee = new("slack", "UALICE", "alice") };
+        var message = Message.Titled("<!channel> approved operation 1", Tone.Good) with { Addressees = [new("slack", "UALICE", "alice")] };
 
         Json(message).ShouldBe(
         [
-            """{"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"type":"user","user_id":"UALICE"},{"type":"text","text":" ✅ <!channel> approved operation 1","style":{"bold":true}}]}]}""",
+            """{"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"type":"user","user_id":"UALICE"},{"type":"text","text":" "},{"type":"text","text":"✅ <!channel> approved operation 1","style":{"bold":true}}]}]}""",
         ]);
         SlackMessage.Fallback(message).ShouldBe("<@UALICE> ✅ &lt;!channel&gt; approved operation 1");
     }
@@ -60,7 +60,7 @@ public sealed class SlackMessageTests
     [InlineData("slack", "UALICE> <!channel")]
     public void Who_is_not_an_account_of_Slacks_is_named_and_not_called(string platform, string id)
     {
-        var message = Message.Titled("bob approved operation 1") with { Addressee = new(platform, id, "alice") };
+        var message = Message.Titled("bob approved operation 1") with { Addressees = [new(platform, id, "alice")] };
 
         SlackMessage.Fallback(message).ShouldBe("@alice bob approved operation 1");
         Json(message).ShouldHaveSingleItem().ShouldStartWith("""{"type":"header",""");
@@ -91,9 +91,9 @@ public sealed class SlackMessageTests
 
         var json = Json(message);
 
-        json.Count.ShouldBe(48);
+        json.Count.ShouldBe(47);
         json[^1].ShouldBe(
-            """{"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"type":"text","text":"… 14 more pieces are left out: too long for one message."},{"type":"text","text":" "},{"type":"text","text":"pods release-46","style":{"code":true}},{"type":"text","text":" "},{"type":"text","text":"pods release-47","style":{"code":true}},{"type":"text","text":" "},{"type":"text","text":"pods release-48","style":{"code":true}}]}]}""");
+            """{"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"type":"text","text":"… 15 more pieces are left out: too long for one message."},{"type":"text","text":" "},{"type":"text","text":"pods release-45","style":{"code":true}},{"type":"text","text":" "},{"type":"text","text":"pods release-46","style":{"code":true}},{"type":"text","text":" "},{"type":"text","text":"pods release-47","style":{"code":true}}]}]}""");
     }
 
     [Fact]

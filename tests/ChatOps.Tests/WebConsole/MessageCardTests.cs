@@ -51,7 +51,7 @@ public sealed class MessageCardTests : BunitContext
     [Fact]
     public void Who_is_called_stands_before_the_title_as_the_text_it_is()
     {
-        var card = Show(Message.Titled("bob approved operation 1") with { Addressee = new Actor("console", "operator", Evil) });
+        var card = Show(Message.Titled("bob approved operation 1") with { Addressees = [new Actor("console", "operator", Evil)] });
 
         card.Find("header .addressee").TextContent.ShouldBe(Evil);
         card.Find("h2").TextContent.ShouldBe("bob approved operation 1");

@@ -24,7 +24,12 @@ internal sealed partial class HealthBoard(TimeProvider time, ILogger<HealthBoard
 
     /// <summary>The API server gave a sign of life, and what is known of the kind is current.</summary>
     public void Heard(string kind) => Change(kind, standing =>
-        standing with { Heard = time.GetUtcNow(), StaleSince = null, Problem = null });
+        standing with { Heard = time.GetUtcNow(), StaleSince = null, Problem = null, Excuse = null });
+
+    /// <summary>A kind that the bot may not see, and can do without: the picture is complete all the same, and says what is missing.</summary>
+    /// <param name="problem">Why the kind can't be listed, in words.</param>
+    public void Excused(string kind, string problem) => Change(kind, standing =>
+        standing with { StaleSince = null, Problem = null, Excuse = problem });
 
     /// <param name="problem">Why the kind can't be listed or watched, in words.</param>
     public void Failed(string kind, string problem) => Change(kind, standing => standing with
@@ -45,24 +50,30 @@ internal sealed partial class HealthBoard(TimeProvider time, ILogger<HealthBoard
                 var previous = _health;
                 _health = SumUp();
                 Tell(previous, after.Problem);
+                TellUnseen(before?.Excuse, after.Excuse);
             }
         }
     }
 
     private InventoryHealth SumUp() => new(
-        _standings.Values.All(standing => standing.IsListed),
+        _standings.Values.All(standing => standing.IsListed || standing.Excuse is not null),
         _standings.Values.Min(standing => standing.StaleSince),
-        Problems() ?? Unlisted());
-
-    private string? Problems()
+        Problems() ?? Unlisted())
     {
-        var problems = _standings.Values.Select(standing => standing.Problem).OfType<string>().Distinct().ToList();
-        return problems.Count is 0 ? null : string.Join(' ', problems);
+        Unseen = Joined(standing => standing.Excuse),
+    };
+
+    private string? Problems() => Joined(standing => standing.Problem);
+
+    private string? Joined(Func<Standing, string?> words)
+    {
+        var all = _standings.Values.Select(words).OfType<string>().Distinct().ToList();
+        return all.Count is 0 ? null : string.Join(' ', all);
     }
 
     private string? Unlisted()
     {
-        var kinds = _standings.Where(item => !item.Value.IsListed).Select(item => item.Key).ToList();
+        var kinds = _standings.Where(item => item.Value is { IsListed: false, Excuse: null }).Select(item => item.Key).ToList();
         return kinds.Count is 0 ? null : $"The cluster is still being listed: {string.Join(", ", kinds)}.";
     }
 
@@ -79,11 +90,23 @@ internal sealed partial class HealthBoard(TimeProvider time, ILogger<HealthBoard
         }
     }
 
+    private void TellUnseen(string? before, string? excuse)
+    {
+        if (excuse is not null && excuse != before)
+        {
+            LogUnseen(excuse);
+        }
+    }
+
     private sealed record Standing(
-        bool IsListed = false, DateTimeOffset? Heard = null, DateTimeOffset? StaleSince = null, string? Problem = null);
+        bool IsListed = false, DateTimeOffset? Heard = null, DateTimeOffset? StaleSince = null, string? Problem = null,
+        string? Excuse = null);
 
     [LoggerMessage(LogLevel.Warning, "The inventory is stale since {Since:u}: {Problem}")]
     private partial void LogStale(DateTimeOffset? since, string problem);
+
+    [LoggerMessage(LogLevel.Warning, "The inventory does without a kind: {Problem}")]
+    private partial void LogUnseen(string problem);
 
     [LoggerMessage(LogLevel.Information, "The inventory is current again after {Outage}")]
     private partial void LogCurrentAgain(TimeSpan outage);

@@ -153,6 +153,12 @@ internal sealed partial class Reflector<TManifest, T>(
             return;
         }
 
+        if (kind.IsDispensable && failure is ApiServerException { Code: HttpStatusCode.Forbidden })
+        {
+            health.Excused(kind.Name, Outage.InWords(failure, $"list and watch {kind.Plural}"));
+            return;
+        }
+
         health.Failed(kind.Name, Outage.InWords(failure, $"list and watch {kind.Plural}"));
         if (Outage.Is(failure))
         {

@@ -13,7 +13,7 @@ internal sealed class RoleBindingsForm(GraphQLHttpClient client, HoustonSchema s
     private const string Administrator = "SYSTEM_ADMIN";
     private const string AnySystemRole = "SYSTEM_";
 
-    private readonly string _key = HoustonSchema.Has(schema.User, "id") ? "id" : "uuid";
+    private readonly WorkspaceDeployments _byWorkspace = new(client, KeyField(schema), VersionField(schema));
 
     /// <summary>Taking a role away is a call for teams only; its own command line has none for people.</summary>
     public GrafanaRight Right { get; } = schema.HasRole(Viewer)
@@ -22,7 +22,7 @@ internal sealed class RoleBindingsForm(GraphQLHttpClient client, HoustonSchema s
 
     private string UserFields => string.Join(' ', new[]
     {
-        _key,
+        KeyField(schema),
         Known("username"),
         Known("status"),
         "emails { address primary }",
@@ -73,18 +73,22 @@ internal sealed class RoleBindingsForm(GraphQLHttpClient client, HoustonSchema s
     public async Task<Answer<IReadOnlyList<HoustonDeployment>>> ListDeploymentsAsync(
         IReadOnlyCollection<string> releases, CancellationToken cancellationToken)
     {
-        var version = HoustonSchema.Has(schema.Deployment, "airflowVersion") ? "airflowVersion" : "version";
         if (schema.QueryTakes("deployments", "releaseName"))
         {
-            return await new WorkspaceDeployments(client, _key, version).ListAsync(releases, cancellationToken);
+            return await _byWorkspace.ListAsync(releases, cancellationToken);
         }
 
         var response = await client.SendQueryAsync<DeploymentsData>(
-            new($$"""query Deployments { deployments { releaseName label {{version}} workspace { label } } }""", OperationName: "Deployments"),
+            new($$"""query Deployments { deployments { releaseName label {{VersionField(schema)}} workspace { label } } }""", OperationName: "Deployments"),
             cancellationToken);
         return Answer<IReadOnlyList<HoustonDeployment>>.Of(
             response, data => [.. data.Deployments?.Select(row => row?.AsDeployment()).OfType<HoustonDeployment>() ?? []]);
     }
+
+    private static string KeyField(HoustonSchema schema) => HoustonSchema.Has(schema.User, "id") ? "id" : "uuid";
+
+    private static string VersionField(HoustonSchema schema) =>
+        HoustonSchema.Has(schema.Deployment, "airflowVersion") ? "airflowVersion" : "version";
 
     private string Known(string field) => HoustonSchema.Has(schema.User, field) ? field : "";
 

@@ -14,10 +14,14 @@ internal sealed record UserRow(
     /// <param name="sought">The address by which they were found, or null.</param>
     /// <returns>Null for a row without what a person needs.</returns>
     public HoustonPerson? AsPerson(string? sought = null) => Key is { Length: > 0 } key
-        ? new(key, sought ?? Address ?? "", Username ?? "", Status != Pending)
+        ? new(key, Address(sought) ?? sought ?? "", Username ?? "", Status != Pending)
         : null;
 
-    private string? Address => Emails?.OfType<EmailRow>().OrderByDescending(email => email.Primary is true).FirstOrDefault()?.Address;
+    /// <summary>The one that was sought, as Houston spells it; else the one they want to be written to.</summary>
+    private string? Address(string? sought) => Emails?.OfType<EmailRow>()
+        .OrderByDescending(email => string.Equals(email.Address, sought, StringComparison.OrdinalIgnoreCase))
+        .ThenByDescending(email => email.Primary is true)
+        .FirstOrDefault()?.Address;
 }
 
 internal sealed record EmailRow(string? Address, bool? Primary);

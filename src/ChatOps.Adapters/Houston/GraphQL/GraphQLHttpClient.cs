@@ -7,7 +7,7 @@ using Polly.Timeout;
 namespace ChatOps.Adapters.Houston.GraphQL;
 
 /// <summary>
-/// GraphQL over HTTP with the names of the package GraphQL.Client, which can take its place (docs/decisions/0011). Never throws
+/// GraphQL over HTTP with the names of the package GraphQL.Client, which can take its place (docs/decisions/0011-houston-judged-by-nulls.md). Never throws
 /// for what Houston does or does not answer: the verdict says it.
 /// </summary>
 internal sealed partial class GraphQLHttpClient(HttpClient http, IOptions<HoustonOptions> options, ILogger<GraphQLHttpClient> logger)

@@ -27,8 +27,8 @@ public static class Limits
     /// <summary>Of 25 in one actions block; more than five nobody can choose from in a hurry.</summary>
     public const int Buttons = 5;
 
-    /// <summary>Of 50 in a message, less the header, the buttons, the footer and the line that says what was left out.</summary>
-    public const int BodyBlocks = 46;
+    /// <summary>Of 50 in a message, less the header, what is at stake, the buttons, the footer and the line that says what was left out.</summary>
+    public const int BodyBlocks = 45;
 
     /// <summary>
     /// In all parts together, so that a message stays below 12,000: Slack refuses very long ones (msg_blocks_too_long) at a length

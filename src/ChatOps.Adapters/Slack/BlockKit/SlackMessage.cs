@@ -9,11 +9,15 @@ public static class SlackMessage
 {
     private const string NoTitle = "(no title)";
 
-    /// <summary>The message as blocks, top to bottom: title, parts, buttons, small print.</summary>
+    /// <summary>Who calls more people calls nobody.</summary>
+    private const int MostMentions = 5;
+
+    /// <summary>The message as blocks, top to bottom: title, parts, what is at stake, buttons, small print.</summary>
     public static IReadOnlyList<Block> Render(Message message) =>
     [
         Title(message),
         .. BodyBlocks.Of(message.Parts),
+        .. AtStake(message.AtStake),
         .. Buttons(message.Buttons),
         .. Footer(message.Footer),
     ];
@@ -24,10 +28,10 @@ public static class SlackMessage
     public static string Fallback(Message message)
     {
         var parts = message.Parts.Take(Limits.FallbackParts).Select(part => part is TablePart table ? TableBlock.Tidy(table) : part);
-        var mention = Mention(message);
+        var mentions = Mentions(message);
         var brief = message with
         {
-            Addressee = mention is null ? message.Addressee : null,
+            Addressees = mentions.Count == 0 ? message.Addressees : [],
             Buttons = [],
             Parts = [.. parts],
         };
@@ -39,30 +43,40 @@ public static class SlackMessage
 
         var trimmed = text.ToString().Trim();
         var escaped = SlackText.Escape(SlackText.Cut(trimmed.Length > 0 ? trimmed : NoTitle, Limits.Fallback));
-        return mention is null ? escaped : $"<@{mention.UserId}> {escaped}";
+        return string.Concat([.. mentions.Select(mention => $"<@{mention.UserId}> "), escaped]);
     }
 
-    /// <summary>The person to be called, when they are one of Slack's.</summary>
-    private static UserMention? Mention(Message message) =>
-        message.Addressee is { Platform: SlackChatPlatform.PlatformName, Id: ['U' or 'W', ..] id } && id.All(char.IsAsciiLetterOrDigit)
-            ? new UserMention(id)
-            : null;
+    /// <summary>The people to be called who are Slack's.</summary>
+    private static List<UserMention> Mentions(Message message) =>
+    [
+        .. message.Addressees.Where(IsMentionable).Take(MostMentions).Select(actor => new UserMention(actor.Id)),
+    ];
+
+    private static bool IsMentionable(Actor actor) =>
+        actor is { Platform: SlackChatPlatform.PlatformName, Id: ['U' or 'W', ..] id } && id.All(char.IsAsciiLetterOrDigit);
 
     /// <summary>A header; or a paragraph when the title is too long for one, since its end may be what matters.</summary>
     private static Block Title(Message message)
     {
         var title = SlackText.OneLine(message.Title, Limits.Value);
         var text = Marks.Before(message.Tone) + (title.Length > 0 ? title : NoTitle);
-        if (Mention(message) is { } mention)
+        if (Mentions(message) is { Count: > 0 } mentions)
         {
             // A header takes plain text alone.
-            return new RichTextBlock([new RichTextSection([mention, RichText.Bold($" {SlackText.Cut(text, Limits.Value)}")])]);
+            var called = mentions.SelectMany(IEnumerable<RichTextRun> (mention) => [mention, new RichText(" ")]);
+            return new RichTextBlock([new RichTextSection([.. called, RichText.Bold(SlackText.Cut(text, Limits.Value))])]);
         }
 
         return SlackText.Length(text) <= Limits.Header
             ? new HeaderBlock(new(text))
             : new SectionBlock(new(SlackText.Cut(text, Limits.Value)));
     }
+
+    /// <summary>Beside the buttons whatever was left out above.</summary>
+    private static IEnumerable<Block> AtStake(string? text) =>
+        string.IsNullOrWhiteSpace(text)
+            ? []
+            : [new SectionBlock(new($"{Marks.Warning} {SlackText.OneLine(text, Limits.Value)}"))];
 
     private static IEnumerable<Block> Buttons(IEnumerable<Button> buttons)
     {

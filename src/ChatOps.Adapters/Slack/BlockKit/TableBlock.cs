@@ -9,17 +9,19 @@ internal static class TableBlock
     /// <summary>What the count of rows left out may take of the block.</summary>
     private const int NoteLength = 30;
 
+    private const string BetweenCells = " \u00b7 ";
+
     public static IEnumerable<SizedBlock> Of(TablePart table)
     {
         var tidy = Tidy(table);
         var more = SlackText.OneLine(table.More ?? "", Limits.Label);
         var room = Limits.Section - SlackText.Length(tidy.Caption ?? "") - SlackText.Length(more) - NoteLength;
-        var lines = Fitting(tidy.ToLines(), room).ToList();
-        var rowsShown = Math.Max(0, lines.Count - (table.Headers.IsEmpty ? 0 : 1));
+        var lines = Fitting(table.RowsStandAlone ? tidy.Rows.Select(Joined) : tidy.ToLines(), room).ToList();
+        var rowsShown = Math.Max(0, lines.Count - (table.Headers.IsEmpty || table.RowsStandAlone ? 0 : 1));
         List<RichTextElement> elements =
         [
             .. Caption(tidy.Caption),
-            .. Lines(lines),
+            .. table.RowsStandAlone ? Items(lines) : Lines(lines),
             .. Note(table.Rows.Count - rowsShown, more),
         ];
         return elements.Count == 0 ? [] : [new SizedBlock(new RichTextBlock(elements), elements.Sum(Length))];
@@ -42,6 +44,22 @@ internal static class TableBlock
 
     private static IEnumerable<RichTextElement> Caption(string? caption) =>
         string.IsNullOrEmpty(caption) ? [] : [new RichTextSection([RichText.Bold(caption)])];
+
+    private static string Joined(ImmutableList<string> row) => string.Join(BetweenCells, row.Where(cell => cell.Length > 0));
+
+    /// <summary>In the usual font, which a phone wraps well; what stands first in a row stands out.</summary>
+    private static IEnumerable<RichTextElement> Items(IReadOnlyCollection<string> lines)
+    {
+        var runs = new List<RichTextRun>();
+        foreach (var line in lines)
+        {
+            var end = line.IndexOf(BetweenCells, StringComparison.Ordinal);
+            runs.Add(RichText.Bold(end < 0 ? line : line[..end]));
+            runs.Add(new RichText($"{(end < 0 ? "" : line[end..])}\n"));
+        }
+
+        return runs.Count == 0 ? [] : [new RichTextSection(runs)];
+    }
 
     private static IEnumerable<RichTextElement> Lines(IReadOnlyCollection<string> lines)
     {

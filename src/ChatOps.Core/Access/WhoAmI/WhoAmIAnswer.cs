@@ -22,10 +22,15 @@ internal sealed class WhoAmIAnswer(
         return message.Text($"You may say here: {string.Join(", ", names)}");
     }
 
-    private Message WithPerson(Message message) => person is null
-        ? message.Field("Account", $"{actor.Key}, of nobody in Access:People")
-        : message.Field("Accounts", string.Join('\n', person.Accounts.Select(account => account.Key)))
-            .Field("E-mail", person.Email ?? "not in Access:People");
+    private Message WithPerson(Message message) => person switch
+    {
+        null => message.Field("Account", $"{actor.Key}; the settings name nobody with it (Access:People)"),
+        { Email: null } => Accounts(message, person),
+        { Email: { } address } => Accounts(message, person).Field("E-mail", address),
+    };
+
+    private static Message Accounts(Message message, Person person) =>
+        message.Field("Accounts", string.Join('\n', person.Accounts.Select(account => account.Key)));
 
     /// <summary>"an operator", or "an approver for some"; the table says for what.</summary>
     private string Roles()

@@ -15,7 +15,7 @@ public sealed partial class LabelKeeper(
     ILogger<LabelKeeper> logger)
 {
     /// <summary>How often Houston is asked.</summary>
-    public static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
 
     /// <summary>How soon again after it did not answer.</summary>
     public static readonly TimeSpan ShortPause = TimeSpan.FromSeconds(10);

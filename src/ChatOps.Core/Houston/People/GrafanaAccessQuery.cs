@@ -25,7 +25,8 @@ public sealed class GrafanaAccessHandler(IHouston houston) : IQueryHandler<Grafa
             return problem;
         }
 
-        var message = Message.Titled(members.Count == 1 ? "1 person may open Grafana" : $"{members.Count:N0} people may open Grafana");
+        var count = members.DistinctBy(member => member.Person.Uuid).Count();
+        var message = Message.Titled(count == 1 ? "1 person may open Grafana" : $"{count:N0} people may open Grafana");
         message = members.Count == 0 ? message : message.Table(Table(members));
         return right.IsWholePlatform
             ? message.Text($"Each of them is administrator of the whole platform: {right.Name} is the only right that opens Grafana here.")

@@ -11,6 +11,8 @@ public sealed record GrafanaGrantPlan(HoustonPerson Person, GrafanaRight Right, 
     /// <summary>It opens a door; looking whether one is open does not.</summary>
     public Risk Risk => HasIt ? Risk.Disruptive : Risk.Destructive;
 
+    public string? AtStake => HasIt ? null : $"Opens a door: gives {Person.ShortName} rights that they don't have.";
+
     public string Subject => $"Grafana access for {Person.ShortName}";
 
     public string Target => GrafanaTarget.Of(Person);
@@ -19,6 +21,7 @@ public sealed record GrafanaGrantPlan(HoustonPerson Person, GrafanaRight Right, 
     {
         var described = message
             .Field("Person", GrafanaTarget.Words(Person))
+            .Field("Uuid", Person.Uuid)
             .Field("Right", Right.IsWholePlatform ? $"{Right.Name}: administrator of the whole platform" : Right.Name);
         return HasIt ? described.Text("They have it already, so nothing is changed.") : described;
     }
@@ -36,7 +39,6 @@ public sealed record GrafanaGrantPlan(HoustonPerson Person, GrafanaRight Right, 
                 $"This makes {Person.ShortName} administrator of the whole platform: every deployment, every workspace, everybody's rights, and Kibana. This Houston has no right for Grafana alone.")
             : message.Text("They may look at Grafana and at what the platform shows of itself, and change nothing.");
         message = Person.IsConfirmed ? message : message.Warning("Their e-mail address is not confirmed yet: anybody may have signed up with it.");
-        message = message.Field("Uuid", Person.Uuid);
         return Right.CanBeTakenBack
             ? message.Text($"Back with: grafana access revoke {Person.Email}")
             : message.Warning($"The bot can't take it back: this Houston's API has no call for that. {GrafanaRevokeCapability.ByHand}");

@@ -60,7 +60,7 @@ public sealed class GrafanaRevokeCapability(PeopleFinder people, IHouston housto
             return Problem.Refused($"{person.Email} may not open Grafana as it is.", "See who may: grafana access list");
         }
 
-        return right.IsWholePlatform && members.Count == 1
+        return right.IsWholePlatform && members.DistinctBy(member => member.Person.Uuid).Count() == 1
             ? Problem.Refused(
                 $"{person.Email} is the only administrator of the platform: nobody could give rights to anybody then.",
                 "Make somebody else administrator first.")

@@ -15,13 +15,10 @@ public sealed record GrafanaRevokePlan(HoustonPerson Person, GrafanaRight Right,
 
     public Message Describe(Message message) => message
         .Field("Person", GrafanaTarget.Words(Person))
+        .Field("Uuid", Person.Uuid)
         .Field("Right", Right.Name);
 
-    public Message Foretell(Message message)
-    {
-        message = message.Field("Uuid", Person.Uuid);
-        return Right.IsWholePlatform
-            ? message.Warning($"{Person.ShortName} is not administrator of the platform any more then, with all that goes with it: deployments, people, Kibana.")
-            : message;
-    }
+    public Message Foretell(Message message) => Right.IsWholePlatform
+        ? message.Warning($"{Person.ShortName} is not administrator of the platform any more then, with all that goes with it: deployments, people, Kibana.")
+        : message;
 }

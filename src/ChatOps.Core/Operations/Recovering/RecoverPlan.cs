@@ -64,6 +64,8 @@ public sealed record RecoverPlan(
     public Message Accompany(Message message, Operation operation, DateTimeOffset now) =>
         new RecoveryCourse(this, operation, now).AddTo(message);
 
+    public string? AtStake => RecoverPlanMessage.AtStake(this);
+
     /// <summary>The workload as it is now; one made anew by the same name is another.</summary>
     internal Workload? Find(IInventory inventory) =>
         inventory.Workloads.FirstOrDefault(workload => workload.Uid == Workload.Reference.Uid);

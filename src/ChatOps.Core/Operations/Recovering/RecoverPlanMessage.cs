@@ -20,6 +20,16 @@ internal static class RecoverPlanMessage
         return plan.Rung.LosesData() ? described.Warning(Loss(plan)) : described;
     }
 
+    /// <inheritdoc cref="IPlan.AtStake"/>
+    public static string? AtStake(RecoverPlan plan) => (plan.Rung.LosesData(), IsKept(plan)) switch
+    {
+        (false, _) => null,
+        (_, true) => $"Gone until somebody brings the disk back: {Lost(plan)}.",
+        _ => $"Lost for good: {Lost(plan)}.",
+    };
+
+    private static bool IsKept(RecoverPlan plan) => plan.Volumes.TrueForAll(volume => volume.Disk is { IsRetained: true });
+
     private static string Cap(MemoryRaise raise) => raise.CappedBy is { } bound ? $" ({bound})" : "";
 
     private static string Lost(RecoverPlan plan)
@@ -39,7 +49,7 @@ internal static class RecoverPlanMessage
     private static string Loss(RecoverPlan plan)
     {
         var claims = string.Join(", ", plan.Volumes.Select(volume => volume.Claim.ShortName));
-        return plan.Volumes.TrueForAll(volume => volume.Disk is { IsRetained: true })
+        return IsKept(plan)
             ? $"{plan.Meaning.Loss} The disk itself is kept (Retain): volume undelete {claims} {plan.Deployment ?? "platform"} brings it back."
             : $"{plan.Meaning.Loss} Nobody can bring them back; volume delete {claims} {plan.Deployment ?? "platform"} --keep-disk keeps the disk instead.";
     }

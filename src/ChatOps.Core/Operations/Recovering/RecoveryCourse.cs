@@ -28,7 +28,7 @@ internal sealed class RecoveryCourse(RecoverPlan plan, Operation operation, Date
         var told = step is null
             ? message
             : message.Field("Step", $"{step.Index + 1} of {operation.Steps.Count}, {Words.Of(now - (step.StartedAt ?? now))} so far");
-        return Blind(told, $"until about {Time(operation.CreatedAt + plan.Expected, seconds: false)}");
+        return Blind(told, $"until about {Time(operation.FreeSince + plan.Expected, seconds: false)}");
     }
 
     private Message Blind(Message message, string until) => AwaySince is { } since

@@ -23,8 +23,9 @@ public sealed class RestartCapability(
                 [Description("Whose component; the platform's own without it.")] DeploymentName? deployment,
                 [Option("NAME"), Description("Only this pod, by its name with or without the release.")] string? pod,
                 [Description("Kill at once instead of waiting for running work; another person has to approve.")] bool force,
-                [Option("TEXT"), Description("Why, in quotes; kept in the audit trail.")] string? reason) =>
-                new RestartCommand(component, deployment, pod, force, reason))
+                [Option("TEXT"), Description("Why; said last it needs no quotes. Kept in the audit trail.")] string? reason,
+                [Description("Also where its successor would not come as things are now.")] bool anyway) =>
+                new RestartCommand(component, deployment, pod, force, reason, anyway))
         .Example("restart scheduler zodiac-cosmo-1172")
         .Example("restart worker zodiac-cosmo-1172 --pod worker-0 --reason \"stuck on a task\"")
         .Example("restart worker zodiac-cosmo-1172 --pod worker-0 --force")
@@ -69,6 +70,9 @@ public sealed class RestartCapability(
         var workloads = chosen.Select(inventory.WorkloadOf).Distinct().ToList();
         return workloads switch
         {
+            [{ } workload] when !command.Anyway && new RestartOutlook(inventory, workload).NoWayBack(chosen) is { } why => Problem.Refused(
+                $"It would not come back: {why}.",
+                "Solve that first: diagnose says more. To end it all the same, ask again with --anyway."),
             [{ } workload] => new RestartPlan(
                 $"{found.Component} of {found.Area}",
                 found.Area.Release,
@@ -80,7 +84,10 @@ public sealed class RestartCapability(
                 FinishesTasks: found.Component == Component.Worker && !found.Area.IsPlatform,
                 command.Force,
                 command.Reason,
-                [.. Siblings(workload, chosen)]),
+                [.. Siblings(workload, chosen)])
+            {
+                Beside = command.Force ? null : new RestartOutlook(inventory, workload).Beside(),
+            },
             [null] => Problem.Refused(
                 $"Nothing would bring {chosen[0].Name} back: no Deployment or StatefulSet looks after it.",
                 "Whoever made it must make it again; the bot leaves it alone."),

@@ -24,6 +24,9 @@ public sealed record RestartPlan(
     string? Reason,
     ImmutableList<string>? SiblingUids = null) : IPlan
 {
+    /// <summary>What a successor takes while the pod before it still ends; null where it takes nothing more.</summary>
+    public Surge? Beside { get; init; }
+
     /// <summary>What most pods of the platform need to be ready again.</summary>
     private static readonly TimeSpan UsualStart = TimeSpan.FromMinutes(2);
 
@@ -38,21 +41,38 @@ public sealed record RestartPlan(
         return Reason is null ? described : described.Field("Reason", Reason);
     }
 
-    public Message Foretell(Message message)
-    {
-        var foretold = message.Field("Usually takes", Expected());
-        return Force ? DescribeForce(foretold) : DescribeGrace(foretold);
-    }
+    public Message Foretell(Message message) => Force
+        ? DescribeForce(SayGraceWouldDo(message).Field("Usually takes", Expected()))
+        : DescribeGrace(SayMeanwhile(message.Field("Usually takes", Expected())));
 
     /// <summary>A name without the release in front, which the subject has said already: phones are narrow.</summary>
     public string Shorten(string name) =>
         Release is not null && name.StartsWith($"{Release}-", StringComparison.Ordinal) ? name[(Release.Length + 1)..] : name;
+
+    public string? AtStake => !Force
+        ? null
+        : $"Lost for good: what {(Pods.Count == 1 ? "the killed pod is" : $"the {Pods.Count} killed pods are")} doing at that moment.";
+
+    private Message SayMeanwhile(Message message) => Beside switch
+    {
+        null => message,
+        { Lack: null } => message.Field("Takes meanwhile", $"{Beside.Needs}; quota and nodes have it"),
+        { Lack: var lack } => message.Field(
+            "Takes meanwhile", $"{Beside.Needs}, which is not to be had now: the successor waits until the old pod is gone. {lack}"),
+    };
 
     private Message DescribeGrace(Message message) => FinishesTasks
         ? message.Warning(
             $"Running tasks are waited for, up to {Words.Of(LongestGrace)} a pod; "
             + "what still runs then is killed and left to Airflow's retries.")
         : message;
+
+    private List<string> LostNodes => [.. Pods.Select(pod => pod.LostNode).OfType<string>().Distinct()];
+
+    /// <summary>First of all: who learns that the gentle way would do need not read what the other one costs.</summary>
+    private Message SayGraceWouldDo(Message message) => LostNodes.Count > 0
+        ? message
+        : message.Text("Its nodes are all ready, so a restart without --force should do, and needs no approval.");
 
     private Message DescribeForce(Message message)
     {
@@ -66,11 +86,8 @@ public sealed record RestartPlan(
                 + "one identity may write one volume.");
         }
 
-        var lost = Pods.Select(pod => pod.LostNode).OfType<string>().Distinct().ToList();
         return warned
-            .Field("Nodes", lost.Count == 0
-                ? "all ready, so a graceful restart should do"
-                : $"not ready: {string.Join(", ", lost)}")
+            .Field("Nodes", LostNodes.Count == 0 ? "all ready" : $"not ready: {string.Join(", ", LostNodes)}")
             .Field("Goes on", $"everything but {Subject}")
             .Field("Way back", "none: what a killed pod was at is lost, its successor begins anew")
             .Table(ObjectTable.Of(Namespace, Pods.Select(pod => new ObjectRow("Pod", pod.Name, "killed, made anew", pod.Uid))));

@@ -22,11 +22,25 @@ internal sealed class LookAhead(IInventory inventory, Workload workload, int rep
     /// <summary>Why some of them would find no node now; null where all do.</summary>
     public string? NodeLack()
     {
-        var crowd = Crowd.Of(Enumerable.Repeat(Pod, Missing), Landscape.Of(inventory));
+        var crowd = Crowd.Of(Pods, Landscape.Of(inventory));
         return crowd.Homeless is { } report
             ? $"the nodes have room for {crowd.Placed} of {Words.Count(Missing, "new pod")}. {FitExplanation.Of(report, crowd.Landscape).Verdict}"
             : null;
     }
+
+    /// <summary>
+    /// Those to come, one by one: a pod of a StatefulSet whose number there was before gets the claims of that time again, and
+    /// has to go where their disks are.
+    /// </summary>
+    private IEnumerable<Candidate> Pods => workload.IsStateful
+        ? Enumerable.Range(0, replicas)
+            .Where(ordinal => inventory.FindPod(workload.Namespace, $"{workload.Name}-{ordinal}") is null or { IsFinished: true })
+            .Select(ordinal => Pod with { Claims = [.. workload.Claims, .. Earlier(ordinal)] })
+        : Enumerable.Repeat(Pod, Missing);
+
+    private IEnumerable<string> Earlier(int ordinal) => workload.ClaimTemplates
+        .Select(template => $"{template}-{workload.Name}-{ordinal}")
+        .Where(name => inventory.Claims.Any(claim => claim.Namespace == workload.Namespace && claim.Name == name));
 
     private Candidate Pod => Candidate.Of(workload, inventory.LimitRanges);
 }

@@ -28,6 +28,13 @@ public sealed record ScalePlan(
 
     public string ShortName => Inventory.ShortName.Of(Workload.Name, Release);
 
+    public string? AtStake => (To, DropsClaims) switch
+    {
+        (_, true) => $"Lost for good: the volumes of the pods of {Subject} that go.",
+        (0, _) => $"An outage: nothing of {Subject} runs until it is scaled back.",
+        _ => null,
+    };
+
     public Message Describe(Message message) => message.Field("Pods", $"{From} -> {To}");
 
     public Message Foretell(Message message)

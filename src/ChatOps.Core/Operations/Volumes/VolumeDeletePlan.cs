@@ -47,6 +47,14 @@ public sealed record VolumeDeletePlan(
             .Table(Objects());
     }
 
+    public string? AtStake => (Disk, DiskOutlives, Snapshot) switch
+    {
+        (null, _, _) => null,
+        (_, true, _) => "Nothing is lost: the disk is kept.",
+        (_, _, true) => $"{VolumeWords.Lost(Claim)}, but for what the snapshot has.",
+        _ => $"{VolumeWords.Lost(Claim)}.",
+    };
+
     private bool HasWayBack => DiskOutlives || Snapshot;
 
     private bool DiskOutlives => Disk is not null && (KeepDisk || Disk.IsRetained);

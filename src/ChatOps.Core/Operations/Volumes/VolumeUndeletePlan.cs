@@ -51,13 +51,17 @@ public sealed record VolumeUndeletePlan(
             .Table(Objects());
     }
 
+    public string? AtStake => Replaced is null || ReplacedOutlives
+        ? "Nothing is lost."
+        : $"Lost for good: what was written to {Claim.ShortName} since {Words.At(Replaced.CreatedAt)}.";
+
     private bool ReplacedOutlives => ReplacedDisk is not null && (KeepDisk || ReplacedDisk.IsRetained);
 
     private string Loss() => (Replaced, ReplacedOutlives) switch
     {
         (null, _) => "Nothing is lost.",
         (_, true) => $"Nothing is lost: the disk that is replaced is kept. Back with: volume undelete {Claim.ShortName} {AreaName} --disk {ReplacedDisk!.Reference.Name}", // kept, so there is one
-        _ => $"What was written since {Replaced.CreatedAt:yyyy-MM-dd HH:mm} UTC is lost for good, unless you add --keep-disk.",
+        _ => $"What was written since {Words.At(Replaced.CreatedAt)} is lost for good, unless you add --keep-disk.",
     };
 
     private TablePart Objects() => ObjectTable.Of(

@@ -11,6 +11,9 @@ internal static class VolumeWords
         return $"{claim.Capacity.ToKubernetesSize()}{storage}, claimed since {claim.CreatedAt:yyyy-MM-dd}";
     }
 
+    public static string Lost(PlannedClaim claim) =>
+        $"Lost for good: all data on {claim.ShortName} ({claim.Capacity.ToKubernetesSize()})";
+
     public static string Stop(StoppedWorkload? workload)
     {
         if (workload is null)

@@ -13,7 +13,10 @@ internal static class HelpAnswer
         foreach (var group in commands.GroupBy(command => command.IsQuery).OrderByDescending(group => group.Key))
         {
             message = message.Table(new TablePart(
-                group.Key ? "To look" : "To change something", Headers: [], [.. group.Select(Row)]));
+                group.Key ? "To look" : "To change something", Headers: [], [.. group.Select(Row)])
+            {
+                RowsStandAlone = true,
+            });
         }
 
         return message with { Footer = "help <command> tells more, for example: help pods" };
@@ -38,5 +41,5 @@ internal static class HelpAnswer
             : message.Text(string.Join('\n', command.Examples.Prepend("For example:")));
     }
 
-    private static ImmutableList<string> Row(CommandEntry command) => [command.Name, command.Description];
+    private static ImmutableList<string> Row(CommandEntry command) => [command.Usage, command.Description];
 }

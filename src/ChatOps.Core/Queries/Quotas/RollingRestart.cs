@@ -29,21 +29,12 @@ internal sealed record RollingRestart(Workload Workload, string Takes, string? O
     {
         var pod = Candidate.Of(workload, inventory.LimitRanges);
         var refusals = QuotaRoom.Of(inventory, workload.Namespace).Refusals(pod, workload.Surge);
-        return new(workload, Words(pod, workload.Surge), refusals.Count > 0 ? string.Join("; ", refusals) : Homeless(pod));
+        return new(workload, SurgeWords.Of(pod, workload.Surge), refusals.Count > 0 ? string.Join("; ", refusals) : Homeless(pod));
 
         string? Homeless(Candidate candidate)
         {
             var crowd = Crowd.Of(Enumerable.Repeat(candidate, workload.Surge), landscape.Value);
             return crowd.Homeless is { } report ? FitExplanation.Of(report, crowd.Landscape).Verdict : null;
         }
-    }
-
-    private static string Words(Candidate pod, int surge)
-    {
-        var each = pod.Demand.Requests.All.Where(amount => amount.Value > 0)
-            .Select(amount => $"{AmountWords.InManifest(amount.Name, amount.Value * surge)} {AmountWords.NameOf(amount.Name)}")
-            .ToList();
-        var pods = ChatOps.Words.Count(surge, "pod");
-        return each.Count == 0 ? pods : $"{pods}: {string.Join(", ", each)}";
     }
 }

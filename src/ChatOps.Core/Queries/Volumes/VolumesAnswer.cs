@@ -41,7 +41,7 @@ internal sealed class VolumesAnswer(IReadOnlyList<ClaimGroup> groups, bool onlyO
             (0, _) => ", none orphaned",
             (1, 1) => $", an orphan of {size}",
             (1, _) => $", 1 of them an orphan of {size}",
-            _ => $", {orphans.Count} of them orphans, {size} together",
+            _ => $", {orphans.Count} of them orphans that hold {size} in all",
         };
         return $"{Words.Count(all.Count, "volume claim")}{whose}{broken}{orphaned}";
     }

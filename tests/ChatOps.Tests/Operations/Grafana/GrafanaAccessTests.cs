@@ -50,9 +50,9 @@ public sealed class GrafanaAccessTests : IAsyncLifetime
             """
             Grant of Grafana access for viraj awaits approval
             Person: viraj@astronomer.io (viraj)
+            Uuid: uuid-viraj
             Right: default_admin: administrator of the whole platform
             ! This makes viraj administrator of the whole platform: every deployment, every workspace, everybody's rights, and Kibana. This Houston has no right for Grafana alone.
-            Uuid: uuid-viraj
             Back with: grafana access revoke viraj@astronomer.io
             [ ] Give viraj default_admin
             [ ] See viraj among those who may open Grafana
@@ -118,6 +118,23 @@ public sealed class GrafanaAccessTests : IAsyncLifetime
     public async Task A_mention_is_the_person_whose_address_the_settings_know()
     {
         (await _rig.SayAsync(Otto, "grafana access grant @U0VIRAJ")).ShouldContain("Grant of Grafana access for viraj awaits approval");
+    }
+
+    [Fact]
+    public async Task A_mention_is_else_the_person_whose_address_the_chat_platform_vouches_for()
+    {
+        _rig.Directory.Emails["slack:U0NORA"] = "nora@astronomer.io";
+
+        (await _rig.SayAsync(Otto, "houston users find @U0NORA")).ShouldStartWith("nora@astronomer.io has signed up");
+    }
+
+    [Fact]
+    public async Task While_the_chat_platform_is_away_an_address_has_to_be_written()
+    {
+        _rig.Directory.Fault = new ChatUnavailableException("Slack is away.");
+
+        (await _rig.SayAsync(Otto, "grafana access grant @U0NORA"))
+            .ShouldBe("Slack does not tell that person's e-mail address now.\nWrite the address instead.");
     }
 
     [Fact]
@@ -187,7 +204,7 @@ public sealed class GrafanaAccessTests : IAsyncLifetime
     {
         await _rig.SayAsync(Otto, "grafana access revoke nora@astronomer.io");
 
-        (await _rig.SayAsync(Olga, "grafana access revoke nora@astronomer.io")).ShouldContain("Operation 1 by otto is at it already");
+        (await _rig.SayAsync(Olga, "grafana access grant nora@astronomer.io")).ShouldContain("Operation 1 by otto is at it already");
     }
 
     [Theory]

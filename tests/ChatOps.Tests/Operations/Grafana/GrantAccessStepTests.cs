@@ -12,7 +12,7 @@ namespace ChatOps.Tests.Operations.Grafana;
 public sealed class GrantAccessStepTests : IAsyncLifetime
 {
     private static readonly Problem NoAnswer = Problem.Unavailable("Houston did not answer, or not in time.");
-    private static readonly Problem Duplicate = Problem.Conflict("Houston tried and failed; the bot's log has when.");
+    private static readonly Problem Duplicate = Problem.Conflict("Houston tried and failed.");
 
     private readonly DeskRig _rig = new([]);
 

@@ -3,6 +3,7 @@ using ChatOps.Approvals;
 using ChatOps.Chat;
 using ChatOps.Operations;
 using ChatOps.Operations.Recovering;
+using ChatOps.Tests.Fakes;
 using Microsoft.Extensions.Options;
 using Shouldly;
 using Xunit;
@@ -126,11 +127,12 @@ public sealed class RecoveryCourseTests
         var operation = await OperationAsync(Rung.Volume, ApprovalsOf(1));
 
         Messages.Render(operation).Buttons.Select(button => button.Command)
-            .ShouldBe(["diagnose prometheus", $"deny {operation.Id}", $"approve {operation.Id} --plan {operation.Fingerprint}"]);
+            .ShouldBe(["diagnose prometheus", $"deny {operation.Id}", $"approve {operation.Id} --plan {operation.Fingerprint}", $"cancel {operation.Id}"]);
     }
 
     private OperationMessages Messages => new(
         new Capabilities([new CapabilityEntry<RecoverCommand, RecoverPlan>(RecoverCapability.Name, _rig.Capability)]),
+        new FakeDeciders(),
         Options.Create(new ApprovalOptions()),
         _rig.Time);
 

@@ -4,6 +4,8 @@ using ChatOps.Inventory;
 using ChatOps.Operations;
 using ChatOps.Operations.Restarting;
 using ChatOps.Tests.Fakes;
+using ChatOps.Tests.Fitting;
+using ChatOps.Tests.Operations.Volumes;
 using Microsoft.Extensions.Options;
 using Shouldly;
 using Xunit;
@@ -33,6 +35,7 @@ public sealed class RestartPlanTests
             Restarting
             Pod: scheduler-5bf6db96c4-f5c2z
             Usually takes: up to 2 minutes
+            Takes meanwhile: 1 pod; quota and nodes have it
             """);
     }
 
@@ -189,6 +192,53 @@ public sealed class RestartPlanTests
         restored.Pods.ShouldBe(plan.Pods);
         (restored with { Pods = plan.Pods }).ShouldBe(plan);
     }
+
+    [Fact]
+    public void What_a_successor_takes_meanwhile_is_said_and_whether_quota_and_nodes_have_it()
+    {
+        Measure("webserver", cpu: 500, nodeCpu: "1200m");
+        Meanwhile().ShouldBe("1 pod: 500m CPU; quota and nodes have it");
+
+        Measure("webserver", cpu: 500, nodeCpu: "900m");
+        Meanwhile().ShouldStartWith("1 pod: 500m CPU, which is not to be had now: the successor waits until the old pod is gone. No node takes");
+
+        Measure("webserver", cpu: 500, nodeCpu: "2");
+        LimitPods(hard: "7", used: "7");
+        Meanwhile().ShouldEndWith("quota q is 1 short of pods: 1 pod would take 1, and 7 of 7 is used");
+
+        string Meanwhile() => VolumeRig.Read(Plan("webserver", Zodiac).Require(), []).Split("Takes meanwhile: ")[1];
+    }
+
+    [Fact]
+    public void A_StatefulSet_takes_nothing_meanwhile() => Plan("worker", Lunar).Require().Beside.ShouldBeNull();
+
+    [Fact]
+    public void What_would_not_come_back_is_not_ended_unless_that_is_meant()
+    {
+        Measure("redis", cpu: 500, nodeCpu: "600m");
+        Plan("redis", Zodiac).Require();
+
+        Measure("redis", cpu: 500, nodeCpu: "400m");
+        Plan("redis", Zodiac).Problem.ShouldNotBeNull().Text.ShouldStartWith("It would not come back: No node takes");
+        Capability().Plan(Command("redis", Zodiac) with { Anyway = true }).Require();
+
+        Measure("redis", cpu: 500, nodeCpu: "600m");
+        LimitPods(hard: "6", used: "7");
+        Plan("redis", Zodiac).Problem.ShouldNotBeNull().Text.ShouldBe(
+            "It would not come back: quota q is 1 short of pods: 1 pod would take 1, and 6 of 6 is used.");
+    }
+
+    /// <summary>A component whose pods ask for so much CPU, on one node that has so much.</summary>
+    private void Measure(string component, int cpu, string nodeCpu)
+    {
+        var demand = FitRig.Demand(cpu);
+        _inventory.Nodes = new FitRig().Node("node-1", $"\"cpu\":\"{nodeCpu}\",\"pods\":\"99\"").Inventory.Nodes;
+        _inventory.With(_inventory.Workloads.Where(workload => workload.Name == $"{Zodiac}-{component}").Select(workload => workload with { Demand = demand }).ToList());
+        _inventory.With(_inventory.Pods.Where(pod => pod.Name.StartsWith($"{Zodiac}-{component}-", StringComparison.Ordinal)).Select(pod => pod with { Demand = demand }).ToList());
+    }
+
+    private void LimitPods(string hard, string used) => _inventory.Quotas = [new Quota(
+        $"astronomer-ee-{Zodiac}", "q", "uid-q", new Dictionary<string, string> { ["pods"] = hard }, new Dictionary<string, string> { ["pods"] = used })];
 
     private static RestartCommand Command(string component, string? deployment, string? pod = null, string? reason = null) =>
         new(new Component(component), deployment is null ? null : new DeploymentName(deployment), pod, Force: false, reason);

@@ -40,7 +40,7 @@ internal static class PromptModal
         new(label),
         Submit: null,
         Close: new("Close"),
-        SlackMessage.Render(answer with { Buttons = [] }));
+        SlackMessage.Render(answer with { Buttons = [], AtStake = null }));
 
     private static string Title(string label) =>
         SlackText.OneLine(label, Limits.ModalTitle) is { Length: > 0 } title ? title : "ChatOps";

@@ -70,7 +70,8 @@ public sealed class TwoHostsTests : IAsyncLifetime
             killed.ShouldHaveSingleItem($"one pod of {component} was deleted, once");
         }
 
-        (await _slack.CallsAsync("chat.postMessage", Stop)).Count.ShouldBe(components.Length);
+        (await _slack.CallsAsync("chat.postMessage", Stop)).Count.ShouldBe(
+            2 * components.Length, "a message for each operation, and in its thread a call to who asked for it");
         var verified = await second.RunAsync(Stop, "audit", "verify");
         verified.Status.ShouldBe(0, verified.Output);
     }
@@ -194,9 +195,12 @@ public sealed class TwoHostsTests : IAsyncLifetime
         within: TimeSpan.FromSeconds(60));
 
     private Task AllToldAsync(int messages) => Eventually.SeeAsync(
-        "each operation has one message, which shows its end",
-        async stop => (await _slack.MessagesAsync("CINCIDENT", stop)).Select(message => message.Text).ToList(),
-        texts => texts.Count(text => text.Contains("Restarted", StringComparison.Ordinal)) == messages && texts.Count == messages,
+        "each operation has one message, which shows its end, and one call to its asker in its thread",
+        stop => _slack.MessagesAsync("CINCIDENT", stop),
+        all => all.All(message => message.Text.Contains("Restarted", StringComparison.Ordinal))
+            && all.Count(message => message.ThreadTs is null) == messages
+            && all.Select(message => message.ThreadTs).OfType<string>().Distinct().Count() == messages
+            && all.Count == 2 * messages,
         Stop,
         within: TimeSpan.FromSeconds(30));
 }

@@ -40,7 +40,7 @@ public sealed class ClusterAwayTests
         await Eventually.SeeAsync(
             "the restart ends well",
             stop => slack.MessagesAsync("CINCIDENT", stop),
-            messages => messages is [{ } only] && only.Text.Contains("Restarted scheduler", StringComparison.Ordinal),
+            messages => messages is [{ } first, ..] && first.Text.Contains("Restarted scheduler", StringComparison.Ordinal),
             Stop,
             within: TimeSpan.FromSeconds(60));
         (await alice.SayAsync("pods", Stop)).ShouldNotContain("has not answered");

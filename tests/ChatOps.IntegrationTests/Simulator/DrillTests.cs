@@ -104,8 +104,9 @@ public sealed class DrillTests : IAsyncLifetime
     {
         DrillCatalog.All.Select(drill => drill.Name).ShouldBe(
         [
-            "prometheus-bad-config", "prometheus-corrupt-volume", "prometheus-disk-full", "prometheus-out-of-memory",
-            "scheduler-stuck", "worker-draining",
+            "claim-in-wrong-zone", "prometheus-bad-config", "prometheus-corrupt-volume", "prometheus-disk-full",
+            "prometheus-out-of-memory", "scheduler-stuck", "unschedulable-node-pool", "unschedulable-quota",
+            "unschedulable-taint", "worker-draining",
         ]);
         DrillCatalog.All.ShouldAllBe(drill => drill.Title.Length <= 100 && drill.Story.Length > 0 && drill.Goal.Length > 0 && drill.Hint.Length > 0);
     }

@@ -19,7 +19,15 @@ internal sealed class AdvisoryNameLock(string connectionString, string name) : I
     private const string NoticeTheDead =
         "SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 3";
 
+    /// <summary>
+    /// A connection that broke on the way here may still hold the lock over there; it is this process's own, so it is ended. By
+    /// its start too, for the server uses the numbers again. Waits 2 s for its end (PostgreSQL 14 and later).
+    /// </summary>
+    private const string EndFormer =
+        "SELECT pg_terminate_backend(pid, 2000) FROM pg_stat_activity WHERE pid = @pid AND backend_start = @start";
+
     private NpgsqlConnection? _connection;
+    private Session? _former;
 
     public string Objection =>
         $"Operations:Worker: a host that is called '{name}' is at work on this database already. Stop that one, or give this one another name.";
@@ -34,9 +42,12 @@ internal sealed class AdvisoryNameLock(string connectionString, string name) : I
             await set.ExecuteNonQueryAsync(cancellationToken);
         }
 
+        await EndFormerAsync(_connection, cancellationToken);
         await using var take = new NpgsqlCommand("SELECT pg_try_advisory_lock(@key)", _connection);
         take.Parameters.AddWithValue("key", Key());
-        return await take.ExecuteScalarAsync(cancellationToken) is true;
+        var taken = await take.ExecuteScalarAsync(cancellationToken) is true;
+        _former = taken ? await OwnSessionAsync(_connection, cancellationToken) : null;
+        return taken;
     }
 
     public async Task<bool> IsHeldAsync(CancellationToken cancellationToken)
@@ -53,6 +64,30 @@ internal sealed class AdvisoryNameLock(string connectionString, string name) : I
             await former.DisposeAsync();
         }
     }
+
+    private async Task EndFormerAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        if (_former is not { } former)
+        {
+            return;
+        }
+
+        await using var end = new NpgsqlCommand(EndFormer, connection);
+        end.Parameters.AddWithValue("pid", former.Pid);
+        end.Parameters.AddWithValue("start", former.Start);
+        await end.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static async Task<Session> OwnSessionAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var ask = new NpgsqlCommand(
+            "SELECT pid, backend_start FROM pg_stat_activity WHERE pid = pg_backend_pid()", connection);
+        await using var row = await ask.ExecuteReaderAsync(cancellationToken);
+        await row.ReadAsync(cancellationToken);
+        return new Session(row.GetInt32(0), row.GetDateTime(1));
+    }
+
+    private sealed record Session(int Pid, DateTime Start);
 
     /// <summary>Without pooling, closing the connection frees the lock.</summary>
     private string Settings() => new NpgsqlConnectionStringBuilder(connectionString)

@@ -33,7 +33,7 @@ internal sealed partial class HostNameHold(
         if (_lock is null)
         {
             _lock = Create();
-            await TakeAsync(_lock, cancellationToken);
+            await TakeAsync(_lock, Patience, cancellationToken);
         }
     }
 
@@ -52,7 +52,10 @@ internal sealed partial class HostNameHold(
         }
     }
 
-    /// <summary>Looks after it. Should another have taken it while the database was away, this throws, and with that the process ends.</summary>
+    /// <summary>
+    /// Looks after it. Should another have taken it while the database was away, this throws, and with that the process ends:
+    /// at once, for each of the two takes the other's operations for its own.
+    /// </summary>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var held = _lock ?? throw new InvalidOperationException("Not started.");
@@ -61,7 +64,7 @@ internal sealed partial class HostNameHold(
         {
             if (!await IsHeldAsync(held, stoppingToken))
             {
-                await TakeAsync(held, stoppingToken);
+                await TakeAsync(held, TimeSpan.Zero, stoppingToken);
             }
         }
     }
@@ -70,14 +73,14 @@ internal sealed partial class HostNameHold(
         ? new AdvisoryNameLock(storage.Value.ConnectionString, operations.Value.Worker)
         : new FileNameLock(new SqliteConnectionStringBuilder(storage.Value.ConnectionString).DataSource);
 
-    private async Task TakeAsync(INameLock name, CancellationToken cancellationToken)
+    private async Task TakeAsync(INameLock name, TimeSpan patience, CancellationToken cancellationToken)
     {
         long? refusedSince = null;
         while (await TryTakeAsync(name, cancellationToken) is var taken and not true)
         {
             // A database that is away says nothing about who has the name.
-            refusedSince = taken is null ? null : refusedSince ?? Refused(name);
-            if (refusedSince is { } since && time.GetElapsedTime(since) >= Patience)
+            refusedSince = taken is null ? null : refusedSince ?? Refused(name, patience);
+            if (refusedSince is { } since && time.GetElapsedTime(since) >= patience)
             {
                 throw new OptionsValidationException("Operations", typeof(OperationOptions), [name.Objection]);
             }
@@ -86,9 +89,9 @@ internal sealed partial class HostNameHold(
         }
     }
 
-    private long Refused(INameLock name)
+    private long Refused(INameLock name, TimeSpan patience)
     {
-        LogTaken(name.Objection, Patience);
+        LogTaken(name.Objection, patience);
         return time.GetTimestamp();
     }
 

@@ -20,18 +20,15 @@ public sealed class CommandDesk(
 {
     public async Task<Message> HandleAsync(Request request, CancellationToken cancellationToken)
     {
-        if (!catalog.Parse(request.Text).TryGet(out var command, out var misunderstood))
+        var text = WithoutSecrets(TypedText.Normalise(request.Text).Trim());
+        if (!catalog.Parse(text).TryGet(out var command, out var misunderstood))
         {
             // What nobody understood changed nothing: it is answered, not audited.
             return Message.From(misunderstood);
         }
 
         // Kept and shown is what was understood: nothing unseen gets into the trail, where it could hide or turn a text.
-        var understood = request with
-        {
-            Text = TypedText.Normalise(request.Text).Trim(),
-            Actor = people.Named(request.Actor),
-        };
+        var understood = request with { Text = text, Actor = people.Named(request.Actor) };
         var answer = await (command switch
         {
             IQuery query => AnswerAsync(query, understood, cancellationToken),
@@ -41,6 +38,16 @@ public sealed class CommandDesk(
             _ => operations.AcceptAsync(command, understood, cancellationToken),
         });
         return answer.TryGet(out var message, out var problem) ? message : Message.From(problem);
+    }
+
+    /// <summary>
+    /// Masked before anything is made of it, so that a token in a reason gets into no plan, message or database. A text that
+    /// means something only as it is has an amount where a secret might stand: "quota set lunar secrets=20".
+    /// </summary>
+    private string WithoutSecrets(string text)
+    {
+        var masked = SecretMask.Hide(text);
+        return masked == text || catalog.Parse(masked).TryGet(out _, out _) || !catalog.Parse(text).TryGet(out _, out _) ? masked : text;
     }
 
     private async Task<Result<Message>> AnswerAsync(

@@ -10,15 +10,27 @@ namespace ChatOps.Operations;
 /// </summary>
 public sealed class Authority(Grants grants, Scopes scopes, Approvers approvers)
 {
-    /// <param name="steps">What the operation's plan comes to.</param>
+    /// <param name="risk">Of the operation's plan.</param>
+    /// <param name="steps">What that plan comes to.</param>
     /// <returns>Why not; <see cref="ProblemKind.Unavailable"/> while nobody can tell.</returns>
     public async Task<Problem?> RefuseAsync(
-        Operation operation, IReadOnlyList<IStep> steps, CancellationToken cancellationToken) =>
-        await grants.RefuseAsync(operation.Actor, Role.Operator, scopes.Of(operation), cancellationToken)
-        ?? (IsPastReturn(operation, steps) ? null : await approvers.RefuseAsync(operation, cancellationToken));
+        Operation operation, Risk risk, IReadOnlyList<IStep> steps, CancellationToken cancellationToken)
+    {
+        var refusal = await grants.RefuseAsync(operation.Actor, Role.Operator, scopes.Of(operation), cancellationToken);
+        return IsPastReturn(operation, steps)
+            ? refusal is { Kind: ProblemKind.Unavailable } ? null : refusal
+            : refusal ?? Unapproved(operation, risk) ?? await approvers.RefuseAsync(operation, cancellationToken);
+    }
+
+    /// <summary>The last lock before harm, should any way through the desks ever have left a plan to its asker alone.</summary>
+    private static Problem? Unapproved(Operation operation, Risk risk) =>
+        risk is Risk.Destructive && operation.GlassBrokenAt is null && (operation.IsDecidedByAsker || operation.ApprovalsNeeded == 0)
+            ? Problem.Denied("Nobody but its asker agreed to this, so it was stopped.", "Ask for it anew; somebody else has to approve it.")
+            : null;
 
     /// <summary>
-    /// Something is lost already: what was approved is better finished than left half done, because somebody's shift ended.
+    /// Something is lost already: what was approved is better finished than left half done, because somebody's shift ended or
+    /// the chat platform that knows the groups is away.
     /// </summary>
     private static bool IsPastReturn(Operation operation, IReadOnlyList<IStep> steps) => operation.Steps.Any(
         step => step.State is StepState.Done && steps[step.Index] is { Target: not null, LosesNothing: false });

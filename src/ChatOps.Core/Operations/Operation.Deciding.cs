@@ -78,11 +78,12 @@ public sealed partial class Operation
     }
 
     /// <summary>Puts the plan as it would be now in the place of one that no longer fits; agreement to that one is void, a countdown too.</summary>
+    /// <param name="need">Who has to agree to the new plan, which may be more harmful than the old one was.</param>
     /// <remarks>
     /// What it holds for itself can't be exchanged for something else, which another operation may hold: where the new plan is
     /// about another target, the request ends and has to be made anew.
     /// </remarks>
-    public void Replan(Replanned now, DateTimeOffset expiresAt, DateTimeOffset at)
+    public void Replan(Replanned now, ApprovalNeed need, DateTimeOffset expiresAt, DateTimeOffset at)
     {
         if (IsCountingDown)
         {
@@ -100,6 +101,7 @@ public sealed partial class Operation
         FormerPlanJson = PlanJson;
         Subject = now.Plan.Subject;
         ExpiresAt = expiresAt;
+        Tighten(need);
         Adopt(now.Json, now.Steps);
     }
 
@@ -124,6 +126,13 @@ public sealed partial class Operation
     }
 
     private bool IsAboutThePlan(Decision decision) => decision.Plan == PlanNumber && decision.Fingerprint == Fingerprint;
+
+    /// <summary>A plan that came to ask for more gets more; one that came to ask for less was promised more already.</summary>
+    private void Tighten(ApprovalNeed need)
+    {
+        ApprovalsNeeded = Math.Max(ApprovalsNeeded, need.Count);
+        IsDecidedByAsker &= need.Count == 0 || need.ByAsker;
+    }
 
     private void AskFor(ApprovalNeed need, Risk risk, DateTimeOffset expiresAt)
     {

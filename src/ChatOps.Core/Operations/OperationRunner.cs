@@ -65,7 +65,7 @@ public sealed partial class OperationRunner(
             case null:
                 LogSucceeded(operation.Id, operation.Subject);
                 return await _held.MoveAsync(operation.Id, found => found.Succeed(time.GetUtcNow()), cancellationToken);
-            case { Target: not null } when await authority.RefuseAsync(operation, steps, cancellationToken) is { } refusal:
+            case { Target: not null } when await RefuseAsync(operation, steps, cancellationToken) is { } refusal:
                 return await _held.MoveAsync(operation.Id, found => Refuse(found, refusal), cancellationToken);
             case { State: StepState.Pending }:
                 return await _held.MoveAsync(
@@ -74,6 +74,10 @@ public sealed partial class OperationRunner(
                 return await TakeStepAsync(operation, steps[operation.CurrentStep.Index], cancellationToken);
         }
     }
+
+    private Task<Problem?> RefuseAsync(Operation operation, IReadOnlyList<IStep> steps, CancellationToken cancellationToken) =>
+        authority.RefuseAsync(
+            operation, capabilities.Of(operation).Deserialise(operation.PlanJson).Risk, steps, cancellationToken);
 
     /// <summary>A no ends it; while nobody can tell, it waits as for any neighbour that is away.</summary>
     private void Refuse(Operation operation, Problem refusal)

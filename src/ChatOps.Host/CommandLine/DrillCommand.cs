@@ -14,6 +14,9 @@ internal static class DrillCommand
 {
     private const int NotReached = 1;
 
+    /// <summary>As shells tell of a program that Ctrl+C ended: 128 and the number of the signal.</summary>
+    private const int Interrupted = 130;
+
     private static readonly Argument<string?> Name = new("name")
     {
         Description = "Which one to play; without a name they are listed.",
@@ -52,6 +55,11 @@ internal static class DrillCommand
         {
             await Console.Error.WriteLineAsync(cannot.Message);
             return NotReached;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync("Nobody watches any more. What is broken stays so until it is put right.");
+            return Interrupted;
         }
     }
 

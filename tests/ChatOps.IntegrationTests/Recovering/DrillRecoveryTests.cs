@@ -100,7 +100,7 @@ public sealed class DrillRecoveryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_rung_that_does_not_help_fails_and_the_next_one_does()
+    public async Task A_rung_that_does_not_help_fails_and_the_one_that_a_second_look_calls_for_does()
     {
         await _cluster.BreakAsync("prometheus-corrupt-volume", Stop);
 
@@ -108,7 +108,9 @@ public sealed class DrillRecoveryTests : IAsyncLifetime
 
         failed.State.ShouldBe(OperationState.Failed);
         var message = _cluster.Rig.Get<OperationMessages>().Render(failed);
-        message.Buttons.ShouldContain(button => button.Command == "recover prometheus --from memory");
+        message.Buttons.ShouldContain(
+            button => button.Command == "recover prometheus --from volume", "more memory would be in vain, and the cause says so");
+        failed.Failure.ShouldNotBeNull().ShouldContain("A second look: ");
         message.ToPlainText().ShouldContain("To go on by hand:");
         await SucceedAsync(Recover with { From = Rung.Full });
         (await _cluster.SetAsync(Stop)).Spec.Replicas.ShouldBe(1);

@@ -8,6 +8,9 @@ namespace ChatOps.IntegrationTests.Recovering;
 /// <summary>Everything around the hosts of a ladder, which lives on while they die.</summary>
 internal sealed partial class LadderRig : IAsyncDisposable
 {
+    /// <summary>By how much the cluster is hurried.</summary>
+    public const double Speed = 20;
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly SimulatorProcess _cluster;
@@ -26,10 +29,12 @@ internal sealed partial class LadderRig : IAsyncDisposable
     {
         var slack = await FakeSlack.StartAsync(cancellationToken);
         var cluster = await SimulatorProcess.StartNewAsync(
-            new Dictionary<string, string> { ["Simulator:Speed"] = "20" }, cancellationToken);
+            new Dictionary<string, string> { ["Simulator:Speed"] = $"{Speed}" }, cancellationToken);
         await MakeSmallAsync(new Kubectl(cluster.Kubeconfig, RunbookCluster.Space), cancellationToken);
         return new LadderRig(slack, cluster);
     }
+
+    public Kubectl KubectlIn(string ns) => new(_cluster.Kubeconfig, ns);
 
     /// <param name="worker">Tells the hosts apart.</param>
     /// <param name="database">A PostgreSQL that they share; null gives each a SQLite of its own.</param>
@@ -79,6 +84,14 @@ internal sealed partial class LadderRig : IAsyncDisposable
         }
 
         return id;
+    }
+
+    /// <summary>Has the API server hold its connections and answer nothing for a while.</summary>
+    public async Task SuspendClusterAsync(TimeSpan time, CancellationToken cancellationToken)
+    {
+        await _cluster.SuspendAsync(cancellationToken);
+        await Task.Delay(time, TimeProvider.System, cancellationToken);
+        await _cluster.ResumeAsync(cancellationToken);
     }
 
     public async ValueTask DisposeAsync()

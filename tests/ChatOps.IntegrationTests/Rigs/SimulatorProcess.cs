@@ -9,7 +9,7 @@ public sealed class SimulatorProcess : IAsyncDisposable
 
     private SimulatorProcess(IReadOnlyDictionary<string, string> settings)
     {
-        var address = $"http://127.0.0.1:{FreePort.Next()}";
+        var address = settings.GetValueOrDefault("Simulator:ClusterUrl") ?? $"http://127.0.0.1:{FreePort.Next()}";
         var all = new Dictionary<string, string>
         {
             ["Simulator:HoustonUrl"] = $"http://127.0.0.1:{FreePort.Next()}/v1",

@@ -20,7 +20,7 @@ public sealed class DrillMenuTests(Browser browser) : IClassFixture<Browser>
             var menu = page.Locator("#drills");
             await Expect(menu).ToBeHiddenAsync();
             await page.GetByRole(AriaRole.Button, new() { Name = "Drills" }).ClickAsync();
-            await Expect(menu.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(6);
+            await Expect(menu.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(10);
             await menu.GetByText("scheduler-stuck").ClickAsync();
             await Expect(menu).ToBeHiddenAsync();
 

@@ -168,6 +168,22 @@ public sealed class ApprovalTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_plan_that_has_become_destructive_is_no_longer_its_asker_s_to_confirm()
+    {
+        _rig.Change("Approvals:Disruptive:ConfirmByAsker", "true");
+        await _rig.SayAsync(Otto, "scale worker lunar-nuclear-3725 2");
+        (await OperationAsync()).IsDecidedByAsker.ShouldBeTrue();
+        var set = _rig.Inventory.Workloads.Single(workload => workload.Name == "lunar-nuclear-3725-worker");
+        _rig.Inventory.With(set with { DropsClaimsWhenScaled = true });
+        (await _rig.SayAsync(Otto, $"approve 1 --plan {await FingerprintAsync()}")).ShouldStartWith("Things changed since");
+
+        (await _rig.SayAsync(Otto, $"approve 1 --plan {await FingerprintAsync()}")).ShouldStartWith("You asked for operation 1");
+
+        _rig.Jobs.Queued.ShouldBeEmpty();
+        (await _rig.SayAsync(Anna, $"approve 1 --plan {await FingerprintAsync()}")).ShouldStartWith("You approved operation 1");
+    }
+
+    [Fact]
     public async Task A_plan_that_would_be_about_something_else_by_now_has_to_be_asked_for_anew()
     {
         // Nothing uses the claim: the claim itself is what the operation holds. Then a workload comes up that does.
@@ -200,6 +216,18 @@ public sealed class ApprovalTests : IAsyncLifetime
         var trail = await _rig.Database.Audit.LatestAsync(limit: 50, Stop);
         trail.ShouldContain(entry => entry.Detail.Contains("password=***"));
         trail.ShouldNotContain(entry => entry.Detail.Contains("hunter2"));
+    }
+
+    [Fact]
+    public async Task A_secret_in_a_reason_gets_into_no_plan_message_or_row()
+    {
+        await _rig.SayAsync(Otto, $"{Forced} --reason \"its token=hunter2 leaked\"");
+
+        var operation = await OperationAsync();
+        operation.Text.ShouldContain("token=***");
+        operation.PlanJson.ShouldContain("token=***");
+        operation.PlanJson.ShouldNotContain("hunter2");
+        (await _rig.LivingMessageAsync(1)).ShouldNotContain("hunter2");
     }
 
     [Fact]

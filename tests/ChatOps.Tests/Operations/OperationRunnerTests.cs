@@ -390,6 +390,28 @@ public sealed class OperationRunnerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Once_something_is_lost_nobody_waits_for_a_chat_platform_to_tell_of_roles()
+    {
+        _grant.To = "slack-group:SONCALL";
+        _directory.Groups["slack-group:SONCALL"] = [FakeCapability.Alice.Key];
+        var order = new List<string>();
+        var claim = new StepTarget("PersistentVolumeClaim", "ns", "data-1", "uid-1");
+        ScriptedStep[] steps =
+        [
+            new ScriptedStep("Delete the claim", _ => Note(order), claim),
+            new ScriptedStep("Wait", run => run == 0 ? StepOutcome.Wait("the cluster lets it go") : StepOutcome.Done()),
+            new ScriptedStep("Scale back", _ => Note(order), claim),
+        ];
+        var id = await ApprovedAsync(steps);
+        await RunAgainAsync(id, steps);
+        _directory.Fault = new ChatUnavailableException("Slack is away");
+        _time.Advance(TimeSpan.FromHours(1));
+
+        (await RunAgainAsync(id, steps)).State.ShouldBe(OperationState.Succeeded);
+        order.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_group_that_is_gone_by_now_stops_the_next_effect()
     {
         _grant.To = "slack-group:SONCALL";

@@ -49,6 +49,7 @@ public static class CoreServices
         services.AddSingleton<Retries>();
         services.AddSingleton(new CommandRegistration(RetryCommand.Register));
         services.AddSingleton<CommandGate>();
+        services.AddSingleton<FellowDesk>();
         services.AddSingleton<OperationDesk>();
         services.AddSingleton<ICommandDesk, CommandDesk>();
         services.AddSingleton<IRehearsal, DeskRehearsal>();

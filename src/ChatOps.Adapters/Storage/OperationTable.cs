@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace ChatOps.Adapters.Storage;
 
-/// <summary>Maps operations and their steps.</summary>
+/// <summary>Maps operations with their steps, decisions and fellow askers.</summary>
 internal sealed class OperationTable : IEntityTypeConfiguration<Operation>
 {
     public void Configure(EntityTypeBuilder<Operation> builder)
@@ -36,6 +36,15 @@ internal sealed class OperationTable : IEntityTypeConfiguration<Operation>
             decisions.HasKey("OperationId", nameof(Decision.Index));
             decisions.Property(decision => decision.Index).ValueGeneratedNever();
             decisions.OwnsOne(decision => decision.Actor);
+        });
+        builder.OwnsMany(operation => operation.Fellows, fellows =>
+        {
+            fellows.ToTable("fellow_askers");
+            fellows.WithOwner().HasForeignKey("OperationId");
+            fellows.HasKey("OperationId", nameof(FellowAsker.Index));
+            fellows.Property(fellow => fellow.Index).ValueGeneratedNever();
+            fellows.OwnsOne(fellow => fellow.Actor);
+            fellows.OwnsOne(fellow => fellow.Conversation);
         });
         builder.OwnsMany(operation => operation.Steps, steps =>
         {

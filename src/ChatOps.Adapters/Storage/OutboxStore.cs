@@ -111,6 +111,19 @@ public sealed class OutboxStore(
         },
         cancellationToken);
 
+    public async Task ToldAsync(int operationId, Conversation conversation, CancellationToken cancellationToken)
+    {
+        // No move: nothing that a living message shows has changed.
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var operation = await database.Operations.SingleAsync(found => found.Id == operationId, cancellationToken);
+        foreach (var fellow in operation.Fellows.Where(fellow => fellow.Conversation == conversation))
+        {
+            fellow.MarkTold();
+        }
+
+        await database.SaveChangesAsync(cancellationToken);
+    }
+
     public Task WaitForNewsAsync(TimeSpan atMost, CancellationToken cancellationToken) =>
         news.WaitAsync(atMost, cancellationToken);
 

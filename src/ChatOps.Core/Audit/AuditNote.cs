@@ -23,6 +23,9 @@ public static class AuditAction
     /// <summary>A person typed a command or pressed a button.</summary>
     public const string Asked = "asked";
 
+    /// <summary>Somebody asked for what an unfinished operation does already, and is told how that ends.</summary>
+    public const string Joined = "joined";
+
     /// <summary>Somebody who may decide turned the operation down.</summary>
     public const string Denied = "denied";
 

@@ -15,6 +15,7 @@ public sealed partial class OperationDesk(
     Retries retries,
     IOperations operations,
     IOperationJobs jobs,
+    FellowDesk fellows,
     OperationMessages messages,
     IAuditTrail audit,
     ApprovalRules approvals,
@@ -84,10 +85,7 @@ public sealed partial class OperationDesk(
         var acceptance = await operations.AcceptAsync(operation, cancellationToken);
         if (acceptance.Kind is AcceptanceKind.TargetBusy)
         {
-            var first = acceptance.Operation;
-            await audit.AppendAsync(
-                request.Refused($"operation {first.Id} is at it") with { OperationId = first.Id }, cancellationToken);
-            return Busy(first);
+            return await fellows.AnswerAsync(operation, acceptance.Operation, request, cancellationToken);
         }
 
         if (acceptance.Kind is AcceptanceKind.Accepted)
@@ -107,10 +105,6 @@ public sealed partial class OperationDesk(
             .Text(operation.State is OperationState.AwaitingApproval
                 ? "Its message in this conversation has the plan, and the buttons for those who decide."
                 : "Its message in this conversation shows how far it is.");
-
-    private Message Busy(Operation first) =>
-        messages.Render(first).Warning(
-            $"Operation {first.Id} by {first.Actor.Name} is at it already, so yours was not started.");
 
     [LoggerMessage(LogLevel.Information, "Accepted operation {OperationId}: {Capability} on {Subject} by {Actor}")]
     private partial void LogAccepted(int operationId, string capability, string subject, string actor);

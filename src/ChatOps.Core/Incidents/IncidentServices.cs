@@ -22,7 +22,8 @@ public static class IncidentServices
     }
 
     /// <summary>
-    /// A mirror and an alarm for each incident channel, and for each chat platform one who tells those who asked, and an alarm.
+    /// A mirror and an alarm for each incident channel, and for each chat platform one who tells those who
+    /// asked, one who tells those who asked for the same, and an alarm.
     /// </summary>
     private static TrailFollowers Followers(IServiceProvider provider)
     {
@@ -31,12 +32,18 @@ public static class IncidentServices
         var mirrors = channels.Select(ITrailFollower (channel) =>
             ActivatorUtilities.CreateInstance<IncidentFollower>(provider, channel, platforms[channel.Platform]));
         var askers = platforms.Values.Select(ITrailFollower (platform) =>
-            ActivatorUtilities.CreateInstance<AskerFollower>(provider, platform));
+            ActivatorUtilities.CreateInstance<AskerFollower>(provider, platform, Sender(provider, platform)));
+        var fellows = platforms.Values.Select(ITrailFollower (platform) =>
+            ActivatorUtilities.CreateInstance<FellowFollower>(provider, platform, Sender(provider, platform)));
         var alarms = channels.Select(channel => Alarm(provider, channel, platforms[channel.Platform]))
             .Concat(platforms.Values.Select(platform => Alarm(provider, channel: null, platform)));
         return new TrailFollowers(
-            [.. mirrors.Concat(askers).Concat(alarms).Select(follower => ActivatorUtilities.CreateInstance<TrailFollowing>(provider, follower))]);
+            [.. mirrors.Concat(askers).Concat(fellows).Concat(alarms).Select(follower => ActivatorUtilities.CreateInstance<TrailFollowing>(provider, follower))]);
     }
+
+    /// <summary>One for each follower: it counts what that one has tried.</summary>
+    private static NoticeSender Sender(IServiceProvider provider, IChatPlatform platform) =>
+        ActivatorUtilities.CreateInstance<NoticeSender>(provider, platform);
 
     private static AlarmFollower Alarm(IServiceProvider provider, Conversation? channel, IChatPlatform platform) => new(
         channel,

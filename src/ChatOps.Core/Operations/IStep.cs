@@ -59,6 +59,10 @@ public abstract record StepOutcome
     /// <param name="note">What happened.</param>
     public static StepOutcome Enough(string note) => new Completed(note) { IsEnough = true };
 
+    /// <summary>It was so already, by nobody's doing here: when the operation is taken back, this is left as it is.</summary>
+    /// <param name="note">What was found.</param>
+    public static StepOutcome Already(string note) => new Completed(note) { WasSo = true };
+
     /// <param name="reason">What is waited for: "scheduler-5bf6db96c4-x2x4q is ContainerCreating".</param>
     /// <param name="within">When to look again at the latest, for a step that only waits for time to pass; null for by the
     /// clock of <see cref="OperationOptions.RecheckEvery"/> alone, which holds anyway.</param>
@@ -72,6 +76,8 @@ public abstract record StepOutcome
     public sealed record Completed(string? Note) : StepOutcome
     {
         public bool IsEnough { get; init; }
+
+        public bool WasSo { get; init; }
     }
 
     public sealed record Waiting(string Reason, TimeSpan? Within) : StepOutcome;

@@ -62,9 +62,15 @@ public sealed partial class Operation
     }
 
     /// <param name="isEnough">The steps after it are not needed, and shown no more.</param>
-    public void CompleteStep(string? note, DateTimeOffset now, bool isEnough = false)
+    /// <param name="wasSo">It changed nothing, so there is nothing to take back.</param>
+    public void CompleteStep(string? note, DateTimeOffset now, bool isEnough = false, bool wasSo = false)
     {
         var step = Current();
+        if (wasSo)
+        {
+            step.GiveUpUndoing();
+        }
+
         if (isEnough)
         {
             _steps.RemoveAll(later => later.Index > step.Index);

@@ -205,7 +205,7 @@ public sealed partial class OperationRunner(
         switch (outcome)
         {
             case StepOutcome.Completed done:
-                operation.CompleteStep(done.Note, now, done.IsEnough);
+                operation.CompleteStep(done.Note, now, done.IsEnough, done.WasSo);
                 break;
             case StepOutcome.Failed failed:
                 Fail(operation, failed.Problem, now);

@@ -38,7 +38,7 @@ public sealed class OperationStep
     /// <summary>Its time limit counts from here: from its start, or from when the cluster was last out of reach.</summary>
     public DateTimeOffset? LimitFrom { get; private set; }
 
-    /// <summary>It was taken back, or could not be: it is not tried again.</summary>
+    /// <summary>It was taken back, or could not be, or there is nothing to take back: it is not tried again.</summary>
     public bool IsUndone { get; private set; }
 
     /// <summary>Something of it may have happened.</summary>

@@ -33,6 +33,9 @@ internal sealed class FakeHouston : IHouston
     /// <summary>A grant is answered with yes and not carried out.</summary>
     public bool Lies { get; set; }
 
+    /// <summary>What happens while the next grant is on its way.</summary>
+    public Func<Task> Meanwhile { get; set; } = () => Task.CompletedTask;
+
     /// <summary>Uuids, in order, of everybody who was to be given the right, or to lose it.</summary>
     public List<string> Changes { get; } = [];
 
@@ -57,14 +60,15 @@ internal sealed class FakeHouston : IHouston
             ? away
             : Result.Of<IReadOnlyList<GrafanaMember>>([.. Members.Select(person => new GrafanaMember(person, Right.Name))]));
 
-    public Task<Problem?> GrantGrafanaAsync(HoustonPerson person, CancellationToken cancellationToken)
+    public async Task<Problem?> GrantGrafanaAsync(HoustonPerson person, CancellationToken cancellationToken)
     {
         if (Away is not null)
         {
-            return Task.FromResult<Problem?>(Away);
+            return Away;
         }
 
         Changes.Add($"+{person.Uuid}");
+        await Meanwhile();
         var answer = NextGrant;
         NextGrant = null;
         if (!Lies && (answer is null || GrantsAnyway))
@@ -72,7 +76,7 @@ internal sealed class FakeHouston : IHouston
             Members.Add(person);
         }
 
-        return Task.FromResult(answer);
+        return answer;
     }
 
     public Task<Problem?> RevokeGrafanaAsync(HoustonPerson person, CancellationToken cancellationToken)

@@ -30,7 +30,10 @@ public sealed class AskerFollowerTests : IAsyncLifetime
         _database = await TestDatabase.CreateAsync(_time, Stop);
         var notices = new AskerNotices(_capability.InMessages(_time));
         _following = new TrailFollowing(
-            new AskerFollower(_slack, _database.Operations, _database.Outbox, notices, NullLogger<AskerFollower>.Instance),
+            new AskerFollower(
+                _slack,
+                _database.Operations,
+                new NoticeSender(_slack, _database.Outbox, notices, NullLogger<NoticeSender>.Instance)),
             _database.Following,
             NullLogger<TrailFollowing>.Instance);
         await _following.EnlistAsync(Stop);

@@ -144,6 +144,55 @@ public abstract class OperationsStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_asks_for_the_same_many_times_at_once_is_kept_once_for_each_conversation()
+    {
+        var id = (await AcceptAsync("r1")).Operation.Id;
+        Conversation[] places = [new("slack", "C2"), new("slack", "C2", "t1")];
+
+        var joins = await Task.WhenAll(Enumerable.Range(0, 10).Select(time => Task.Run(
+            () => _database.Operations.ChangeAsync(id, found => found.TryJoin(Clicker(1), places[time % 2], "restart"), Stop), Stop)));
+
+        joins.Count(join => join.Changed).ShouldBe(2);
+        var fellows = (await _database.Operations.FindAsync(id, Stop)).ShouldNotBeNull().Fellows;
+        fellows.Select(fellow => fellow.Conversation).ShouldBe(places, ignoreOrder: true);
+        fellows.ShouldAllBe(fellow => fellow.Actor == Clicker(1) && !fellow.IsTold);
+        (await _database.Audit.LatestAsync(limit: 100, Stop)).Count(entry => entry.Action == AuditAction.Joined).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Who_is_told_is_kept_and_no_message_has_to_be_sent_for_it()
+    {
+        var id = (await AcceptAsync("r1")).Operation.Id;
+        Conversation[] places = [new("slack", "C2"), new("slack", "C2", "t1")];
+        foreach (var place in places)
+        {
+            await ChangeAsync(id, operation => operation.TryJoin(Clicker(1), place, "restart"));
+        }
+
+        await RunToEndAsync(id);
+        var ended = (await _database.Operations.FindAsync(id, Stop)).ShouldNotBeNull();
+
+        await _database.Outbox.ToldAsync(id, places[0], Stop);
+
+        var told = (await _database.Operations.FindAsync(id, Stop)).ShouldNotBeNull();
+        told.Fellows.Select(fellow => (fellow.Conversation, fellow.IsTold)).ShouldBe([(places[0], true), (places[1], false)]);
+        told.Version.ShouldBe(ended.Version);
+    }
+
+    [Fact]
+    public async Task What_has_ended_is_not_joined_any_more()
+    {
+        var id = (await AcceptAsync("r1")).Operation.Id;
+        await RunToEndAsync(id);
+
+        var (ended, isJoined) = await _database.Operations.ChangeAsync(
+            id, found => found.TryJoin(Clicker(1), FakeCapability.Room, "restart"), Stop);
+
+        isJoined.ShouldBeFalse();
+        ended.Fellows.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Of_many_at_once_exactly_one_takes_the_operation()
     {
         var id = (await AcceptAsync("r1")).Operation.Id;

@@ -12,6 +12,7 @@ public static class Timeline
     private static readonly Dictionary<string, string> People = new()
     {
         [AuditAction.Asked] = "Asked by",
+        [AuditAction.Joined] = "Asked for again by",
         [AuditAction.Approved] = "Approved by",
         [AuditAction.Denied] = "Denied by",
         [AuditAction.Refused] = "Refused to",

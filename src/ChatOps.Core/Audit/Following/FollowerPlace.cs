@@ -35,5 +35,8 @@ public sealed record FollowerPlace(
         Ahead = Ahead.RemoveRange(Ahead.Where(last => last.Value <= sequence).Select(last => last.Key)),
     };
 
+    /// <summary>The place once everything before an entry is told, which is still to come.</summary>
+    public FollowerPlace Before(AuditEntry entry) => entry.Sequence - 1 == Position ? this : At(entry.Sequence - 1);
+
     private static int Key(AuditEntry entry) => entry.OperationId ?? 0;
 }

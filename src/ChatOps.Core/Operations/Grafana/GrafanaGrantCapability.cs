@@ -38,5 +38,9 @@ public sealed class GrafanaGrantCapability(PeopleFinder people, IHouston houston
 
     public IReadOnlyList<IStep> Steps(GrafanaGrantPlan plan) => plan.HasIt
         ? [new ConfirmAccessStep(plan.Person, houston)]
-        : [new GrantAccessStep(plan.Person, plan.Right, houston), new ConfirmAccessStep(plan.Person, houston)];
+        : [
+            new LookFirstStep(plan.Person, houston),
+            new GrantAccessStep(plan.Person, plan.Right, houston),
+            new ConfirmAccessStep(plan.Person, houston),
+        ];
 }

@@ -4,7 +4,8 @@ namespace ChatOps.Operations.Grafana;
 
 /// <summary>
 /// Gives a person the right that opens Grafana. It looks before it gives, each time: after a crash or an answer that never came
-/// nobody knows whether it was given. Taken back, it takes the right away again.
+/// nobody knows whether it was given. Taken back, it takes the right away again, unless Houston said that somebody else had given
+/// it: <see cref="LookFirstStep"/> has seen before that nobody had.
 /// </summary>
 internal sealed class GrantAccessStep(HoustonPerson person, GrafanaRight right, IHouston houston) : IReversibleStep
 {
@@ -49,6 +50,6 @@ internal sealed class GrantAccessStep(HoustonPerson person, GrafanaRight right, 
     /// <summary>Who was given it by somebody else in the same moment has it: that is no failure, whatever Houston calls it.</summary>
     private async Task<StepOutcome> ExplainAsync(Problem problem, CancellationToken cancellationToken) =>
         problem.Kind is not ProblemKind.Unavailable && (await houston.LookForAsync(person, cancellationToken)).HasIt
-            ? StepOutcome.Done("they have it already")
+            ? StepOutcome.Already("they have it already, given by somebody else")
             : HoustonLook.Stopped(problem);
 }

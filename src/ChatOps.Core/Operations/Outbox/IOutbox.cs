@@ -29,6 +29,9 @@ public interface IOutbox
     /// <summary>It is not taken where it should go; what comes after this version is tried again.</summary>
     Task RefusedAsync(int id, int version, string reason, CancellationToken cancellationToken);
 
+    /// <summary>Whoever asked for what the operation did already, in this conversation, is told how it ended.</summary>
+    Task ToldAsync(int operationId, Conversation conversation, CancellationToken cancellationToken);
+
     /// <summary>Waits until something was stored that chat has to be told, or until the time is over.</summary>
     Task WaitForNewsAsync(TimeSpan atMost, CancellationToken cancellationToken);
 }

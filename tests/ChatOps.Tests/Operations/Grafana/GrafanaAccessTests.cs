@@ -3,6 +3,7 @@ using ChatOps.Houston;
 using ChatOps.Operations;
 using ChatOps.Tests.Desk;
 using ChatOps.Tests.Fakes;
+using ChatOps.Tests.Notices;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
@@ -54,6 +55,7 @@ public sealed class GrafanaAccessTests : IAsyncLifetime
             Right: default_admin: administrator of the whole platform
             ! This makes viraj administrator of the whole platform: every deployment, every workspace, everybody's rights, and Kibana. This Houston has no right for Grafana alone.
             Back with: grafana access revoke viraj@astronomer.io
+            [ ] See that viraj does not have it yet
             [ ] Give viraj default_admin
             [ ] See viraj among those who may open Grafana
             """);
@@ -95,11 +97,79 @@ public sealed class GrafanaAccessTests : IAsyncLifetime
         await _rig.SayAsync(Anna, "approve 1");
         await RunAsync(1);
 
-        second.ShouldContain("Operation 1 by otto is at it already, so yours was not started.");
+        second.ShouldContain("Operation 1 by otto is at it already, so yours was not started. You will be told here when it is done.");
         (await _rig.SayAsync(Olga, "grafana access grant viraj@astronomer.io")).ShouldContain("operation 2");
         await RunAsync(2);
         (await _rig.LivingMessageAsync(2)).ShouldStartWith("Granted Grafana access for viraj");
         _rig.Houston.Changes.ShouldBe(["+uuid-viraj"]);
+    }
+
+    [Theory]
+    [InlineData("grafana access grant viraj@astronomer.io")]
+    [InlineData("grafana access grant @U0VIRAJ")]
+    public async Task Two_who_ask_at_once_get_one_grant_and_both_are_told_that_it_is_done(string other)
+    {
+        var slack = new FakeChatPlatform();
+        var notices = new NoticeRig(_rig.Database, _rig.Services.GetRequiredService<OperationMessages>(), slack);
+        await notices.EnlistAsync();
+        await Task.WhenAll(
+            Task.Run(() => _rig.SayAsync(Otto, "grafana access grant viraj@astronomer.io", channel: "COTTO"), Stop),
+            Task.Run(() => _rig.SayAsync(Olga, other, channel: "COLGA"), Stop));
+        var living = (await _rig.Database.Outbox.OfOperationAsync(1, Stop)).ShouldHaveSingleItem();
+        await _rig.Database.Outbox.SentAsync(living.Id, "living-1", version: 1, _rig.Time.GetUtcNow(), Stop);
+        await _rig.SayAsync(Anna, "approve 1");
+
+        await RunAsync(1);
+        await notices.TellAsync();
+
+        _rig.Houston.Changes.ShouldBe(["+uuid-viraj"]);
+        (await _rig.Database.Operations.FindAsync(2, Stop)).ShouldBeNull();
+        slack.Posts
+            .Where(post => post.Message.Title == "Granted Grafana access for viraj in under a second")
+            .Select(post => (post.Where.Channel, post.Message.Addressees.Single()))
+            .ShouldBe([("COTTO", Otto), ("COLGA", Olga)], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task What_somebody_else_gave_before_it_ran_is_neither_given_nor_ever_taken_back()
+    {
+        await _rig.SayAsync(Otto, "grafana access grant viraj@astronomer.io");
+        await _rig.SayAsync(Anna, "approve 1");
+        _rig.Houston.Members.Add(FakeHouston.Viraj);
+
+        await RunAsync(1);
+
+        (await FindAsync(1)).Steps.ShouldHaveSingleItem().Note.ShouldBe("they have it already, given by somebody else");
+        _rig.Houston.Changes.ShouldBeEmpty();
+        _rig.Houston.Members.ShouldContain(FakeHouston.Viraj);
+    }
+
+    [Fact]
+    public async Task What_somebody_else_gave_in_the_same_moment_stays_theirs_when_the_operation_is_stopped()
+    {
+        _rig.Houston.NextGrant = Problem.Conflict("Houston tried and failed.");
+        _rig.Houston.Meanwhile = async () =>
+        {
+            _rig.Houston.Members.Add(FakeHouston.Viraj);
+            await _rig.SayAsync(Otto, "cancel 1");
+        };
+
+        await GrantAsync();
+
+        (await FindAsync(1)).State.ShouldBe(OperationState.Cancelled);
+        _rig.Houston.Changes.ShouldBe(["+uuid-viraj"]);
+        _rig.Houston.Members.ShouldContain(FakeHouston.Viraj);
+    }
+
+    [Fact]
+    public async Task What_the_operation_gave_itself_is_taken_back_when_it_is_stopped()
+    {
+        _rig.Houston.Meanwhile = () => _rig.SayAsync(Otto, "cancel 1");
+
+        await GrantAsync();
+
+        (await FindAsync(1)).State.ShouldBe(OperationState.Cancelled);
+        _rig.Houston.Changes.ShouldBe(["+uuid-viraj", "-uuid-viraj"]);
     }
 
     [Fact]
@@ -251,6 +321,15 @@ public sealed class GrafanaAccessTests : IAsyncLifetime
         var operation = (await _rig.Database.Operations.FindAsync(1, Stop)).ShouldNotBeNull();
         operation.Subject.ShouldNotContain("@", customMessage: "logs name the subject");
     }
+
+    private async Task GrantAsync()
+    {
+        await _rig.SayAsync(Otto, "grafana access grant viraj@astronomer.io");
+        await _rig.SayAsync(Anna, "approve 1");
+        await RunAsync(1);
+    }
+
+    private async Task<Operation> FindAsync(int id) => (await _rig.Database.Operations.FindAsync(id, Stop)).ShouldNotBeNull();
 
     private Task RunAsync(int id) => _rig.Services.GetRequiredService<OperationRunner>().RunAsync(id, Stop);
 }

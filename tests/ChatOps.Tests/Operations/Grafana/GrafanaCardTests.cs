@@ -39,7 +39,7 @@ public sealed class GrafanaCardTests : IAsyncLifetime
             """{"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"type":"text","text":"Person","style":{"bold":true}},{"type":"text","text":"  viraj@astronomer.io (viraj)"},{"type":"text","text":"\n"},{"type":"text","text":"Uuid","style":{"bold":true}},{"type":"text","text":"  uuid-viraj"},{"type":"text","text":"\n"},{"type":"text","text":"Right","style":{"bold":true}},{"type":"text","text":"  default_admin: administrator of the whole platform"}]}]}""",
             """{"type":"section","text":{"text":"⚠️ This makes viraj administrator of the whole platform: every deployment, every workspace, everybody's rights, and Kibana. This Houston has no right for Grafana alone.","type":"plain_text","emoji":false}}""",
             """{"type":"section","text":{"text":"Back with: grafana access revoke viraj@astronomer.io","type":"plain_text","emoji":false}}""",
-            """{"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"type":"text","text":"▫️ Give viraj default_admin"},{"type":"text","text":"\n"},{"type":"text","text":"▫️ See viraj among those who may open Grafana"}]}]}""",
+            """{"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"type":"text","text":"▫️ See that viraj does not have it yet"},{"type":"text","text":"\n"},{"type":"text","text":"▫️ Give viraj default_admin"},{"type":"text","text":"\n"},{"type":"text","text":"▫️ See viraj among those who may open Grafana"}]}]}""",
         ]);
     }
 
@@ -63,6 +63,7 @@ public sealed class GrafanaCardTests : IAsyncLifetime
             "default_admin: administrator of the whole platform",
             "Warning: This makes viraj administrator of the whole platform: every deployment, every workspace, everybody's rights, and Kibana. This Houston has no right for Grafana alone.",
             "Back with: grafana access revoke viraj@astronomer.io",
+            "Pending: See that viraj does not have it yet",
             "Pending: Give viraj default_admin",
             "Pending: See viraj among those who may open Grafana",
         ]);

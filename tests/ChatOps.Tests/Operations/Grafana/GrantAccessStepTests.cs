@@ -21,7 +21,7 @@ public sealed class GrantAccessStepTests : IAsyncLifetime
     private IReadOnlyList<IStep> Steps => _rig.Services.GetRequiredService<GrafanaGrantCapability>()
         .Steps(new(FakeHouston.Viraj, Houston.Right, HasIt: false, Namespace: "astronomer-ee"));
 
-    private IReversibleStep Step => (IReversibleStep)Steps[0];
+    private IReversibleStep Step => (IReversibleStep)Steps[1];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -56,7 +56,7 @@ public sealed class GrantAccessStepTests : IAsyncLifetime
     {
         (Houston.NextGrant, Houston.GrantsAnyway) = (Duplicate, true);
 
-        (await Step.RunAsync(Stop)).ShouldBe(StepOutcome.Done("they have it already"));
+        (await Step.RunAsync(Stop)).ShouldBe(StepOutcome.Already("they have it already, given by somebody else"));
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class GrantAccessStepTests : IAsyncLifetime
         Houston.Lies = true;
         (await Step.RunAsync(Stop)).ShouldBe(StepOutcome.Done());
 
-        (await Steps[1].RunAsync(Stop)).ShouldBe(StepOutcome.Fail(Problem.Conflict(
+        (await Steps[2].RunAsync(Stop)).ShouldBe(StepOutcome.Fail(Problem.Conflict(
             "Houston said yes, and yet they are not among those who may open Grafana.", "See who is: grafana access list")));
     }
 

@@ -383,6 +383,7 @@ namespace ChatOps.Adapters.Storage.Migrations.PostgreSql
                                         .HasColumnType("integer");
 
                                     b2.Property<string>("Id")
+                                        .IsRequired()
                                         .HasColumnType("text");
 
                                     b2.Property<string>("Name")
@@ -402,6 +403,86 @@ namespace ChatOps.Adapters.Storage.Migrations.PostgreSql
                                 });
 
                             b1.Navigation("Actor")
+                                .IsRequired();
+                        });
+
+                    b.OwnsMany("ChatOps.Operations.FellowAsker", "Fellows", b1 =>
+                        {
+                            b1.Property<int>("OperationId")
+                                .HasColumnType("integer");
+
+                            b1.Property<int>("Index")
+                                .HasColumnType("integer");
+
+                            b1.Property<bool>("IsTold")
+                                .HasColumnType("boolean");
+
+                            b1.HasKey("OperationId", "Index");
+
+                            b1.ToTable("fellow_askers", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("OperationId");
+
+                            b1.OwnsOne("ChatOps.Chat.Conversation", "Conversation", b2 =>
+                                {
+                                    b2.Property<int>("FellowAskerOperationId")
+                                        .HasColumnType("integer");
+
+                                    b2.Property<int>("FellowAskerIndex")
+                                        .HasColumnType("integer");
+
+                                    b2.Property<string>("Channel")
+                                        .IsRequired()
+                                        .HasColumnType("text");
+
+                                    b2.Property<string>("Platform")
+                                        .IsRequired()
+                                        .HasColumnType("text");
+
+                                    b2.Property<string>("Thread")
+                                        .HasColumnType("text");
+
+                                    b2.HasKey("FellowAskerOperationId", "FellowAskerIndex");
+
+                                    b2.ToTable("fellow_askers");
+
+                                    b2.WithOwner()
+                                        .HasForeignKey("FellowAskerOperationId", "FellowAskerIndex");
+                                });
+
+                            b1.OwnsOne("ChatOps.Chat.Actor", "Actor", b2 =>
+                                {
+                                    b2.Property<int>("FellowAskerOperationId")
+                                        .HasColumnType("integer");
+
+                                    b2.Property<int>("FellowAskerIndex")
+                                        .HasColumnType("integer");
+
+                                    b2.Property<string>("Id")
+                                        .IsRequired()
+                                        .HasColumnType("text");
+
+                                    b2.Property<string>("Name")
+                                        .IsRequired()
+                                        .HasColumnType("text");
+
+                                    b2.Property<string>("Platform")
+                                        .IsRequired()
+                                        .HasColumnType("text");
+
+                                    b2.HasKey("FellowAskerOperationId", "FellowAskerIndex");
+
+                                    b2.ToTable("fellow_askers");
+
+                                    b2.WithOwner()
+                                        .HasForeignKey("FellowAskerOperationId", "FellowAskerIndex");
+                                });
+
+                            b1.Navigation("Actor")
+                                .IsRequired();
+
+                            b1.Navigation("Conversation")
                                 .IsRequired();
                         });
 
@@ -448,6 +529,8 @@ namespace ChatOps.Adapters.Storage.Migrations.PostgreSql
                         });
 
                     b.Navigation("Decisions");
+
+                    b.Navigation("Fellows");
 
                     b.Navigation("Steps");
                 });

@@ -374,6 +374,7 @@ namespace ChatOps.Adapters.Storage.Migrations.Sqlite
                                         .HasColumnType("INTEGER");
 
                                     b2.Property<string>("Id")
+                                        .IsRequired()
                                         .HasColumnType("TEXT");
 
                                     b2.Property<string>("Name")
@@ -393,6 +394,86 @@ namespace ChatOps.Adapters.Storage.Migrations.Sqlite
                                 });
 
                             b1.Navigation("Actor")
+                                .IsRequired();
+                        });
+
+                    b.OwnsMany("ChatOps.Operations.FellowAsker", "Fellows", b1 =>
+                        {
+                            b1.Property<int>("OperationId")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("Index")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<bool>("IsTold")
+                                .HasColumnType("INTEGER");
+
+                            b1.HasKey("OperationId", "Index");
+
+                            b1.ToTable("fellow_askers", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("OperationId");
+
+                            b1.OwnsOne("ChatOps.Chat.Conversation", "Conversation", b2 =>
+                                {
+                                    b2.Property<int>("FellowAskerOperationId")
+                                        .HasColumnType("INTEGER");
+
+                                    b2.Property<int>("FellowAskerIndex")
+                                        .HasColumnType("INTEGER");
+
+                                    b2.Property<string>("Channel")
+                                        .IsRequired()
+                                        .HasColumnType("TEXT");
+
+                                    b2.Property<string>("Platform")
+                                        .IsRequired()
+                                        .HasColumnType("TEXT");
+
+                                    b2.Property<string>("Thread")
+                                        .HasColumnType("TEXT");
+
+                                    b2.HasKey("FellowAskerOperationId", "FellowAskerIndex");
+
+                                    b2.ToTable("fellow_askers");
+
+                                    b2.WithOwner()
+                                        .HasForeignKey("FellowAskerOperationId", "FellowAskerIndex");
+                                });
+
+                            b1.OwnsOne("ChatOps.Chat.Actor", "Actor", b2 =>
+                                {
+                                    b2.Property<int>("FellowAskerOperationId")
+                                        .HasColumnType("INTEGER");
+
+                                    b2.Property<int>("FellowAskerIndex")
+                                        .HasColumnType("INTEGER");
+
+                                    b2.Property<string>("Id")
+                                        .IsRequired()
+                                        .HasColumnType("TEXT");
+
+                                    b2.Property<string>("Name")
+                                        .IsRequired()
+                                        .HasColumnType("TEXT");
+
+                                    b2.Property<string>("Platform")
+                                        .IsRequired()
+                                        .HasColumnType("TEXT");
+
+                                    b2.HasKey("FellowAskerOperationId", "FellowAskerIndex");
+
+                                    b2.ToTable("fellow_askers");
+
+                                    b2.WithOwner()
+                                        .HasForeignKey("FellowAskerOperationId", "FellowAskerIndex");
+                                });
+
+                            b1.Navigation("Actor")
+                                .IsRequired();
+
+                            b1.Navigation("Conversation")
                                 .IsRequired();
                         });
 
@@ -439,6 +520,8 @@ namespace ChatOps.Adapters.Storage.Migrations.Sqlite
                         });
 
                     b.Navigation("Decisions");
+
+                    b.Navigation("Fellows");
 
                     b.Navigation("Steps");
                 });

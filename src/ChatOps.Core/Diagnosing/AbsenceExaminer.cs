@@ -45,7 +45,7 @@ internal sealed class AbsenceExaminer(IInventory inventory, IEvents events)
     }
 
     /// <summary>The quota that is shortest of room, raised by what is missing; one that wants to be named an amount is not raised.</summary>
-    private static string? Command(Workload workload, IReadOnlyList<QuotaRefusal> refusals)
+    private static string? Command(Workload workload, IReadOnlyList<PodRefusal> refusals)
     {
         var shortages = refusals.OfType<QuotaShortage>().ToList();
         if (shortages.Count == 0 || shortages.Count < refusals.Count)

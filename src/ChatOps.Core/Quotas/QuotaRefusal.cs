@@ -2,16 +2,10 @@ using ChatOps.Inventory;
 
 namespace ChatOps.Quotas;
 
-/// <summary>Why a quota would not let pods be created.</summary>
-public abstract record QuotaRefusal(QuotaLine Line)
+/// <summary>A line of a quota would not let pods be created.</summary>
+public abstract record QuotaRefusal(QuotaLine Line) : PodRefusal
 {
-    /// <summary>"limits.cpu is 400m short".</summary>
-    public abstract string Summary { get; }
-
-    /// <summary>A sentence without its first capital and its full stop.</summary>
-    public abstract string Words { get; }
-
-    public sealed override string ToString() => Words;
+    public override string Rule => $"{Line.Resource} of {Line.Quota.Name}";
 }
 
 /// <summary>Too little is left.</summary>

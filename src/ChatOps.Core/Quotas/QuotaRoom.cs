@@ -4,27 +4,34 @@ using ChatOps.Inventory.Placement;
 
 namespace ChatOps.Quotas;
 
-/// <summary>What the quotas of a namespace leave to pods that are to come.</summary>
+/// <summary>What the quotas of a namespace leave to pods that are to come, and what its limit ranges let in at all.</summary>
 /// <param name="lines">Of the quotas that count every pod. Whom one with scopes counts is not known, so none is here.</param>
-public sealed class QuotaRoom(IReadOnlyList<QuotaLine> lines)
+/// <param name="ranges">Of this namespace.</param>
+public sealed class QuotaRoom(IReadOnlyList<QuotaLine> lines, IReadOnlyList<LimitRange> ranges)
 {
     public static QuotaRoom Of(IInventory inventory, string @namespace) => new(
         [.. inventory.Quotas.Where(quota => quota.Namespace == @namespace && !quota.IsScoped)
             .OrderBy(quota => quota.Name, StringComparer.Ordinal)
-            .SelectMany(QuotaLine.Of)]);
+            .SelectMany(QuotaLine.Of)],
+        [.. inventory.LimitRanges.Where(range => range.Namespace == @namespace).OrderBy(range => range.Name, StringComparer.Ordinal)]);
 
     /// <summary>The same where these lines are as they will be.</summary>
     public QuotaRoom With(IReadOnlyList<QuotaLine> changed) => new(
-        [.. lines.Select(line => changed.FirstOrDefault(other => other.Quota.Uid == line.Quota.Uid && other.Resource == line.Resource) ?? line)]);
+        [.. lines.Select(line => changed.FirstOrDefault(other => other.Quota.Uid == line.Quota.Uid && other.Resource == line.Resource) ?? line)], ranges);
 
     public IReadOnlyList<QuotaLine> Lines => lines;
 
     /// <summary>The same once these pods, which it counts now, are gone.</summary>
-    public QuotaRoom Without(IReadOnlyCollection<Pod> pods) => new([.. lines.Select(line => line with { Used = line.Used - Taken(line, pods) })]);
+    public QuotaRoom Without(IReadOnlyCollection<Pod> pods) => new([.. lines.Select(line => line with { Used = line.Used - Taken(line, pods) })], ranges);
 
     /// <summary>What keeps this many equal pods from being created beside those there are; none where they may.</summary>
-    public IReadOnlyList<QuotaRefusal> Refusals(Candidate pod, int pods) =>
-        pods == 0 ? [] : [.. lines.Select(line => Refusal(line, pod.Demand, pods)).OfType<QuotaRefusal>()];
+    public IReadOnlyList<PodRefusal> Refusals(Candidate pod, int pods) => pods == 0
+        ? []
+        :
+        [
+            .. ranges.SelectMany(range => SizeRules.Refusals(range, pod.Demand.Resources)),
+            .. lines.Select(line => Refusal(line, pod.Demand, pods)).OfType<QuotaRefusal>(),
+        ];
 
     /// <summary>How many of them may be created.</summary>
     public int Most(Candidate pod, int wanted) =>

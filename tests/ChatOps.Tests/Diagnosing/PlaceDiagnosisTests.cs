@@ -62,6 +62,17 @@ public sealed class PlaceDiagnosisTests : IDisposable
         answer.ShouldContain("Next, once that is solved: No node takes a pod of zodiac-cosmo-1172-webserver; the nearest is big-1: short of 1 CPU.");
     }
 
+    [Fact]
+    public async Task A_pod_that_a_limit_range_refuses_is_worked_out_before_anybody_notes_it()
+    {
+        Wants("webserver", 2, FitRig.Cpu("1"));
+        _rig.Inventory.LimitRanges = [Manifests.LimitRange(
+            $$"""{"metadata":{"name":"r","uid":"r","namespace":"{{Space}}"},"spec":{"limits":[{"type":"Container","min":{"cpu":"2"} }]} }""")];
+
+        (await _rig.AskAsync("diagnose webserver zodiac")).ShouldContain(
+            "! webserver lacks 1 pod: limit range r refuses it: c asks for 1 CPU, and 2 CPU is the least.");
+    }
+
     [Theory]
     [InlineData("pods \"x\" is forbidden: exceeded quota: q, requested: pods=1", "a quota refused them a while ago, and has room now")]
     [InlineData("admission webhook \"policy.example.com\" denied the request: no", "an admission webhook refuses them: admission webhook")]

@@ -73,6 +73,33 @@ public sealed class QuotaRoomTests
         Room.Refusals(Pod(Asking), pods: 1).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("Container", "\"max\":{\"cpu\":\"800m\"}", Asking, "c may take 1 CPU, and 800m CPU is the most")]
+    [InlineData("Container", "\"max\":{\"cpu\":\"2\"}", "\"requests\":{\"cpu\":\"1\"}", "c has no limit of CPU, and 2 CPU is the most")]
+    [InlineData("Container", "\"min\":{\"memory\":\"2Gi\"}", Asking, "c asks for 1024Mi memory, and 2048Mi memory is the least")]
+    [InlineData("Container", "\"min\":{\"cpu\":\"100m\"}", "", "c asks for no CPU, and 100m CPU is the least")]
+    [InlineData("Pod", "\"max\":{\"memory\":\"512Mi\"}", Asking, "the pod may take 1024Mi memory, and 512Mi memory is the most")]
+    public void A_pod_that_a_limit_range_would_refuse_never_comes_whatever_is_left(string type, string bounds, string resources, string reason)
+    {
+        Bound(type, bounds);
+
+        Room.Refusals(Pod(resources), pods: 1).ShouldHaveSingleItem().Words.ShouldBe($"limit range r refuses it: {reason}");
+    }
+
+    [Theory]
+    [InlineData("Container", "\"max\":{\"cpu\":\"1\"},\"min\":{\"cpu\":\"500m\"}", Asking)]
+    [InlineData("Container", "\"max\":{\"cpu\":\"2\"},\"default\":{\"cpu\":\"2\"}", "")]
+    [InlineData("PersistentVolumeClaim", "\"max\":{\"storage\":\"1Gi\"}", Asking)]
+    public void A_pod_within_the_bounds_of_a_limit_range_may_come(string type, string bounds, string resources)
+    {
+        Bound(type, bounds);
+
+        Room.Refusals(Pod(resources), pods: 1).ShouldBeEmpty();
+    }
+
+    private void Bound(string type, string bounds) => _inventory.LimitRanges = [Manifests.LimitRange(
+        $$"""{"metadata":{"name":"r","uid":"r","namespace":"{{Space}}"},"spec":{"limits":[{"type":"{{type}}",{{bounds}} }]} }""")];
+
     private QuotaRoom Room => QuotaRoom.Of(_inventory, Space);
 
     private void Limit(string resource, string hard, string used, string space = Space, string spec = "") =>

@@ -53,7 +53,7 @@ internal sealed class QuotaOutlook(IInventory inventory, Area area, Quota quota,
         var pod = Candidate.Of(workload, inventory.LimitRanges);
         var refusals = QuotaRoom.Of(inventory, quota.Namespace).With(changed).Refusals(pod, missing);
         return refusals.Count > 0
-            ? $"{name} would still lack pods: {string.Join(", ", refusals.Select(refusal => $"{refusal.Line.Resource} of {refusal.Line.Quota.Name}"))} refuses them."
+            ? $"{name} would still lack pods: {string.Join(", ", refusals.Select(refusal => refusal.Rule))} refuses them."
             : $"{name} gets the pods that it lacks"
                 + (Crowd.Of(Enumerable.Repeat(pod, missing), _landscape.Value).Homeless is null
                     ? ", and nodes have room for them."

@@ -82,7 +82,8 @@ public sealed class RestartBySlackTests : IAsyncLifetime
         second.ShouldBe(first);
         third.ShouldContain("operation 1");
         (await Schedulers.KilledAsync(Stop)).Count.ShouldBe(1);
-        (await _slack.CallsAsync("chat.postMessage", Stop)).Count.ShouldBe(1);
+        var posts = await _slack.CallsAsync("chat.postMessage", Stop);
+        posts.Count.ShouldBe(2, "the operation's message, and the call to its asker when it ended");
     }
 
     [Fact]
@@ -130,12 +131,21 @@ public sealed class RestartBySlackTests : IAsyncLifetime
     private async Task<SlackMessage> EndedMessageAsync(string channel) =>
         (await MessagesToldAsync(channel, "Restarted", count: 1))[0];
 
-    /// <summary>The channel, once it shows that many messages and each tells this.</summary>
-    private Task<IReadOnlyList<SlackMessage>> MessagesToldAsync(string channel, string told, int count) => Eventually.SeeAsync(
-        $"{count} living messages tell the end",
-        stop => _slack.MessagesAsync(channel, stop),
-        messages => messages.Count == count
-            && messages.All(message => message.Text.Contains(told, StringComparison.Ordinal)),
-        Stop,
-        within: TimeSpan.FromSeconds(90));
+    /// <summary>
+    /// The operations' messages, once there are that many, each tells this and so does one call to its asker, in its thread.
+    /// </summary>
+    private async Task<IReadOnlyList<SlackMessage>> MessagesToldAsync(string channel, string told, int count)
+    {
+        var all = await Eventually.SeeAsync(
+            $"{count} living messages tell the end, and so do as many calls to the askers",
+            stop => _slack.MessagesAsync(channel, stop),
+            messages => messages.Count == 2 * count
+                && messages.All(message => message.Text.Contains(told, StringComparison.Ordinal)),
+            Stop,
+            within: TimeSpan.FromSeconds(90));
+        var living = all.Where(message => message.ThreadTs is null).ToList();
+        all.Where(message => message.ThreadTs is not null).Select(message => message.ThreadTs)
+            .ShouldBe(living.Select(message => message.Ts), ignoreOrder: true);
+        return living;
+    }
 }

@@ -108,9 +108,12 @@ public sealed partial class OperationDesk(
                 ? "Its message in this conversation has the plan, and the buttons for those who decide."
                 : "Its message in this conversation shows how far it is.");
 
-    private Message Busy(Operation first) =>
-        messages.Render(first).Warning(
-            $"Operation {first.Id} by {first.Actor.Name} is at it already, so yours was not started.");
+    /// <summary>Who waits for an approval may want the other thing instead; who runs is not to be stopped for a second ask.</summary>
+    private Message Busy(Operation first) => messages.Render(first).Warning(
+        first.State is OperationState.AwaitingApproval
+            ? $"Operation {first.Id} by {first.Actor.Name} waits for approval since {first.CreatedAt:HH:mm} UTC, so yours was not started. "
+                + $"To have yours instead: cancel {first.Id}, then ask again."
+            : $"Operation {first.Id} by {first.Actor.Name} is at it already, so yours was not started.");
 
     [LoggerMessage(LogLevel.Information, "Accepted operation {OperationId}: {Capability} on {Subject} by {Actor}")]
     private partial void LogAccepted(int operationId, string capability, string subject, string actor);

@@ -95,7 +95,7 @@ public sealed class GrafanaAccessTests : IAsyncLifetime
         await _rig.SayAsync(Anna, "approve 1");
         await RunAsync(1);
 
-        second.ShouldContain("Operation 1 by otto is at it already, so yours was not started.");
+        second.ShouldContain("Operation 1 by otto waits for approval since ");
         (await _rig.SayAsync(Olga, "grafana access grant viraj@astronomer.io")).ShouldContain("operation 2");
         await RunAsync(2);
         (await _rig.LivingMessageAsync(2)).ShouldStartWith("Granted Grafana access for viraj");
@@ -204,7 +204,7 @@ public sealed class GrafanaAccessTests : IAsyncLifetime
     {
         await _rig.SayAsync(Otto, "grafana access revoke nora@astronomer.io");
 
-        (await _rig.SayAsync(Olga, "grafana access grant nora@astronomer.io")).ShouldContain("Operation 1 by otto is at it already");
+        (await _rig.SayAsync(Olga, "grafana access grant nora@astronomer.io")).ShouldContain("Operation 1 by otto waits for approval since ");
     }
 
     [Theory]

@@ -68,6 +68,12 @@ public static class SettingsShape
 
     private static bool Fits(string value, Type type)
     {
+        // A bare number would be days: whoever writes 1 for a minute would wait until tomorrow.
+        if (type == typeof(TimeSpan) && !value.Contains(':'))
+        {
+            return false;
+        }
+
         try
         {
             return TypeDescriptor.GetConverter(type).ConvertFromInvariantString(value) is not null;
@@ -83,7 +89,7 @@ public static class SettingsShape
     {
         // "None" stands for a choice that was not made, and nobody can make it.
         { IsEnum: true } => $"choose {string.Join(", ", Enum.GetNames(type).Where(name => name is not "None"))}",
-        _ when type == typeof(TimeSpan) => "write a time such as 00:10:00",
+        _ when type == typeof(TimeSpan) => "write a time as hours:minutes:seconds, such as 00:15:00",
         _ when type == typeof(TimeOnly) => "write a time of day such as 06:00",
         _ when type == typeof(bool) => "write true or false",
         _ when type == typeof(Uri) => "write an address such as https://bot.example.com",

@@ -41,8 +41,18 @@ public sealed class SettingsShapeTests
             "X:Commands:restart:Approvers can't be 'two': write a number.",
             "There is no setting X:Commands:volume delete:Approver; did you mean Approvers?",
             "X:Disruptive:ConfirmByAsker can't be 'maybe': write true or false.",
-            "X:Expiry can't be 'soon': write a time such as 00:10:00.",
+            "X:Expiry can't be 'soon': write a time as hours:minutes:seconds, such as 00:15:00.",
         ]);
+
+    [Theory]
+    [InlineData("1", false)]
+    [InlineData("90", false)]
+    [InlineData("00:15", true)]
+    [InlineData("00:15:00", true)]
+    [InlineData("1.00:00:00", true)]
+    public void A_bare_number_is_no_time(string value, bool fits) => SettingsShape.MistakesIn(
+        Section($$"""{ "Expiry": "{{value}}" }"""), typeof(ApprovalOptions)).ShouldBe(
+        fits ? [] : [$"X:Expiry can't be '{value}': write a time as hours:minutes:seconds, such as 00:15:00."]);
 
     [Fact]
     public void What_fits_is_no_mistake() => SettingsShape.MistakesIn(

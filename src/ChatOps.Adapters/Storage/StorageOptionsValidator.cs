@@ -13,6 +13,8 @@ namespace ChatOps.Adapters.Storage;
 internal sealed class StorageOptionsValidator : IValidateOptions<StorageOptions>
 {
     private const int PatienceSeconds = 3;
+    private const string Server = "Host=db;Database=chatops;Username=chatops";
+    private const string LocalFile = "Data Source=data/chatops.db";
 
     public ValidateOptionsResult Validate(string? name, StorageOptions options) => Mistake(options) is { } mistake
         ? ValidateOptionsResult.Fail($"ConnectionStrings:ChatOps: {mistake}")
@@ -22,7 +24,7 @@ internal sealed class StorageOptionsValidator : IValidateOptions<StorageOptions>
     {
         if (options.ConnectionString.Length == 0)
         {
-            return "say where the PostgreSQL database is, such as \"Host=db;Database=chatops;Username=chatops\".";
+            return $"say where the PostgreSQL database is, such as \"{Server}\".";
         }
 
         try
@@ -31,16 +33,18 @@ internal sealed class StorageOptionsValidator : IValidateOptions<StorageOptions>
                 ? Refusal(new NpgsqlConnectionStringBuilder(options.ConnectionString))
                 : FileMistake(new SqliteConnectionStringBuilder(options.ConnectionString));
         }
-        catch (ArgumentException unreadable)
+        catch (ArgumentException)
         {
-            return unreadable.Message;
+            return options.Provider is StorageProvider.PostgreSql
+                ? ConnectionMistake.In(options.ConnectionString, new NpgsqlConnectionStringBuilder(), Server)
+                : ConnectionMistake.In(options.ConnectionString, new SqliteConnectionStringBuilder(), LocalFile);
         }
     }
 
     /// <summary>What it names must outlive the process; without a file every start would begin with nothing.</summary>
     private static string? FileMistake(SqliteConnectionStringBuilder settings) =>
         settings.DataSource is "" or ":memory:" || settings.Mode is SqliteOpenMode.Memory
-            ? "say which file, such as \"Data Source=data/chatops.db\"."
+            ? $"say which file, such as \"{LocalFile}\"."
             : null;
 
     private static string? Refusal(NpgsqlConnectionStringBuilder settings)

@@ -13,6 +13,10 @@ public sealed class GrantedCommands(CommandCatalog catalog, Grants grants, IOpti
         Actor actor, Conversation conversation, CancellationToken cancellationToken) =>
         To(await grants.HeldByAsync(actor, cancellationToken), conversation);
 
+    public Task<Problem?> WhyNotAsync(
+        CommandEntry command, Actor actor, Conversation conversation, CancellationToken cancellationToken) =>
+        grants.RefuseAsync(actor, RoleFor(command), new Scope(command.Name, Areas: [], conversation), cancellationToken);
+
     /// <summary>The commands that this lets somebody run there.</summary>
     public IReadOnlyList<CommandEntry> To(Holding holding, Conversation conversation)
     {

@@ -9,6 +9,11 @@ public sealed record AuditVerification(long Entries, AuditEntry? Head, long? Bro
 {
     public bool IsIntact => Broken is null;
 
+    /// <summary>One line for people.</summary>
+    public override string ToString() => IsIntact
+        ? $"The audit trail is intact: {Words.Count((int)Entries, "entry")}, head {Head?.ShortHash ?? "none"}."
+        : $"The audit trail is broken at entry {Broken}: {Reason}. The {Entries} before it hold.";
+
     public static async Task<AuditVerification> OfAsync(IAuditTrail trail, CancellationToken cancellationToken)
     {
         AuditEntry? head = null;

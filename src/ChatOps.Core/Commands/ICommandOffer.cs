@@ -8,4 +8,8 @@ public interface ICommandOffer
     /// <summary>The commands that they may run there on something, in the catalog's order.</summary>
     Task<IReadOnlyList<CommandEntry>> ToAsync(
         Actor actor, Conversation conversation, CancellationToken cancellationToken);
+
+    /// <summary>Why somebody may not run a command there on anything: the role it needs and who gives it. Null when they may.</summary>
+    Task<Problem?> WhyNotAsync(
+        CommandEntry command, Actor actor, Conversation conversation, CancellationToken cancellationToken);
 }

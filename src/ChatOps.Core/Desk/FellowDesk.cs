@@ -20,7 +20,7 @@ public sealed class FellowDesk(
         if (!IsSameWish(asked, first))
         {
             await RefuseAsync(first, request, cancellationToken);
-            return Shown(first, "is at it already, so yours was not started.");
+            return Shown(first, InTheWay(first));
         }
 
         var (joined, isNew) = await operations.ChangeAsync(
@@ -47,6 +47,11 @@ public sealed class FellowDesk(
             || (catalog.Parse(asked.Text).TryGet(out var wish, out _)
                 && catalog.Parse(first.Text).TryGet(out var former, out _)
                 && wish.Equals(former)));
+
+    /// <summary>Who waits for an approval may want the other thing instead; who runs is not to be stopped for a second ask.</summary>
+    private static string InTheWay(Operation first) => first.State is OperationState.AwaitingApproval
+        ? $"waits for approval since {first.CreatedAt:HH:mm} UTC, so yours was not started. To have yours instead: cancel {first.Id}, then ask again."
+        : "is at it already, so yours was not started.";
 
     private Task RefuseAsync(Operation first, Request request, CancellationToken cancellationToken) => audit.AppendAsync(
         request.Refused($"operation {first.Id} is at it") with { OperationId = first.Id }, cancellationToken);

@@ -17,6 +17,9 @@ public sealed record ClaimGroup(
     IReadOnlyList<ClaimUse> Claims,
     IReadOnlyList<Volume> Kept)
 {
+    /// <summary>A chart gives every deployment a claim of the same name; nobody reads fifty commands.</summary>
+    private const int MostCommands = 5;
+
     /// <summary>
     /// A name without the release in it, which whoever reads has seen already: "logs-zodiac-cosmo-1172-worker-0" becomes
     /// "logs-worker-0".
@@ -31,7 +34,28 @@ public sealed record ClaimGroup(
         return found is null ? Lacks(typed) : found;
     }
 
+    /// <summary>The same, and where this group lacks it, which of the others has a claim of that name.</summary>
+    /// <param name="all">All groups.</param>
+    /// <param name="ask">What to say instead, given the name of the group that has it.</param>
+    public Result<ClaimUse> Find(string typed, IEnumerable<ClaimGroup> all, Func<DeploymentName, string> ask)
+    {
+        var found = Find(typed);
+        var others = found.TryGet(out _, out _)
+            ? []
+            : all.Where(other => other.Name != Name && other.Find(typed).TryGet(out _, out _)).Select(other => other.Name).ToList();
+        return others is [] ? found : Elsewhere(typed, others, ask);
+    }
+
     public override string ToString() => Area?.ToString() ?? $"{Name} (gone)";
+
+    private Problem Elsewhere(string typed, List<DeploymentName> others, Func<DeploymentName, string> ask)
+    {
+        var commands = string.Join('\n', others.Take(MostCommands).Select(ask));
+        var text = $"There is no volume claim {typed} in {this}, but {(others is [var only] ? $"{only} has one" : $"{others.Count} others have one")}.";
+        return others is [var one]
+            ? Problem.NotFound(text, $"Say whose it is: {commands}") with { Command = ask(one) }
+            : Problem.NotFound(text, $"Say whose it is:\n{commands}{(others.Count > MostCommands ? "\n..." : "")}");
+    }
 
     private Problem Lacks(string typed)
     {

@@ -22,6 +22,9 @@ public interface IPlan
     /// <summary>The namespace whose changes may wake the operation while it waits.</summary>
     string Namespace { get; }
 
+    /// <summary>The verb where this plan is another thing than its capability mostly does; null where it is not.</summary>
+    Verb? Verb => null;
+
     /// <summary>What it is about, added to the message under its title for good.</summary>
     Message Describe(Message message);
 

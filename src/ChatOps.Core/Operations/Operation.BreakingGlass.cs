@@ -35,7 +35,7 @@ public sealed partial class Operation
     {
         (GlassReason, GlassBreaksAt, GlassKept) = (reason, breaksAt, null);
         (ExpiresAt, WakeAt) = (expiresAt, wakeAt);
-        NoteBy(actor, AuditAction.CountdownStarted, $"plan {Fingerprint} goes on without approval at {Words.At(breaksAt)}: {reason}");
+        NoteBy(actor, AuditAction.CountdownStarted, $"plan {Fingerprint} goes on without approval at {breaksAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC: {reason}");
     }
 
     /// <summary>Tells how far the countdown is, and again at <paramref name="wakeAt"/>.</summary>

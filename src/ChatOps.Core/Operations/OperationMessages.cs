@@ -11,7 +11,7 @@ public sealed class OperationMessages(
     public Message Render(Operation operation)
     {
         var capability = capabilities.Of(operation);
-        var message = Message.Titled(Title(operation, capability.Verb), ToneOf(operation));
+        var message = Message.Titled(Title(operation), ToneOf(operation));
         var plan = capability.Deserialise(operation.PlanJson);
         message = plan.Describe(message);
         message = operation.State.IsFinal() ? message : plan.Foretell(message);
@@ -28,13 +28,19 @@ public sealed class OperationMessages(
     }
 
     /// <summary>What was asked for, without how that goes: "Restart of scheduler of zodiac-cosmo-1172".</summary>
-    public string Asked(Operation operation) => $"{capabilities.Of(operation).Verb.Noun} of {operation.Subject}";
+    public string Asked(Operation operation) => $"{VerbOf(operation).Noun} of {operation.Subject}";
 
     /// <inheritdoc cref="IPlan.AtStake"/>
     public string? AtStake(Operation operation) => capabilities.Of(operation).Deserialise(operation.PlanJson).AtStake;
 
     /// <summary>One line: what it does or did, and how that goes.</summary>
-    public string Title(Operation operation) => Title(operation, capabilities.Of(operation).Verb);
+    public string Title(Operation operation) => Title(operation, VerbOf(operation));
+
+    private Verb VerbOf(Operation operation)
+    {
+        var capability = capabilities.Of(operation);
+        return capability.Deserialise(operation.PlanJson).Verb ?? capability.Verb;
+    }
 
     private string Title(Operation operation, Verb verb) => operation.State switch
     {

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using ChatOps.Adapters.Storage;
-using ChatOps.Audit;
-using ChatOps.Audit.Exporting;
 using Microsoft.EntityFrameworkCore;
 
 namespace ChatOps.Host.CommandLine;
@@ -10,7 +8,7 @@ namespace ChatOps.Host.CommandLine;
 internal static class AuditCommands
 {
     public static Command Create() =>
-        new("audit", "The audit trail.") { Verify(), AuditExport.Create() };
+        new("audit", "The audit trail.") { AuditVerify.Create(), AuditExport.Create() };
 
     /// <summary>Looks at the trail, unless there is none.</summary>
     /// <param name="settings">Given as arguments.</param>
@@ -34,58 +32,6 @@ internal static class AuditCommands
                 + "tables. Stand in the folder where the bot was started.");
             return 1;
         });
-
-    private static Command Verify()
-    {
-        var file = new Option<FileInfo?>("--file")
-        {
-            Description = "Instead of the database: lines that \"audit export --format jsonl\" wrote.",
-        };
-        var verify = new Command("verify", "Checks the hash chain and names the first broken entry.") { file }.TakingSettings();
-        verify.SetAction((parsed, cancellationToken) => parsed.GetValue(file) is { } lines
-            ? VerifyAsync(lines, cancellationToken)
-            : LookAsync([.. parsed.UnmatchedTokens], services => VerifyAsync(services, cancellationToken), cancellationToken));
-        return verify;
-    }
-
-    private static async Task<int> VerifyAsync(IServiceProvider services, CancellationToken cancellationToken) =>
-        await TellAsync(await AuditVerification.OfAsync(services.GetRequiredService<IAuditTrail>(), cancellationToken));
-
-    private static async Task<int> VerifyAsync(FileInfo file, CancellationToken cancellationToken)
-    {
-        if (!file.Exists)
-        {
-            await Console.Error.WriteLineAsync($"There is no file {file.FullName}.");
-            return 1;
-        }
-
-        var entries = new List<AuditEntry>();
-        await foreach (var line in File.ReadLinesAsync(file.FullName, cancellationToken))
-        {
-            if (JsonLines.TryRead(line) is not { } entry)
-            {
-                await Console.Error.WriteLineAsync($"Line {entries.Count + 1} of {file.Name} is no entry of an audit trail.");
-                return 1;
-            }
-
-            entries.Add(entry);
-        }
-
-        return await TellAsync(AuditVerification.OfPart(entries));
-    }
-
-    private static async Task<int> TellAsync(AuditVerification found)
-    {
-        if (found.IsIntact)
-        {
-            Console.WriteLine($"The audit trail is intact: {Words.Count((int)found.Entries, "entry")}, head {found.Head?.ShortHash ?? "none"}.");
-            return 0;
-        }
-
-        await Console.Error.WriteLineAsync(
-            $"The audit trail is broken at entry {found.Broken}: {found.Reason}. The {found.Entries} before it hold.");
-        return 1;
-    }
 
     private static async Task<bool> ExistsAsync(IServiceProvider services, CancellationToken cancellationToken)
     {

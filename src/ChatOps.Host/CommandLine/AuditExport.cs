@@ -41,8 +41,22 @@ internal static class AuditExport
     {
         var export = new Command("export", "Writes a part of the trail.") { Since, Until, Operation, Format, Out }.TakingSettings();
         export.SetAction((parsed, cancellationToken) => AuditCommands.LookAsync(
-            [.. parsed.UnmatchedTokens], services => WriteAsync(parsed, services, cancellationToken), cancellationToken));
+            [.. parsed.UnmatchedTokens], services => WriteOrExplainAsync(parsed, services, cancellationToken), cancellationToken));
         return export;
+    }
+
+    private static async Task<int> WriteOrExplainAsync(
+        ParseResult parsed, IServiceProvider services, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await WriteAsync(parsed, services, cancellationToken);
+        }
+        catch (Exception cannot) when (parsed.GetValue(Out) is not null && cannot is IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"The export was not written: {cannot.Message}");
+            return 1;
+        }
     }
 
     private static async Task<int> WriteAsync(

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using ChatOps.Host.Simulation;
 using ChatOps.Simulator;
 using ChatOps.Simulator.Drills;
@@ -21,6 +22,7 @@ internal static class DrillCommand
     {
         Description = "Which one to play; without a name they are listed.",
         Arity = ArgumentArity.ZeroOrOne,
+        Validators = { NoStrayOption },
     };
 
     public static Command Create()
@@ -29,6 +31,15 @@ internal static class DrillCommand
         command.SetAction((parsed, cancellationToken) => Serving.OrExplainAsync(() =>
             RunAsync(parsed.GetValue(Name), [.. parsed.UnmatchedTokens], cancellationToken)));
         return command;
+    }
+
+    /// <summary>Options that nobody knows land where the name could be.</summary>
+    private static void NoStrayOption(ArgumentResult given)
+    {
+        if (given.Tokens is [{ Value: ['-', ..] word }] && !StrayWords.IsSetting(word))
+        {
+            given.AddError(StrayWords.Explain(word, ((CommandResult)given.Parent!).Command)); // an argument is a command's here
+        }
     }
 
     private static async Task<int> RunAsync(string? name, string[] settings, CancellationToken cancellationToken)

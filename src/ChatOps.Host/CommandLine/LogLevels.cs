@@ -26,6 +26,7 @@ internal static class LogLevels
             logging.AddFilter(category, LogLevel.Warning);
         }
 
+        StartEchoes.Silence(logging);
         foreach (var category in Echoing)
         {
             logging.AddFilter(category, LogLevel.None);

@@ -23,10 +23,17 @@ internal static class OtherCommands
             SimulatorCommand.Create(),
             SlackCommands.Create(),
         };
-        return await root.Parse(args).InvokeAsync();
+        var parsed = root.Parse(args);
+        if (parsed.Errors is [] && StrayWords.In(parsed) is { } mistake)
+        {
+            await Console.Error.WriteLineAsync(mistake);
+            return 1;
+        }
+
+        return await parsed.InvokeAsync();
     }
 
-    /// <summary>Lets a command take settings as arguments, as the server does.</summary>
+    /// <summary>Lets a command take settings as arguments, as the server does; <see cref="StrayWords"/> refuses anything else.</summary>
     public static Command TakingSettings(this Command command)
     {
         command.TreatUnmatchedTokensAsErrors = false;

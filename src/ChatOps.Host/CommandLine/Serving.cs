@@ -40,9 +40,27 @@ internal static class Serving
         {
             using var host = build();
             await host.HoldNameAsync(cancellationToken);
-            await host.RunAsync(cancellationToken);
+            await StartAsync(host, cancellationToken);
+            await host.WaitForShutdownAsync(cancellationToken);
             return 0;
         });
+
+    /// <summary>
+    /// Starts it all. When something can't, the workers that began before are told that this is the end: to be cancelled is
+    /// no failure of theirs to log.
+    /// </summary>
+    private static async Task StartAsync(IHost host, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await host.StartAsync(cancellationToken);
+        }
+        catch
+        {
+            host.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+            throw;
+        }
+    }
 
     /// <summary>Does what stands on the settings, and tells what is wrong with them in one line per mistake.</summary>
     /// <returns>The exit code.</returns>

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using ChatOps.IntegrationTests.Rigs;
 using Shouldly;
 using Xunit;
@@ -85,8 +87,10 @@ public sealed class WrongSettingsTests
     }
 
     [Theory]
-    [InlineData("Sqlite", "Host=db", "host")]
-    [InlineData("PostgreSql", "Hots=db", "hots")]
+    [InlineData("Sqlite", "Host=db", "there is no key host")]
+    [InlineData("Sqlite", "nonsense", "write Key=Value")]
+    [InlineData("PostgreSql", "Hots=db", "there is no key hots")]
+    [InlineData("PostgreSql", "Host=db;Port=many", "the value of port makes no sense")]
     [InlineData("PostgreSql", "", "say where the PostgreSQL database is")]
     public async Task A_connection_string_that_makes_no_sense_is_one_line(string provider, string connection, string named)
     {
@@ -96,6 +100,21 @@ public sealed class WrongSettingsTests
         ended.Output.Split('\n').Length.ShouldBe(2, ended.Output);
         ended.Output.ShouldContain("ConnectionStrings:ChatOps");
         ended.Output.ShouldContain(named);
+        ended.Output.ShouldNotContain("Parameter '");
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_one_line()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, port: 0);
+        taken.Start();
+
+        var ended = await StartAsync(new(), $"http://{taken.LocalEndpoint}");
+
+        ended.Status.ShouldBe(WrongSettings, ended.Output);
+        ended.Output.ShouldContain("Is another ChatOps running?");
+        ended.Output.ShouldNotContain("   at ");
+        ended.Output.ShouldNotContain("Exception");
     }
 
     [Fact]
@@ -114,10 +133,10 @@ public sealed class WrongSettingsTests
         ended.Output.ShouldContain("database \"chatsop\" does not exist");
     }
 
-    private static async Task<ChildProcess.Ended> StartAsync(Dictionary<string, string> settings)
+    private static async Task<ChildProcess.Ended> StartAsync(Dictionary<string, string> settings, string? url = null)
     {
         using var folder = new TemporaryFolder();
-        settings["ASPNETCORE_URLS"] = $"http://127.0.0.1:{FreePort.Next()}";
+        settings["ASPNETCORE_URLS"] = url ?? $"http://127.0.0.1:{FreePort.Next()}";
         settings["Simulator:ClusterUrl"] = $"http://127.0.0.1:{FreePort.Next()}";
         settings["Simulator:HoustonUrl"] = $"http://127.0.0.1:{FreePort.Next()}/v1";
         return await new ChatOpsProgram(folder.Path, settings).RunAsync([], Stop);

@@ -42,19 +42,35 @@ public sealed class ApprovalTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _rig.DisposeAsync();
 
     [Fact]
+    public async Task Who_asks_for_the_gentle_way_meanwhile_is_told_what_it_waits_for()
+    {
+        await _rig.SayAsync(Otto, Forced);
+
+        (await _rig.SayAsync(Otto, "restart worker zodiac-cosmo-1172")).ShouldContain(
+            "Operation 1 by otto waits for approval since 03:16 UTC, so yours was not started. To have yours instead: cancel 1, then ask again.");
+        await _rig.SayAsync(Otto, "cancel 1");
+        (await _rig.SayAsync(Otto, "restart worker zodiac-cosmo-1172")).ShouldContain("operation 2");
+    }
+
+    [Fact]
+    public async Task Help_on_a_command_that_one_may_not_run_names_the_role_and_who_gives_it() =>
+        (await _rig.SayAsync(Oscar, "help approve")).ShouldBe(
+            "This needs the role approver; you have operator.\nWhoever keeps the bot's settings can grant it (Access:Grants) to slack:UOSCAR.");
+
+    [Fact]
     public async Task A_destructive_plan_runs_nothing_before_it_is_approved()
     {
         var answer = await _rig.SayAsync(Otto, Forced);
 
         answer.ShouldBe(
             """
-            Restart of worker of zodiac-cosmo-1172 awaits approval: operation 1
+            Forced restart of worker of zodiac-cosmo-1172 awaits approval: operation 1
             Its message in this conversation has the plan, and the buttons for those who decide.
             """);
         _rig.Jobs.Queued.ShouldBeEmpty();
         (await _rig.LivingMessageAsync(1)).ShouldBe(
             $"""
-            Restart of worker of zodiac-cosmo-1172 awaits approval
+            Forced restart of worker of zodiac-cosmo-1172 awaits approval
             Pod: worker-0
             Usually takes: up to 2 minutes
             ! 1 pod killed at once, whatever it is doing; its running tasks are lost to Airflow's retries.
@@ -82,7 +98,7 @@ public sealed class ApprovalTests : IAsyncLifetime
 
         var answer = await _rig.SayAsync(Anna, $"approve 1 --plan {await FingerprintAsync()}");
 
-        answer.ShouldBe("You approved operation 1\nRestarting worker of zodiac-cosmo-1172 now.");
+        answer.ShouldBe("You approved operation 1\nKilling and restarting worker of zodiac-cosmo-1172 now.");
         _rig.Jobs.Queued.ShouldBe([1]);
         (await _rig.LivingMessageAsync(1)).ShouldContain("Approved by: anna, 2026-03-01 03:16 UTC");
         var approval = (await _rig.Database.Audit.LatestAsync(limit: 1, Stop))[0];
@@ -255,7 +271,7 @@ public sealed class ApprovalTests : IAsyncLifetime
         operation.BusyTarget.ShouldBeNull();
         (await _rig.LivingMessageAsync(1)).ShouldContain("! denied by anna, 2026-03-01 03:16 UTC: not during the nightly run");
         (await _rig.SayAsync(Anna, "approve 1"))
-            .ShouldBe("Operation 1 has ended: Restart of worker of zodiac-cosmo-1172 was denied.");
+            .ShouldBe("Operation 1 has ended: Forced restart of worker of zodiac-cosmo-1172 was denied.");
     }
 
     [Fact]

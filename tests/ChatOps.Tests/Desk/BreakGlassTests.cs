@@ -48,7 +48,7 @@ public sealed class BreakGlassTests : IAsyncLifetime
 
         await PassAsync(TimeSpan.FromSeconds(20));
         var message = await _rig.LivingMessageAsync(1);
-        message.ShouldStartWith("Restart of worker of zodiac-cosmo-1172 goes on without approval at 03:21:00 UTC, in 4 minutes, 40 seconds\n");
+        message.ShouldStartWith("Forced restart of worker of zodiac-cosmo-1172 goes on without approval at 03:21:00 UTC, in 4 minutes, 40 seconds\n");
         message.ShouldContain("Goes on alone: 03:21:00 UTC, unless somebody decides before");
         message.ShouldContain("! otto goes on without approval: nobody else is awake");
         message.ShouldContain($"[Deny: deny 1]  [Approve: approve 1 --plan {(await OperationAsync()).Fingerprint}]  [Cancel: cancel 1]");
@@ -97,8 +97,8 @@ public sealed class BreakGlassTests : IAsyncLifetime
         (await _rig.SayAsync(Otto, "operations --review")).ShouldBe(
             """
             1 operation ran without approval and must be looked at
-            #  WHAT                                                     BY    WHY
-            1  Restarted worker of zodiac-cosmo-1172 in under a second  otto  nobody else is awake
+            #  WHAT                                                                BY    WHY
+            1  Killed and restarted worker of zodiac-cosmo-1172 in under a second  otto  nobody else is awake
             Somebody else than the asker closes each: sign-off 1 --note "..."
             """);
 

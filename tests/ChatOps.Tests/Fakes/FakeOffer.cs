@@ -9,4 +9,8 @@ internal sealed class FakeOffer(CommandCatalog catalog, Func<CommandEntry, bool>
     public Task<IReadOnlyList<CommandEntry>> ToAsync(
         Actor actor, Conversation conversation, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<CommandEntry>>([.. catalog.Commands.Where(mayRun ?? (_ => true))]);
+
+    public Task<Problem?> WhyNotAsync(
+        CommandEntry command, Actor actor, Conversation conversation, CancellationToken cancellationToken) =>
+        Task.FromResult(mayRun?.Invoke(command) is false ? Problem.Denied($"This needs the role {command.Role}.", "Ada can grant it.") : null);
 }

@@ -54,6 +54,8 @@ public sealed class HelpQueryTests
 
         (await rig.AskAsync("help")).ShouldNotContain("pods [");
         (await rig.AskAsync("help pods")).ShouldBe(
+            "This needs the role Viewer.\nAda can grant it.", "help on what one may not run names what is missing, as the command would");
+        (await rig.AskAsync("help xyzzy")).ShouldBe(
             "There is no such command, or none that you may run.\nSay help to see all commands.");
         (await rig.AskAsync("help deploymnets")).ShouldBe(
             "There is no such command, or none that you may run.\nDid you mean help deployments?");

@@ -53,7 +53,7 @@ public sealed class MessageCardTests : BunitContext
     {
         var card = Show(Message.Titled("bob approved operation 1") with { Addressees = [new Actor("console", "operator", Evil)] });
 
-        card.Find("header .addressee").TextContent.ShouldBe(Evil);
+        card.Find("header > .addressees > .addressee").TextContent.ShouldBe(Evil);
         card.Find("h2").TextContent.ShouldBe("bob approved operation 1");
     }
 

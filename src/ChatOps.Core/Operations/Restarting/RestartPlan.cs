@@ -30,7 +30,13 @@ public sealed record RestartPlan(
     /// <summary>What most pods of the platform need to be ready again.</summary>
     private static readonly TimeSpan UsualStart = TimeSpan.FromMinutes(2);
 
+    /// <summary>Titles and notices outlive the card: they too tell that it was no gentle restart.</summary>
+    private static readonly Verb Killing = new("Forced restart", "Killing and restarting", "Killed and restarted");
+
     public Risk Risk => Force ? Risk.Destructive : Risk.Disruptive;
+
+    /// <summary>Not a member of its own: it says nothing that the stored plan does not.</summary>
+    Verb? IPlan.Verb => Force ? Killing : null;
 
     public string Target => $"{Namespace}/{WorkloadKind}/{WorkloadName}";
 

@@ -34,7 +34,7 @@ public sealed class VolumeDeleteCapability(ClaimDirectory directory, IInventory 
 
         if (!directory.Find(command.Deployment ?? DeploymentName.Platform, allowPrefix: false)
                 .TryGet(out var group, out var problem)
-            || !group.Find(command.Claim).TryGet(out var use, out problem))
+            || !group.Find(command.Claim, directory.List(), command.For).TryGet(out var use, out problem))
         {
             return problem;
         }

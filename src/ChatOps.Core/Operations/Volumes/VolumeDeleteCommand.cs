@@ -7,4 +7,9 @@ namespace ChatOps.Operations.Volumes;
 /// <param name="Deployment">The Airflow deployment, gone or not, or null for the platform.</param>
 /// <param name="KeepDisk">The disk outlives the claim, so that it can be brought back.</param>
 /// <param name="Snapshot">A snapshot is taken before.</param>
-public sealed record VolumeDeleteCommand(string Claim, DeploymentName? Deployment, bool KeepDisk, bool Snapshot) : IAreaCommand;
+public sealed record VolumeDeleteCommand(string Claim, DeploymentName? Deployment, bool KeepDisk, bool Snapshot) : IAreaCommand
+{
+    /// <summary>What to type to ask the same of another's claim.</summary>
+    public string For(DeploymentName whose) =>
+        $"volume delete {Claim} {whose}{(KeepDisk ? " --keep-disk" : "")}{(Snapshot ? " --snapshot" : "")}";
+}

@@ -65,14 +65,14 @@ public sealed record VolumeDeletePlan(
         (_, true) => "The disk goes with the claim. What the snapshot has of it can be restored by hand; what is written after it is lost.",
         _ => Disk is null
             ? "The claim has no disk, so no data is lost."
-            : $"All data on it is lost for good: reclaim policy {Disk.ReclaimPolicy}. Nobody can bring it back.",
+            : $"All data on it is lost for good: reclaim policy {Disk.ReclaimPolicy}. Nobody can bring it back; ask with --keep-disk to keep the disk instead.",
     };
 
     private TablePart Objects() => ObjectTable.Of(
         Claim.Namespace,
         [
             .. VolumeWords.Rows(Workload),
-            new("PersistentVolumeClaim", Claim.Name, Workload is null ? "deleted" : "deleted, made anew empty", Claim.Uid),
+            new("PersistentVolumeClaim", Claim.ShortName, Workload is null ? "deleted" : "deleted, made anew empty", Claim.Uid),
             .. Disk is null ? [] : new[] { VolumeWords.Row(Disk.Reference, DiskOutlives ? "kept (Retain)" : $"deleted ({Disk.ReclaimPolicy})") },
         ]);
 }

@@ -68,7 +68,7 @@ public sealed record VolumeUndeletePlan(
         Claim.Namespace,
         [
             .. VolumeWords.Rows(Workload),
-            .. Replaced is null ? [] : new ObjectRow[] { new("PersistentVolumeClaim", Replaced.Name, "replaced", Replaced.Uid) },
+            .. Replaced is null ? [] : new ObjectRow[] { new("PersistentVolumeClaim", Replaced.ShortName, "replaced", Replaced.Uid) },
             .. ReplacedDisk is null ? [] : new[] { VolumeWords.Row(ReplacedDisk.Reference, ReplacedOutlives ? "kept (Retain)" : "deleted") },
             VolumeWords.Row(Disk.Reference, "in use again"),
         ]);

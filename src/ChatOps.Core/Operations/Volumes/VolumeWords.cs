@@ -35,10 +35,10 @@ internal static class VolumeWords
         [
             new(
                 workload.Reference.Kind,
-                workload.Reference.Name,
+                workload.ShortName,
                 $"0 pods, then {workload.Replicas} again",
                 workload.Reference.Uid),
-            .. workload.Pods.Select(pod => new ObjectRow("Pod", pod.Name, "ends, made anew", pod.Uid)),
+            .. workload.Pods.Select(pod => new ObjectRow("Pod", workload.Shorten(pod.Name), "ends, made anew", pod.Uid)),
         ];
 
     public static ObjectRow Row(VolumeReference disk, string becomes) =>

@@ -18,11 +18,17 @@ public sealed record HelpQuery(string Command) : IQuery
         .Example("help pods");
 }
 
-public sealed class HelpHandler(ICommandOffer offer) : IQueryHandler<HelpQuery>
+public sealed class HelpHandler(CommandCatalog catalog, ICommandOffer offer) : IQueryHandler<HelpQuery>
 {
     public async Task<Result<Message>> AnswerAsync(
-        HelpQuery query, Request request, CancellationToken cancellationToken) =>
-        Answer(query.Command, await offer.ToAsync(request.Actor, request.Conversation, cancellationToken));
+        HelpQuery query, Request request, CancellationToken cancellationToken)
+    {
+        var offered = await offer.ToAsync(request.Actor, request.Conversation, cancellationToken);
+        return catalog.Commands.FirstOrDefault(command => command.Name == query.Command) is { } named && !offered.Contains(named)
+            && await offer.WhyNotAsync(named, request.Actor, request.Conversation, cancellationToken) is { } refusal
+            ? refusal
+            : Answer(query.Command, offered);
+    }
 
     private static Result<Message> Answer(string words, IReadOnlyList<CommandEntry> commands)
     {

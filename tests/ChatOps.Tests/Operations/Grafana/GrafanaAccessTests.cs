@@ -274,7 +274,7 @@ public sealed class GrafanaAccessTests : IAsyncLifetime
     {
         await _rig.SayAsync(Otto, "grafana access revoke nora@astronomer.io");
 
-        (await _rig.SayAsync(Olga, "grafana access grant nora@astronomer.io")).ShouldContain("Operation 1 by otto is at it already");
+        (await _rig.SayAsync(Olga, "grafana access grant nora@astronomer.io")).ShouldContain("Operation 1 by otto waits for approval since ");
     }
 
     [Theory]

@@ -29,17 +29,17 @@ public sealed class VolumeDeletePlanTests
             """
             volume logs-worker-1 of lunar-nuclear-3725
             Data: 100Gi of standard, claimed since 2026-02-19
-            ! All data on it is lost for good: reclaim policy Delete. Nobody can bring it back.
+            ! All data on it is lost for good: reclaim policy Delete. Nobody can bring it back; ask with --keep-disk to keep the disk instead.
             Used by: worker-1
             Stands still: all 3 pods of worker, which may take up to 30 seconds to end
             Goes on: the rest of lunar-nuclear-3725
             Objects in astronomer-ee-lunar-nuclear-3725
             BECOMES                   KIND                   NAME                                UID
-            0 pods, then 3 again      StatefulSet            lunar-nuclear-3725-worker           uid-lunar-nuclear-3725-worker
-            ends, made anew           Pod                    lunar-nuclear-3725-worker-0         uid-lunar-nuclear-3725-worker-0
-            ends, made anew           Pod                    lunar-nuclear-3725-worker-1         uid-lunar-nuclear-3725-worker-1
-            ends, made anew           Pod                    lunar-nuclear-3725-worker-2         uid-lunar-nuclear-3725-worker-2
-            deleted, made anew empty  PersistentVolumeClaim  logs-lunar-nuclear-3725-worker-1    uid-logs-lunar-nuclear-3725-worker-1
+            0 pods, then 3 again      StatefulSet            worker                              uid-lunar-nuclear-3725-worker
+            ends, made anew           Pod                    worker-0                            uid-lunar-nuclear-3725-worker-0
+            ends, made anew           Pod                    worker-1                            uid-lunar-nuclear-3725-worker-1
+            ends, made anew           Pod                    worker-2                            uid-lunar-nuclear-3725-worker-2
+            deleted, made anew empty  PersistentVolumeClaim  logs-worker-1                       uid-logs-lunar-nuclear-3725-worker-1
             deleted (Delete)          PersistentVolume       pvc-worker-1-of-lunar-nuclear-3725  uid-pvc-worker-1-of-lunar-nuclear-3725
             - Scale worker to 0 pods
             - Wait until the pods of worker are gone
@@ -48,6 +48,24 @@ public sealed class VolumeDeletePlanTests
             - Scale worker back to 3 pods
             - Wait until logs-worker-1 is bound and its pod ready
             """);
+    }
+
+    [Fact]
+    public void A_claim_of_a_deployment_that_was_not_named_is_looked_for_in_all()
+    {
+        var many = _rig.PlanDelete("redis-db-redis-0", keepDisk: true).Problem.ShouldNotBeNull();
+
+        many.Text.ShouldMatch("^There is no volume claim redis-db-redis-0 in the platform, but [0-9]+ others have one\\.$");
+        many.NextStep.ShouldNotBeNull().ShouldContain("\nvolume delete redis-db-redis-0 zodiac-cosmo-1172 --keep-disk");
+    }
+
+    [Fact]
+    public void A_claim_of_only_one_deployment_is_asked_for_with_one_press()
+    {
+        var one = _rig.PlanDelete($"redis-db-{Zodiac}-redis-0").Problem.ShouldNotBeNull();
+
+        one.Text.ShouldBe($"There is no volume claim redis-db-{Zodiac}-redis-0 in the platform, but {Zodiac} has one.");
+        one.Command.ShouldBe($"volume delete redis-db-{Zodiac}-redis-0 {Zodiac}");
     }
 
     [Fact]
@@ -60,7 +78,7 @@ public sealed class VolumeDeletePlanTests
             """
             volume prometheus-data-volume-fun-abalone-prometheus-0 of the platform
             Data: 50Gi of standard, claimed since 2025-11-08
-            ! All data on it is lost for good: reclaim policy Delete. Nobody can bring it back.
+            ! All data on it is lost for good: reclaim policy Delete. Nobody can bring it back; ask with --keep-disk to keep the disk instead.
             Used by: nothing: its release is gone
             Stands still: nothing
             Goes on: everything
@@ -87,11 +105,11 @@ public sealed class VolumeDeletePlanTests
             Stands still: the pod of redis, which may take up to 30 seconds to end
             Goes on: the rest of zodiac-cosmo-1172
             Objects in astronomer-ee-zodiac-cosmo-1172
-            BECOMES                   KIND                   NAME                                UID
-            0 pods, then 1 again      StatefulSet            zodiac-cosmo-1172-redis             uid-zodiac-cosmo-1172-redis
-            ends, made anew           Pod                    zodiac-cosmo-1172-redis-0           uid-zodiac-cosmo-1172-redis-0
-            deleted, made anew empty  PersistentVolumeClaim  redis-db-zodiac-cosmo-1172-redis-0  uid-redis-db-zodiac-cosmo-1172-redis-0
-            kept (Retain)             PersistentVolume       pvc-redis-0-of-zodiac-cosmo-1172    uid-pvc-redis-0-of-zodiac-cosmo-1172
+            BECOMES                   KIND                   NAME                              UID
+            0 pods, then 1 again      StatefulSet            redis                             uid-zodiac-cosmo-1172-redis
+            ends, made anew           Pod                    redis-0                           uid-zodiac-cosmo-1172-redis-0
+            deleted, made anew empty  PersistentVolumeClaim  redis-db-redis-0                  uid-redis-db-zodiac-cosmo-1172-redis-0
+            kept (Retain)             PersistentVolume       pvc-redis-0-of-zodiac-cosmo-1172  uid-pvc-redis-0-of-zodiac-cosmo-1172
             - Take a snapshot of redis-db-redis-0
             - Keep the disk pvc-redis-0-of-zodiac-cosmo-1172
             - Scale redis to 0 pods

@@ -29,12 +29,12 @@ public sealed class VolumeUndeletePlanTests
             Stands still: the pod of redis, which may take up to 30 seconds to end
             Goes on: the rest of zodiac-cosmo-1172
             Objects in astronomer-ee-zodiac-cosmo-1172
-            BECOMES               KIND                   NAME                                UID
-            0 pods, then 1 again  StatefulSet            zodiac-cosmo-1172-redis             uid-zodiac-cosmo-1172-redis
-            ends, made anew       Pod                    zodiac-cosmo-1172-redis-0           uid-zodiac-cosmo-1172-redis-0
-            replaced              PersistentVolumeClaim  redis-db-zodiac-cosmo-1172-redis-0  uid-redis-db-zodiac-cosmo-1172-redis-0
-            deleted               PersistentVolume       pvc-redis-0-of-zodiac-cosmo-1172    uid-pvc-redis-0-of-zodiac-cosmo-1172
-            in use again          PersistentVolume       pvc-kept                            uid-pvc-kept
+            BECOMES               KIND                   NAME                              UID
+            0 pods, then 1 again  StatefulSet            redis                             uid-zodiac-cosmo-1172-redis
+            ends, made anew       Pod                    redis-0                           uid-zodiac-cosmo-1172-redis-0
+            replaced              PersistentVolumeClaim  redis-db-redis-0                  uid-redis-db-zodiac-cosmo-1172-redis-0
+            deleted               PersistentVolume       pvc-redis-0-of-zodiac-cosmo-1172  uid-pvc-redis-0-of-zodiac-cosmo-1172
+            in use again          PersistentVolume       pvc-kept                          uid-pvc-kept
             - Scale redis to 0 pods
             - Wait until the pods of redis are gone
             - Delete the claim redis-db-redis-0

@@ -59,7 +59,7 @@ public sealed class RecoveryStepsTests
         await RunAsync(steps, Raise);
         _rig.MakeAnew();
 
-        (await UndoAsync(steps, Raise)).ShouldBe(StepOutcome.Done(
+        (await UndoAsync(steps, Raise)).ShouldBe(StepOutcome.Kept(
             $"kept: its new pod has it already. Back with: kubectl -n astronomer-ee set resources statefulset/{Prometheus} -c prometheus --limits=memory=4Gi --requests=memory=2Gi"));
         _rig.Templates.Changes.Count.ShouldBe(1);
     }

@@ -53,7 +53,8 @@ public sealed class RecoveryCourseTests
     {
         var operation = await OperationAsync(Rung.Memory);
         Take(operation, steps: 3);
-        operation.Fail(Problem.Conflict("prometheus-0 ended 3 times again."), Now);
+        operation.Fail(
+            Problem.Conflict("prometheus-0 ended 3 times again.") with { Command = "recover prometheus --from volume" }, Now);
         operation.EndRetreat(Now);
 
         var message = Messages.Render(operation);
@@ -65,7 +66,7 @@ public sealed class RecoveryCourseTests
             kubectl -n astronomer-ee rollout status statefulset/solitary-lightningbug-prometheus
             kubectl -n astronomer-ee logs solitary-lightningbug-prometheus-0 -c prometheus --previous --tail=50
             """);
-        read.ShouldContain("The next rung is a new volume: recover prometheus --from volume, which another person has to approve.");
+        read.ShouldContain("What it shows now calls for a new volume: recover prometheus --from volume, which another person has to approve.");
         message.Buttons.ShouldContain(new Button("Climb on: a new volume", "recover prometheus --from volume", ButtonStyle.Danger));
     }
 
@@ -163,6 +164,21 @@ public sealed class RecoveryCourseTests
         operation.EndRetreat(Now);
 
         Read(operation).ShouldContain("This was the last rung.");
+        Messages.Render(operation).Buttons.ShouldAllBe(button => !button.Command.StartsWith("recover"));
+    }
+
+    [Theory]
+    [InlineData(Rung.Restart)]
+    [InlineData(Rung.Memory)]
+    [InlineData(Rung.Volume)]
+    public async Task No_rung_is_offered_that_nothing_calls_for(Rung taken)
+    {
+        var operation = await OperationAsync(taken);
+        Take(operation, steps: 2);
+        operation.Fail(Problem.Conflict("prometheus was scaled to no pods meanwhile."), Now);
+        operation.EndRetreat(Now);
+
+        Read(operation).ShouldContain("Nothing that shows calls for another rung. What it says about itself: diagnose prometheus");
         Messages.Render(operation).Buttons.ShouldAllBe(button => !button.Command.StartsWith("recover"));
     }
 

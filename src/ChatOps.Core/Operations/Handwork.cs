@@ -5,7 +5,24 @@ namespace ChatOps.Operations;
 /// <summary>What a person types who goes on where an operation ended before its time; nobody is left guessing.</summary>
 internal static class Handwork
 {
-    public static Message WithHandwork(this Message message, Operation operation, IReadOnlyList<IStep> steps) => message
+    public static Message WithHandwork(this Message message, Operation operation, IReadOnlyList<IStep> steps) => operation.State switch
+    {
+        OperationState.Failed => message.WithCommands(operation, steps),
+        OperationState.Cancelled when HasEffect(operation) => message.WithDone(operation).WithCommands(operation, steps),
+        _ => message,
+    };
+
+    /// <summary>Of a cancelled one: something that it changed is so still, or may be.</summary>
+    private static bool HasEffect(Operation operation) =>
+        operation.Steps.Any(step => step is { Target: not null, WasBegun: true, State: not StepState.Undone });
+
+    private static Message WithDone(this Message message, Operation operation)
+    {
+        var done = operation.Steps.Where(step => step is { Target: not null, State: StepState.Done }).Select(step => step.Title).ToList();
+        return done is [] ? message : message.Warning($"Done before it was cancelled, and not taken back: {string.Join("; ", done)}.");
+    }
+
+    private static Message WithCommands(this Message message, Operation operation, IReadOnlyList<IStep> steps) => message
         .WithLines("To take back by hand:", Stuck(operation).Select(record => (steps[record.Index] as IReversibleStep)?.UndoByHand))
         .WithLines("To go on by hand:", Left(operation).Select(record => steps[record.Index].ByHand));
 

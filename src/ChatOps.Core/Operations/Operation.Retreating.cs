@@ -66,6 +66,7 @@ public sealed partial class Operation
     public void EndRetreat(DateTimeOffset now)
     {
         var end = Retreat ?? throw new InvalidOperationException($"Operation {Id} is not on its way back.");
+        CurrentStep?.Interrupt(now);
         End(end, now);
         Note(end is OperationState.Failed ? AuditAction.Failed : AuditAction.Cancelled, Failure ?? Verdict ?? "stopped");
     }

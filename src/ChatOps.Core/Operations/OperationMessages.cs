@@ -22,7 +22,7 @@ public sealed class OperationMessages(
             : message;
         message = message.WithDecisions(operation);
         message = operation.FailureNextStep is { } nextStep ? message.Warning(nextStep) : message;
-        message = operation.State is OperationState.Failed ? message.WithHandwork(operation, capability.Steps(plan)) : message;
+        message = message.WithHandwork(operation, capability.Steps(plan));
         message = plan.Accompany(message, operation, time.GetUtcNow());
         return WithButtons(message, operation, plan) with { Footer = Footer(operation), IsLast = operation.State.IsFinal() };
     }

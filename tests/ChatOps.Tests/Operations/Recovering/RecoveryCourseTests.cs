@@ -128,6 +128,42 @@ public sealed class RecoveryCourseTests
     }
 
     [Fact]
+    public async Task One_that_is_cancelled_when_its_claim_is_gone_says_so_and_how_to_go_on()
+    {
+        var operation = await OperationAsync(Rung.Volume);
+        Take(operation, steps: 3);
+        operation.Sleep("prometheus-0 still uses it", Now, Now);
+        operation.TryCancel(FakeCapability.Alice, Now).ShouldBeTrue();
+        operation.TryTake(Host, Now, Lease).ShouldBeTrue();
+        await RetreatAsync(operation);
+
+        operation.Steps[3].State.ShouldBe(StepState.Failed, "nothing goes on there");
+        operation.Steps[3].Note.ShouldBe("stopped here: prometheus-0 still uses it");
+        Read(operation).ShouldContain(
+            "Done before it was cancelled, and not taken back: Delete the claim prometheus-data-volume-prometheus-0.");
+        ByHand(operation).ShouldStartWith(
+            $"""
+            kubectl -n astronomer-ee scale statefulset/{RecoveryRig.Prometheus} --replicas=0
+            kubectl -n astronomer-ee wait --for=delete pod/{RecoveryRig.Prometheus}-0 --timeout=10m
+            kubectl -n astronomer-ee wait --for=delete pvc/prometheus-data-volume-{RecoveryRig.Prometheus}-0 --timeout=10m
+            kubectl -n astronomer-ee scale statefulset/{RecoveryRig.Prometheus} --replicas=1
+            """);
+    }
+
+    [Fact]
+    public async Task One_that_is_cancelled_with_everything_taken_back_leaves_nothing_to_do()
+    {
+        var operation = await OperationAsync(Rung.Volume);
+        Take(operation, steps: 1);
+        operation.TryCancel(FakeCapability.Alice, Now).ShouldBeTrue();
+        await RetreatAsync(operation);
+
+        operation.State.ShouldBe(OperationState.Cancelled);
+        Read(operation).ShouldNotContain("kubectl");
+        Read(operation).ShouldNotContain("Done before");
+    }
+
+    [Fact]
     public async Task What_could_not_be_taken_back_is_told_with_the_command_that_does()
     {
         var operation = await OperationAsync(Rung.Volume);

@@ -7,15 +7,16 @@ using Polly.Retry;
 namespace ChatOps.Adapters.Cluster;
 
 /// <summary>
-/// How every effect is sent: tried a second and third time while the API server is away for a moment or somebody else
-/// writes to the same object, and told in words when it can't be done. So every effect must be safe to repeat.
+/// How every effect is sent: tried a second and third time while the API server is away for a moment, and told in words when
+/// it can't be done. So every effect must be safe to repeat. One that somebody else's write came before is not repeated here:
+/// who asked has to see first whether it is still theirs to do.
 /// </summary>
 internal sealed class Effects(ApiServer server, TimeProvider time)
 {
     private readonly ResiliencePipeline _retrying = new ResiliencePipelineBuilder { TimeProvider = time }
         .AddRetry(new RetryStrategyOptions
         {
-            ShouldHandle = new PredicateBuilder().Handle<Exception>(IsOutage),
+            ShouldHandle = new PredicateBuilder().Handle<Exception>(IsPassing),
             MaxRetryAttempts = 2,
             Delay = TimeSpan.FromMilliseconds(200),
             BackoffType = DelayBackoffType.Exponential,
@@ -24,7 +25,7 @@ internal sealed class Effects(ApiServer server, TimeProvider time)
         .Build();
 
     /// <param name="doing">What is tried, in words: "delete pods in astronomer-ee".</param>
-    /// <exception cref="ClusterUnavailableException">The API server is away.</exception>
+    /// <exception cref="ClusterUnavailableException">The API server is away, or somebody else wrote to the object meanwhile.</exception>
     /// <exception cref="ClusterForbiddenException">It refuses.</exception>
     public async Task<T> SendAsync<T>(
         string doing, Func<ApiServer, CancellationToken, Task<T>> effect, CancellationToken cancellationToken)
@@ -85,15 +86,15 @@ internal sealed class Effects(ApiServer server, TimeProvider time)
         }
     }
 
-    // A 409 may also mean that somebody wrote to the object at the same moment; that one is tried again.
+    // A 409 may also mean that somebody wrote to the object at the same moment; that one is tried again later.
     private static bool IsOtherUid(ApiServerException exception) =>
         exception.Code is HttpStatusCode.Conflict
         && exception.Message.Contains("precondition", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsOutage(Exception exception) => exception switch
-    {
-        ApiServerException answer =>
-            answer.IsTransient || (answer.Code is HttpStatusCode.Conflict && !IsOtherUid(answer)),
-        _ => Outage.Is(exception),
-    };
+    private static bool IsOutage(Exception exception) =>
+        IsPassing(exception)
+        || (exception is ApiServerException { Code: HttpStatusCode.Conflict } answer && !IsOtherUid(answer));
+
+    private static bool IsPassing(Exception exception) =>
+        exception is ApiServerException answer ? answer.IsTransient : Outage.Is(exception);
 }

@@ -21,6 +21,9 @@ public interface IStep
     /// <summary>Its effect can be taken back, or does no harm; false for one after which something is lost or interrupted.</summary>
     bool LosesNothing => this is IReversibleStep;
 
+    /// <summary>Once this is done, that earlier step is taken back by it, and is left as it is whatever comes.</summary>
+    bool TakesBack(IStep earlier) => false;
+
     Task<StepOutcome> RunAsync(CancellationToken cancellationToken);
 
     /// <summary>
@@ -36,6 +39,9 @@ public interface IStep
 /// </summary>
 public interface IReversibleStep : IStep
 {
+    /// <summary>What a person types to take it back, a command a line; null where nothing can be typed.</summary>
+    string? UndoByHand => null;
+
     Task<StepOutcome> UndoAsync(CancellationToken cancellationToken);
 }
 
@@ -63,6 +69,10 @@ public abstract record StepOutcome
     /// <param name="note">What was found.</param>
     public static StepOutcome Already(string note) => new Completed(note) { WasSo = true };
 
+    /// <summary>Instead of taking a step back: what it did stands, and is meant to.</summary>
+    /// <param name="note">Why.</param>
+    public static StepOutcome Kept(string note) => new Completed(note) { IsKept = true };
+
     /// <param name="reason">What is waited for: "scheduler-5bf6db96c4-x2x4q is ContainerCreating".</param>
     /// <param name="within">When to look again at the latest, for a step that only waits for time to pass; null for by the
     /// clock of <see cref="OperationOptions.RecheckEvery"/> alone, which holds anyway.</param>
@@ -78,6 +88,8 @@ public abstract record StepOutcome
         public bool IsEnough { get; init; }
 
         public bool WasSo { get; init; }
+
+        public bool IsKept { get; init; }
     }
 
     public sealed record Waiting(string Reason, TimeSpan? Within) : StepOutcome;

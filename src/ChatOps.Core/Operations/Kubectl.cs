@@ -26,6 +26,9 @@ internal static class Kubectl
     public static string AwaitReady(WorkloadReference workload) =>
         $"{In(workload.Namespace)} rollout status {Name(workload)}";
 
+    public static string AwaitPodReady(string @namespace, string pod) =>
+        $"{In(@namespace)} wait --for=condition=Ready pod/{pod} --timeout=10m";
+
     public static string LastWords(string @namespace, string pod, string container) =>
         $"{In(@namespace)} logs {pod} -c {container} --previous --tail=50";
 

@@ -39,6 +39,12 @@ public sealed partial class Operation
         return true;
     }
 
+    /// <summary>The last step that was begun and can be taken back, unless a later one has done that already; null for none.</summary>
+    public OperationStep? NextToUndo(IReadOnlyList<IStep> steps) => Steps.LastOrDefault(record =>
+        record is { WasBegun: true, IsUndone: false }
+        && steps[record.Index] is IReversibleStep begun
+        && !Steps.Any(later => later.State is StepState.Done && steps[later.Index].TakesBack(begun)));
+
     /// <summary>Puts on record that a step is about to be taken back.</summary>
     public void BeginUndo(int index, DateTimeOffset now, TimeSpan lease)
     {
@@ -48,8 +54,9 @@ public sealed partial class Operation
         Note(AuditAction.StepStarted, $"Take back: {Steps[index].Title}");
     }
 
-    public void CompleteUndo(string? note, DateTimeOffset now) =>
-        EndUndo(StepState.Undone, note ?? "taken back", AuditAction.StepUndone, now);
+    /// <param name="isKept">What it did stands all the same.</param>
+    public void CompleteUndo(string? note, DateTimeOffset now, bool isKept = false) =>
+        EndUndo(isKept ? StepState.Done : StepState.Undone, note ?? "taken back", AuditAction.StepUndone, now);
 
     /// <summary>It could not be taken back: the rest still is.</summary>
     public void FailUndo(Problem problem, DateTimeOffset now) =>
@@ -59,6 +66,7 @@ public sealed partial class Operation
     public void EndRetreat(DateTimeOffset now)
     {
         var end = Retreat ?? throw new InvalidOperationException($"Operation {Id} is not on its way back.");
+        CurrentStep?.Interrupt(now);
         End(end, now);
         Note(end is OperationState.Failed ? AuditAction.Failed : AuditAction.Cancelled, Failure ?? Verdict ?? "stopped");
     }

@@ -22,7 +22,7 @@ public sealed class OperationMessages(
             : message;
         message = message.WithDecisions(operation);
         message = operation.FailureNextStep is { } nextStep ? message.Warning(nextStep) : message;
-        message = operation.State is OperationState.Failed ? WithHandwork(message, operation, capability.Steps(plan)) : message;
+        message = message.WithHandwork(operation, capability.Steps(plan));
         message = plan.Accompany(message, operation, time.GetUtcNow());
         return WithButtons(message, operation, plan) with { Footer = Footer(operation), IsLast = operation.State.IsFinal() };
     }
@@ -55,18 +55,6 @@ public sealed class OperationMessages(
         _ when operation.Retreat is not null => $"Taking back: {verb.Noun.ToLowerInvariant()} of {operation.Subject}",
         _ => $"{verb.Doing} {operation.Subject}",
     };
-
-    /// <summary>A failure leaves nobody guessing: the steps above say what is done, these commands do the rest.</summary>
-    private static Message WithHandwork(Message message, Operation operation, IReadOnlyList<IStep> steps)
-    {
-        var commands = operation.Steps
-            .Where(step => step.State is not StepState.Done)
-            .Select(step => steps[step.Index].ByHand)
-            .OfType<string>()
-            .Distinct()
-            .ToList();
-        return commands is [] ? message : message.Text($"To go on by hand:\n{string.Join('\n', commands)}");
-    }
 
     private Message WithButtons(Message message, Operation operation, IPlan plan) => operation.State switch
     {

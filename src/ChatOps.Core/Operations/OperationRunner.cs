@@ -103,8 +103,7 @@ public sealed partial class OperationRunner(
             return await TryAsync(operation, step, step.UndoAsync, MoveBack, cancellationToken);
         }
 
-        var next = operation.Steps.LastOrDefault(
-            record => record is { WasBegun: true, IsUndone: false } && steps[record.Index] is IReversibleStep);
+        var next = operation.NextToUndo(steps);
         return await _held.MoveAsync(operation.Id, Next, cancellationToken);
 
         void Next(Operation found)
@@ -227,7 +226,7 @@ public sealed partial class OperationRunner(
         switch (outcome)
         {
             case StepOutcome.Completed done:
-                operation.CompleteUndo(done.Note, now);
+                operation.CompleteUndo(done.Note, now, done.IsKept);
                 break;
             case StepOutcome.Failed failed:
                 operation.FailUndo(failed.Problem, now);

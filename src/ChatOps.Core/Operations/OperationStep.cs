@@ -59,6 +59,15 @@ public sealed class OperationStep
         LimitFrom = now;
     }
 
+    /// <summary>The operation ends in the middle of it: it waits for nothing any more.</summary>
+    internal void Interrupt(DateTimeOffset now)
+    {
+        if (State is StepState.Running)
+        {
+            End(StepState.Failed, Note is null ? "stopped here" : $"stopped here: {Note}", now);
+        }
+    }
+
     internal void GiveUpUndoing() => IsUndone = true;
 
     internal void End(StepState state, string? note, DateTimeOffset now)

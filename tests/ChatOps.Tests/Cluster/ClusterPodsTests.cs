@@ -85,11 +85,14 @@ public sealed class ClusterPodsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_write_at_the_same_moment_is_tried_again()
+    public async Task A_write_at_the_same_moment_is_told_and_not_repeated_before_it_is_asked_for_again()
     {
         _server.AnswersStatus(HttpStatusCode.Conflict, "the object has been modified");
         _server.Answers(HttpStatusCode.OK, """{"kind":"Pod"}""");
 
+        await Should.ThrowAsync<ClusterUnavailableException>(InTimeAsync(DeleteAsync()));
+
+        _server.Requests.Count.ShouldBe(1);
         (await InTimeAsync(DeleteAsync())).ShouldBe(Deletion.Accepted);
     }
 

@@ -61,6 +61,24 @@ public sealed class StorageEffectsTests : IDisposable
             .State.ShouldBe(expected);
     }
 
+    /// <summary>A worker that stalled must not stop what another has started meanwhile: that one wrote, so this one asks first.</summary>
+    [Fact]
+    public async Task A_size_that_somebody_else_wrote_before_is_not_written_over_by_a_second_look()
+    {
+        var read = """{"metadata":{"name":"data","namespace":"ns","uid":"u","resourceVersion":"1"},"spec":{"replicas":1}}""";
+        _server.Answers(HttpStatusCode.OK, read);
+        _server.AnswersStatus(HttpStatusCode.Conflict, "the object has been modified");
+        _server.Answers(HttpStatusCode.OK, read);
+        _server.Answers(HttpStatusCode.OK, "{}");
+        var time = new FakeTimeProvider();
+        var scaling = new ClusterWorkloads(_server.Effects(time)).ScaleAsync(
+            new WorkloadReference("StatefulSet", "ns", "data", "u"), from: 1, to: 0, Stop);
+        await Eventually.BecomesTrueAsync(() => scaling.IsCompleted, time);
+
+        await Should.ThrowAsync<ClusterUnavailableException>(scaling);
+        _server.Requests.Count.ShouldBe(2);
+    }
+
     private ClusterVolumes Volumes => new(_server.Effects(new FakeTimeProvider()));
 
     private static string DiskHeldBy(string holder) =>

@@ -12,8 +12,9 @@ internal sealed class ChangeQuotaStep(QuotaSetPlan plan, IQuotas quotas) : IReve
 
     public TimeSpan Limit => TimeSpan.FromMinutes(2);
 
-    public string ByHand => Kubectl.Patch(
-        "quota", plan.Quota.Namespace, plan.Quota.Name, JsonSerializer.Serialize(new { spec = new { hard = plan.To } }));
+    public string ByHand => Setting(plan.To);
+
+    public string UndoByHand => Setting(plan.From);
 
     /// <summary>Done already is as good: after a crash nobody knows whether it was.</summary>
     public async Task<StepOutcome> RunAsync(CancellationToken cancellationToken) =>
@@ -33,6 +34,9 @@ internal sealed class ChangeQuotaStep(QuotaSetPlan plan, IQuotas quotas) : IReve
             { } now when now.Are(plan.From) => StepOutcome.Done($"it allows {Words(now)} again"),
             { } now => StepOutcome.Done($"somebody set {Words(now)} meanwhile, which it keeps"),
         };
+
+    private string Setting(object hard) => Kubectl.Patch(
+        "quota", plan.Quota.Namespace, plan.Quota.Name, JsonSerializer.Serialize(new { spec = new { hard } }));
 
     private string Words(IReadOnlyDictionary<string, string> now) => string.Join(
         ", ", plan.Changes.Select(change => $"{now.GetValueOrDefault(change.Resource, "no limit")} of {change.Resource}"));

@@ -78,6 +78,7 @@ public sealed class RecoverCapability(
             return Problem.Conflict($"{workload.Name} is being changed at this moment.", "Ask again in a moment.");
         }
 
+        var pods = PodsOf(workload);
         var plan = new RecoverPlan(
             found.Component.Value,
             $"{found.Area}",
@@ -87,7 +88,7 @@ public sealed class RecoverCapability(
             container.Name,
             StoppedWorkload.Of(workload, found.Area.Release, inventory) with { Replicas = Math.Max(workload.Replicas, 1) },
             WasStopped: workload.Replicas == 0,
-            Replaced(workload),
+            Replaced(pods),
             Volumes: [],
             HistoryDays: null,
             Memory: null,
@@ -96,6 +97,7 @@ public sealed class RecoverCapability(
         {
             Cause = diagnosis.Cause,
             LastEnd = diagnosis.LastEnd,
+            IsOneByOne = pods.Count > 1 && pods.TrueForAll(pod => pod.IsReady),
         };
         return WithVolumes(plan, choice, container).TryGet(out plan, out var problem)
             ? WithMemory(plan, choice, template, container)
@@ -156,14 +158,14 @@ public sealed class RecoverCapability(
     }
 
     /// <summary>Those that are not well, or all where that does not tell them apart.</summary>
-    private ImmutableList<StoppedPod> Replaced(Workload workload)
+    private static ImmutableList<StoppedPod> Replaced(List<Pod> pods)
     {
-        var pods = inventory.Pods.Where(pod => inventory.WorkloadOf(pod)?.Uid == workload.Uid)
-            .OrderBy(pod => pod.Name, StringComparer.Ordinal)
-            .ToList();
         var unwell = pods.Where(pod => !pod.IsReady).ToList();
         return [.. (unwell is [] ? pods : unwell).Select(pod => new StoppedPod(pod.Name, pod.Uid, pod.Grace))];
     }
+
+    private List<Pod> PodsOf(Workload workload) =>
+        [.. inventory.Pods.Where(pod => inventory.WorkloadOf(pod)?.Uid == workload.Uid).OrderBy(pod => pod.Name, StringComparer.Ordinal)];
 
     private int DaysSince(DateTimeOffset since) => (int)Math.Ceiling((time.GetUtcNow() - since).TotalDays);
 

@@ -45,6 +45,9 @@ public sealed record RecoverPlan(
     /// <inheritdoc cref="Diagnosis.LastEnd"/>
     public string? LastEnd { get; init; }
 
+    /// <summary>Every pod was ready, so one is made anew after the other; in a plan of a version before this, all at once.</summary>
+    public bool IsOneByOne { get; init; }
+
     public Risk Risk => Rung.LosesData() ? Risk.Destructive : Risk.Disruptive;
 
     public string Subject => $"{Component} of {Place}";

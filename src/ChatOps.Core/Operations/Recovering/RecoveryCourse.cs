@@ -35,17 +35,19 @@ internal sealed class RecoveryCourse(RecoverPlan plan, Operation operation, Date
         ? message.Field(plan.Meaning.What, $"{plan.Meaning.Missing} from {Time(since)} {until}")
         : message;
 
-    /// <summary>What the second look proposed; where there was none, the rung that comes after this one.</summary>
-    private Rung? GoesOn => operation.FailureCommand is { } command
-        ? Rungs.All.Where(rung => plan.CommandFor(rung) == command).Select(rung => (Rung?)rung).FirstOrDefault()
-        : plan.Rung.Next();
+    /// <summary>What the second look called for, and nothing else: a rung that may lose data is not offered on a guess.</summary>
+    private Rung? GoesOn => Rungs.All
+        .Where(rung => plan.CommandFor(rung) == operation.FailureCommand)
+        .Select(rung => (Rung?)rung)
+        .FirstOrDefault();
 
     private Message ClimbOn(Message message)
     {
         var told = message.Text($"With the cause mended, the same again: retry {operation.Id}").Button(new Button("Diagnose", Diagnose));
         if (GoesOn is not { } next)
         {
-            return told.Text($"This was the last rung. What it says about itself: {Diagnose}");
+            return told.Text(
+                $"{(plan.Rung is Rung.Full ? "This was the last rung" : "Nothing that shows calls for another rung")}. What it says about itself: {Diagnose}");
         }
 
         var style = next.LosesData() ? ButtonStyle.Danger : ButtonStyle.Default;
@@ -57,12 +59,8 @@ internal sealed class RecoveryCourse(RecoverPlan plan, Operation operation, Date
     /// <summary>Short enough for a button.</summary>
     private static string Brief(Rung rung) => rung is Rung.Full ? "volume and memory" : rung.Name();
 
-    private string Proposed(Rung next) => (operation.FailureCommand, next > plan.Rung) switch
-    {
-        (null, _) => $"The next rung is {next.Name()}",
-        (_, true) => $"Climb on? What it shows now calls for {next.Name()}",
-        (_, false) => $"What it shows now calls for {next.Name()}",
-    };
+    private string Proposed(Rung next) =>
+        $"{(next > plan.Rung ? "Climb on? " : "")}What it shows now calls for {next.Name()}";
 
     private static string Time(DateTimeOffset? at, bool seconds = true) => seconds ? $"{at:HH:mm:ss} UTC" : $"{at:HH:mm} UTC";
 }

@@ -24,15 +24,18 @@ internal static class RungChoice
 
     /// <summary>
     /// What comes after a rung that did not help, by the cause that shows now. More memory may be due again; what no rung cures
-    /// is taken up by a restart once it is mended.
+    /// is taken up by a restart once it is mended, and what somebody stopped is started by one. Data goes only for a cause
+    /// that calls for it: not to know why is none.
     /// </summary>
-    /// <returns>Null after the last.</returns>
+    /// <returns>Null where nothing that shows calls for any.</returns>
     public static Rung? After(RecoverPlan plan, Diagnosis found) => found.Cause switch
     {
-        Cause.BadConfiguration or Cause.ImageUnavailable or Cause.Unschedulable => Rung.Restart,
+        Cause.Healthy or Cause.Starting => null,
+        Cause.BadConfiguration or Cause.ImageUnavailable or Cause.Unschedulable or Cause.Stopped or Cause.Stuck => Rung.Restart,
         Cause.OutOfMemory when CanHaveMore(plan) => Rung.Memory,
         Cause.OutOfMemory or Cause.CorruptData or Cause.DiskFull when plan.Rung < Rung.Volume => Rung.Volume,
-        _ => plan.Rung.Next(),
+        Cause.OutOfMemory or Cause.CorruptData or Cause.DiskFull => plan.Rung.Next(),
+        _ => plan.Rung is Rung.Restart ? Rung.Memory : null,
     };
 
     /// <summary>Unless its rung has found the most that may be.</summary>

@@ -13,6 +13,8 @@ internal sealed class ScaleStep(ScalePlan plan, IWorkloads workloads) : IReversi
 
     public string ByHand => Kubectl.Scale(plan.Workload, plan.To);
 
+    public string UndoByHand => Kubectl.Scale(plan.Workload, plan.From);
+
     /// <summary>Done already is as good: after a crash nobody knows whether it was.</summary>
     public async Task<StepOutcome> RunAsync(CancellationToken cancellationToken) =>
         await workloads.ScaleAsync(plan.Workload, plan.From, plan.To, cancellationToken) switch

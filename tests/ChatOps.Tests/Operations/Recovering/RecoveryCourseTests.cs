@@ -53,7 +53,8 @@ public sealed class RecoveryCourseTests
     {
         var operation = await OperationAsync(Rung.Memory);
         Take(operation, steps: 3);
-        operation.Fail(Problem.Conflict("prometheus-0 ended 3 times again."), Now);
+        operation.Fail(
+            Problem.Conflict("prometheus-0 ended 3 times again.") with { Command = "recover prometheus --from volume" }, Now);
         operation.EndRetreat(Now);
 
         var message = Messages.Render(operation);
@@ -65,8 +66,115 @@ public sealed class RecoveryCourseTests
             kubectl -n astronomer-ee rollout status statefulset/solitary-lightningbug-prometheus
             kubectl -n astronomer-ee logs solitary-lightningbug-prometheus-0 -c prometheus --previous --tail=50
             """);
-        read.ShouldContain("The next rung is a new volume: recover prometheus --from volume, which another person has to approve.");
+        read.ShouldContain("What it shows now calls for a new volume: recover prometheus --from volume, which another person has to approve.");
         message.Buttons.ShouldContain(new Button("Climb on: a new volume", "recover prometheus --from volume", ButtonStyle.Danger));
+    }
+
+    [Theory]
+    [InlineData(Rung.Volume, 5, AwaitReady)]
+    [InlineData(Rung.Volume, 6, AwaitReady + "\n" + LastWords)]
+    [InlineData(Rung.Full, 6, AwaitReady)]
+    [InlineData(Rung.Full, 7, AwaitReady + "\n" + LastWords)]
+    public async Task What_has_a_new_volume_and_runs_is_neither_stopped_nor_deleted_again_by_hand(Rung rung, int done, string first)
+    {
+        var operation = await OperationAsync(rung);
+        Take(operation, done);
+        _rig.MakeAnew();
+        operation.Fail(Problem.Conflict("prometheus-0 ended 3 times again."), Now);
+        await RetreatAsync(operation);
+
+        operation.Steps[0].State.ShouldBe(StepState.Done, "it was scaled back already");
+        _rig.Effects.Done.ShouldBeEmpty();
+        ByHand(operation).ShouldStartWith(first);
+        ByHand(operation).ShouldNotContain("replicas");
+        ByHand(operation).ShouldNotContain("pvc");
+    }
+
+    [Fact]
+    public async Task Memory_that_was_set_back_is_raised_by_hand_and_the_new_volume_still_left_alone()
+    {
+        var operation = await OperationAsync(Rung.Full);
+        Take(operation, steps: 6);
+        _rig.Inventory.Remove(_rig.Pod);
+        operation.Fail(Problem.Conflict("its pod has not been made yet"), Now);
+        await RetreatAsync(operation);
+
+        ByHand(operation).ShouldStartWith(
+            $"""
+            kubectl -n astronomer-ee set resources statefulset/{RecoveryRig.Prometheus} -c prometheus --limits=memory=8Gi --requests=memory=4Gi
+            {AwaitReady}
+            {LastWords}
+            """);
+    }
+
+    [Fact]
+    public async Task What_was_scaled_back_before_anything_was_lost_is_stopped_by_hand_and_waited_for_again()
+    {
+        var operation = await OperationAsync(Rung.Volume);
+        Take(operation, steps: 2);
+        operation.Fail(Problem.Refused("The bot may not delete claims.", "Give it that right."), Now);
+        await RetreatAsync(operation);
+
+        ByHand(operation).ShouldStartWith(
+            $"""
+            kubectl -n astronomer-ee scale statefulset/{RecoveryRig.Prometheus} --replicas=0
+            kubectl -n astronomer-ee wait --for=delete pod/{RecoveryRig.Prometheus}-0 --timeout=10m
+            kubectl -n astronomer-ee delete pvc prometheus-data-volume-{RecoveryRig.Prometheus}-0
+            kubectl -n astronomer-ee wait --for=delete pvc/prometheus-data-volume-{RecoveryRig.Prometheus}-0 --timeout=10m
+            kubectl -n astronomer-ee scale statefulset/{RecoveryRig.Prometheus} --replicas=1
+            {AwaitReady}
+            {LastWords}
+            """);
+    }
+
+    [Fact]
+    public async Task One_that_is_cancelled_when_its_claim_is_gone_says_so_and_how_to_go_on()
+    {
+        var operation = await OperationAsync(Rung.Volume);
+        Take(operation, steps: 3);
+        operation.Sleep("prometheus-0 still uses it", Now, Now);
+        operation.TryCancel(FakeCapability.Alice, Now).ShouldBeTrue();
+        operation.TryTake(Host, Now, Lease).ShouldBeTrue();
+        await RetreatAsync(operation);
+
+        operation.Steps[3].State.ShouldBe(StepState.Failed, "nothing goes on there");
+        operation.Steps[3].Note.ShouldBe("stopped here: prometheus-0 still uses it");
+        Read(operation).ShouldContain(
+            "Done before it was cancelled, and not taken back: Delete the claim prometheus-data-volume-prometheus-0.");
+        ByHand(operation).ShouldStartWith(
+            $"""
+            kubectl -n astronomer-ee scale statefulset/{RecoveryRig.Prometheus} --replicas=0
+            kubectl -n astronomer-ee wait --for=delete pod/{RecoveryRig.Prometheus}-0 --timeout=10m
+            kubectl -n astronomer-ee wait --for=delete pvc/prometheus-data-volume-{RecoveryRig.Prometheus}-0 --timeout=10m
+            kubectl -n astronomer-ee scale statefulset/{RecoveryRig.Prometheus} --replicas=1
+            """);
+    }
+
+    [Fact]
+    public async Task One_that_is_cancelled_with_everything_taken_back_leaves_nothing_to_do()
+    {
+        var operation = await OperationAsync(Rung.Volume);
+        Take(operation, steps: 1);
+        operation.TryCancel(FakeCapability.Alice, Now).ShouldBeTrue();
+        await RetreatAsync(operation);
+
+        operation.State.ShouldBe(OperationState.Cancelled);
+        Read(operation).ShouldNotContain("kubectl");
+        Read(operation).ShouldNotContain("Done before");
+    }
+
+    [Fact]
+    public async Task What_could_not_be_taken_back_is_told_with_the_command_that_does()
+    {
+        var operation = await OperationAsync(Rung.Volume);
+        Take(operation, steps: 2);
+        operation.Fail(Problem.Refused("The bot may not delete claims.", "Give it that right."), Now);
+        operation.BeginUndo(0, Now, Lease);
+        operation.FailUndo(Problem.Refused("The bot may not scale.", "Give it that right."), Now);
+        operation.EndRetreat(Now);
+
+        Read(operation).ShouldContain(
+            $"To take back by hand:\nkubectl -n astronomer-ee scale statefulset/{RecoveryRig.Prometheus} --replicas=1\nTo go on by hand:\n");
     }
 
     [Theory]
@@ -92,6 +200,21 @@ public sealed class RecoveryCourseTests
         operation.EndRetreat(Now);
 
         Read(operation).ShouldContain("This was the last rung.");
+        Messages.Render(operation).Buttons.ShouldAllBe(button => !button.Command.StartsWith("recover"));
+    }
+
+    [Theory]
+    [InlineData(Rung.Restart)]
+    [InlineData(Rung.Memory)]
+    [InlineData(Rung.Volume)]
+    public async Task No_rung_is_offered_that_nothing_calls_for(Rung taken)
+    {
+        var operation = await OperationAsync(taken);
+        Take(operation, steps: 2);
+        operation.Fail(Problem.Conflict("prometheus was scaled to no pods meanwhile."), Now);
+        operation.EndRetreat(Now);
+
+        Read(operation).ShouldContain("Nothing that shows calls for another rung. What it says about itself: diagnose prometheus");
         Messages.Render(operation).Buttons.ShouldAllBe(button => !button.Command.StartsWith("recover"));
     }
 
@@ -128,6 +251,30 @@ public sealed class RecoveryCourseTests
 
         Messages.Render(operation).Buttons.Select(button => button.Command)
             .ShouldBe(["diagnose prometheus", $"deny {operation.Id}", $"approve {operation.Id} --plan {operation.Fingerprint}", $"cancel {operation.Id}"]);
+    }
+
+    private const string AwaitReady =
+        $"kubectl -n astronomer-ee rollout status statefulset/{RecoveryRig.Prometheus}";
+
+    private const string LastWords =
+        $"kubectl -n astronomer-ee logs {RecoveryRig.Prometheus}-0 -c prometheus --previous --tail=50";
+
+    /// <summary>The commands, and what is told after them.</summary>
+    private string ByHand(Operation operation) => Read(operation).Split("To go on by hand:\n").Last();
+
+    /// <summary>Takes back what the runner would, and ends.</summary>
+    private async Task RetreatAsync(Operation operation)
+    {
+        var steps = _rig.Capability.Steps(JsonSerializer.Deserialize<RecoverPlan>(operation.PlanJson)!); // as it was stored
+        while (operation.NextToUndo(steps) is { } next)
+        {
+            operation.BeginUndo(next.Index, Now, Lease);
+            var undone = await ((IReversibleStep)steps[next.Index]).UndoAsync(TestContext.Current.CancellationToken);
+            var completed = undone.ShouldBeOfType<StepOutcome.Completed>();
+            operation.CompleteUndo(completed.Note, Now, completed.IsKept);
+        }
+
+        operation.EndRetreat(Now);
     }
 
     private OperationMessages Messages => new(

@@ -59,7 +59,7 @@ public sealed class RecoveryStepsTests
         await RunAsync(steps, Raise);
         _rig.MakeAnew();
 
-        (await UndoAsync(steps, Raise)).ShouldBe(StepOutcome.Done(
+        (await UndoAsync(steps, Raise)).ShouldBe(StepOutcome.Kept(
             $"kept: its new pod has it already. Back with: kubectl -n astronomer-ee set resources statefulset/{Prometheus} -c prometheus --limits=memory=4Gi --requests=memory=2Gi"));
         _rig.Templates.Changes.Count.ShouldBe(1);
     }
@@ -193,6 +193,36 @@ public sealed class RecoveryStepsTests
         (await RunAsync(steps, Ready)).ShouldBeOfType<StepOutcome.Outage>();
         (await RunAsync(steps, Proof)).ShouldBeOfType<StepOutcome.Outage>();
         (await UndoAsync(await StepsOfAsync(Rung.Memory), Raise)).ShouldBeOfType<StepOutcome.Outage>();
+    }
+
+    [Fact]
+    public async Task Pods_that_are_all_ready_are_made_anew_one_after_the_other()
+    {
+        _rig.Inventory.With(_rig.Pod with { IsReady = true });
+        var second = _rig.Pod with { Name = $"{Prometheus}-1", Uid = "uid-second" };
+        _rig.Inventory.With(second);
+        _rig.Scale(2);
+        var steps = await StepsAsync(Rung.Restart);
+        steps.Select(step => step.Title).ShouldBe(
+        [
+            "Delete prometheus-1", "Wait for the new prometheus-1", "Delete prometheus-0", "Wait for the new prometheus-0", Ready, Proof,
+        ]);
+
+        (await RunAsync(steps, "Wait for the new prometheus-1")).ShouldBe(StepOutcome.Wait("it is Running"));
+        _rig.Inventory.Remove(second);
+        (await RunAsync(steps, "Wait for the new prometheus-1")).ShouldBe(StepOutcome.Wait("it has not been made yet"));
+        _rig.Inventory.With(second with { Uid = "uid-third" });
+        (await RunAsync(steps, "Wait for the new prometheus-1")).ShouldBe(StepOutcome.Done());
+    }
+
+    [Fact]
+    public async Task Pods_that_are_not_ready_do_not_wait_for_each_other()
+    {
+        _rig.Inventory.With(_rig.Pod with { IsReady = false });
+        _rig.Inventory.With(_rig.Pod with { Name = $"{Prometheus}-1", Uid = "uid-second" });
+        _rig.Scale(2);
+
+        (await StepsAsync(Rung.Restart)).Select(step => step.Title).ShouldBe(["Delete prometheus-0", "Delete prometheus-1", Ready, Proof]);
     }
 
     [Fact]

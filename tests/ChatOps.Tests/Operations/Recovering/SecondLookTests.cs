@@ -58,7 +58,13 @@ public sealed class SecondLookTests
     [InlineData(Rung.Volume, Cause.CorruptData, Rung.Full)]
     [InlineData(Rung.Full, Cause.CorruptData, null)]
     [InlineData(Rung.Restart, Cause.Unknown, Rung.Memory)]
-    [InlineData(Rung.Memory, Cause.Unknown, Rung.Volume)]
+    [InlineData(Rung.Memory, Cause.Unknown, null)] // not to know why is no reason to lose data
+    [InlineData(Rung.Volume, Cause.Unknown, null)]
+    [InlineData(Rung.Memory, Cause.LivenessKilled, null)]
+    [InlineData(Rung.Memory, Cause.Healthy, null)]
+    [InlineData(Rung.Volume, Cause.Starting, null)]
+    [InlineData(Rung.Volume, Cause.Stopped, Rung.Restart)] // somebody stopped it during the proof
+    [InlineData(Rung.Memory, Cause.Stuck, Rung.Restart)]
     [InlineData(Rung.Volume, Cause.BadConfiguration, Rung.Restart)]
     [InlineData(Rung.Memory, Cause.Unschedulable, Rung.Restart)]
     public async Task The_rung_that_the_cause_calls_for_now_is_proposed(Rung taken, Cause now, Rung? proposed) =>

@@ -193,7 +193,7 @@ public sealed class VolumeStepsTests
         Effects.ClaimLives = false;
 
         (await UndoAsync($"Keep the disk pvc-redis-0-of-{Zodiac}")).ShouldBe(
-            StepOutcome.Done("the claim was deleted, so the disk stays kept"));
+            StepOutcome.Kept("the claim was deleted, so the disk stays kept"));
         Effects.Done.ShouldBeEmpty();
     }
 

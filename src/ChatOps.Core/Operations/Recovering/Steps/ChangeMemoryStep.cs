@@ -18,6 +18,8 @@ internal sealed class ChangeMemoryStep(
 
     public string ByHand => Kubectl.SetMemory(workload.Reference, raise.Container, raise.To);
 
+    public string UndoByHand => Kubectl.SetMemory(workload.Reference, raise.Container, raise.From);
+
     public async Task<StepOutcome> RunAsync(CancellationToken cancellationToken)
     {
         var now = await templates.ChangeMemoryAsync(
@@ -44,8 +46,7 @@ internal sealed class ChangeMemoryStep(
 
         if (inventory.Pods.Any(pod => IsNew(pod)))
         {
-            return StepOutcome.Done(
-                $"kept: its new pod has it already. Back with: {Kubectl.SetMemory(workload.Reference, raise.Container, raise.From)}");
+            return StepOutcome.Kept($"kept: its new pod has it already. Back with: {UndoByHand}");
         }
 
         await templates.ChangeMemoryAsync(workload.Reference, raise.Container, raise.To, raise.From, cancellationToken);

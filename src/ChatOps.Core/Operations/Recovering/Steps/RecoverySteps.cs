@@ -1,6 +1,7 @@
 using ChatOps.Diagnosing;
 using ChatOps.Inventory;
 using ChatOps.Operations.Restarting;
+using ChatOps.Operations.Volumes;
 using ChatOps.Operations.Volumes.Steps;
 using Microsoft.Extensions.Options;
 
@@ -23,7 +24,7 @@ public sealed class RecoverySteps(
     private List<IStep> OnSameVolume(RecoverPlan plan) =>
     [
         .. Raise(plan),
-        .. plan.WasStopped ? volumes.Start(plan.Workload) : plan.Replaced.Select(pod => Delete(plan, new PodKey(plan.Namespace, pod.Name, pod.Uid))),
+        .. plan.WasStopped ? volumes.Start(plan.Workload) : Replace(plan),
         Decisive(new AwaitReadyStep(plan, inventory, options.Value, time), plan),
         Prove(plan),
     ];
@@ -47,8 +48,19 @@ public sealed class RecoverySteps(
     private IEnumerable<IStep> Raise(RecoverPlan plan) =>
         plan.Memory is { } raise ? [new ChangeMemoryStep(plan.Workload, raise, inventory, templates)] : [];
 
-    private DeletePodStep Delete(RecoverPlan plan, PodKey pod) =>
-        new(pod, plan.Workload.Shorten(pod.Name), force: false, pods);
+    /// <summary>
+    /// Those that do not serve go at once, for one may need the others to get well; those that do go one by one, the last first,
+    /// as a running update takes them too.
+    /// </summary>
+    private IEnumerable<IStep> Replace(RecoverPlan plan) => plan.IsOneByOne
+        ? plan.Replaced
+            .OrderByDescending(pod => pod.Name.Length)
+            .ThenByDescending(pod => pod.Name, StringComparer.Ordinal)
+            .SelectMany(pod => new IStep[] { Delete(plan, pod), new AwaitReplacementStep(plan, pod, inventory, options.Value, time) })
+        : plan.Replaced.Select(pod => Delete(plan, pod));
+
+    private DeletePodStep Delete(RecoverPlan plan, StoppedPod pod) =>
+        new(new PodKey(plan.Namespace, pod.Name, pod.Uid), plan.Workload.Shorten(pod.Name), force: false, pods);
 
     private DecisiveStep Prove(RecoverPlan plan) =>
         Decisive(new ProveStep(plan, inventory, pages, templates, options.Value, time), plan);

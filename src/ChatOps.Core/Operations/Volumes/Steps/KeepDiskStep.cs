@@ -23,7 +23,7 @@ internal sealed class KeepDiskStep(PlannedClaim claim, PlannedDisk disk, IVolume
         // Asked of the API server itself: the inventory may not know yet that the claim was told to go.
         if (!await claims.IsLivingAsync(claim.Namespace, claim.Name, claim.Uid, cancellationToken))
         {
-            return StepOutcome.Done("the claim was deleted, so the disk stays kept");
+            return StepOutcome.Kept("the claim was deleted, so the disk stays kept");
         }
 
         await volumes.LetGoAsync(disk.Reference, cancellationToken);

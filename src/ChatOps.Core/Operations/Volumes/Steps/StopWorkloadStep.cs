@@ -11,6 +11,8 @@ internal sealed class StopWorkloadStep(WorkloadSwitch workload) : IReversibleSte
 
     public string ByHand => Kubectl.Scale(workload.Workload.Reference, replicas: 0);
 
+    public string UndoByHand => Kubectl.Scale(workload.Workload.Reference, workload.Workload.Replicas);
+
     public Task<StepOutcome> RunAsync(CancellationToken cancellationToken) => workload.StopAsync(cancellationToken);
 
     public Task<StepOutcome> UndoAsync(CancellationToken cancellationToken) => workload.StartAsync(cancellationToken);

@@ -44,6 +44,8 @@ internal sealed class OperationRig : IOperationJobs, IAsyncDisposable
                 configuration["ConnectionStrings:ChatOps"] = $"Data Source={rig._folder.File("test.db")};Pooling=False";
                 configuration["Access:Grants:0:Role"] = "Operator"; // looked at before each effect
                 configuration["Access:Grants:0:To"] = "slack:U1";
+                configuration["Access:Grants:1:Role"] = "Approver";
+                configuration["Access:Grants:1:To"] = "slack:U2";
                 services.AddSingleton<IOperationJobs>(rig);
                 services.AddStorage(configuration).AddChatOps(configuration).AddVolumes(configuration);
                 add?.Invoke(services, configuration);
@@ -76,10 +78,15 @@ internal sealed class OperationRig : IOperationJobs, IAsyncDisposable
             plan,
             capability.Serialise(plan),
             capability.Steps(plan),
-            ApprovalNeed.None, // decided elsewhere: here it is about the effects
-            expiresAt: TimeProvider.System.GetUtcNow(),
+            plan.Risk is Risk.Destructive ? new ApprovalNeed(1, ByAsker: false) : ApprovalNeed.None,
+            expiresAt: TimeProvider.System.GetUtcNow() + TimeSpan.FromMinutes(15),
             TimeProvider.System.GetUtcNow());
-        return (await Get<IOperations>().AcceptAsync(operation, cancellationToken)).Operation.Id;
+        var id = (await Get<IOperations>().AcceptAsync(operation, cancellationToken)).Operation.Id;
+        await Get<IOperations>().ChangeAsync(id, Agree, cancellationToken);
+        return id;
+
+        bool Agree(Operation found) => found.State is OperationState.AwaitingApproval
+            && found.Approve(new Actor("slack", "U2", "Bob"), _ => false, TimeProvider.System.GetUtcNow());
     }
 
     public async ValueTask DisposeAsync()

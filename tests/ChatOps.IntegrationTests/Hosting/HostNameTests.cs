@@ -73,6 +73,7 @@ public sealed class HostNameTests
             + "WHERE l.locktype = 'advisory' AND a.application_name = 'chatops night'",
             rival);
         var taken = take.ExecuteNonQueryAsync(Stop);
+        await Eventually.TrueAsync("the rival waits in line", async _ => await WaitsInLineAsync(connection), Stop);
         await using (var cut = new NpgsqlCommand($"SELECT pg_terminate_backend({await HolderAsync(connection)})", connection))
         {
             await cut.ExecuteScalarAsync(Stop);
@@ -126,6 +127,13 @@ public sealed class HostNameTests
             "SELECT l.pid FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE l.locktype = 'advisory' AND a.application_name = 'chatops night'",
             connection);
         return await ask.ExecuteScalarAsync(Stop) as int?;
+    }
+
+    private static async Task<bool> WaitsInLineAsync(NpgsqlConnection connection)
+    {
+        await using var ask = new NpgsqlCommand(
+            "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted)", connection);
+        return await ask.ExecuteScalarAsync(Stop) is true;
     }
 
     private static async Task<ChildProcess.Ended> StartAsync(IReadOnlyDictionary<string, string> settings)

@@ -187,7 +187,7 @@ public sealed class DecisionDesk(
                 }
 
                 found.VoidApproval(actor);
-                found.Replan(plan, rules.NeedOf(found.Capability, plan.Plan.Risk), now + rules.ExpiryOf(found.Capability), now);
+                found.Replan(plan, rules, now);
                 return true;
             },
             cancellationToken);

@@ -71,7 +71,7 @@ public sealed partial class GlassBreaker(
 
     private Action<Operation> AtTheEnd(Operation read, Replanned plan, DateTimeOffset now) => plan.Json == read.PlanJson
         ? found => found.BreakGlass(now)
-        : found => found.Replan(plan, rules.NeedOf(found.Capability, plan.Plan.Risk), now + rules.ExpiryOf(found.Capability), now);
+        : found => found.Replan(plan, rules, now);
 
     /// <summary>A cluster, or a chat platform that knows the groups, that is out of reach is waited for, until the request expires.</summary>
     private static Action<Operation> InTheWay(Problem problem, DateTimeOffset now) =>

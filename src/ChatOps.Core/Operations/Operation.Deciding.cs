@@ -78,12 +78,12 @@ public sealed partial class Operation
     }
 
     /// <summary>Puts the plan as it would be now in the place of one that no longer fits; agreement to that one is void, a countdown too.</summary>
-    /// <param name="need">Who has to agree to the new plan, which may be more harmful than the old one was.</param>
+    /// <param name="rules">Who has to agree to the new plan, which may be more harmful than the old one was, and until when.</param>
     /// <remarks>
     /// What it holds for itself can't be exchanged for something else, which another operation may hold: where the new plan is
     /// about another target, the request ends and has to be made anew.
     /// </remarks>
-    public void Replan(Replanned now, ApprovalNeed need, DateTimeOffset expiresAt, DateTimeOffset at)
+    public void Replan(Replanned now, ApprovalRules rules, DateTimeOffset at)
     {
         if (IsCountingDown)
         {
@@ -100,8 +100,8 @@ public sealed partial class Operation
 
         FormerPlanJson = PlanJson;
         Subject = now.Plan.Subject;
-        ExpiresAt = expiresAt;
-        Tighten(need);
+        ExpiresAt = at + rules.ExpiryOf(Capability);
+        Tighten(rules.NeedOf(Capability, now.Plan.Risk));
         Adopt(now.Json, now.Steps);
     }
 

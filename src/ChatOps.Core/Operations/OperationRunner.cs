@@ -45,15 +45,16 @@ public sealed partial class OperationRunner(
     private async Task AdvanceToRestAsync(Operation operation, CancellationToken cancellationToken)
     {
         var capability = capabilities.Of(operation);
-        var steps = capability.Steps(capability.Deserialise(operation.PlanJson), operation.Id);
+        var plan = capability.Deserialise(operation.PlanJson);
+        var steps = capability.Steps(plan, operation.Id);
         while (_held.Has(operation))
         {
-            operation = await AdvanceAsync(operation, steps, cancellationToken);
+            operation = await AdvanceAsync(operation, plan.Risk, steps, cancellationToken);
         }
     }
 
     private async Task<Operation> AdvanceAsync(
-        Operation operation, IReadOnlyList<IStep> steps, CancellationToken cancellationToken)
+        Operation operation, Risk risk, IReadOnlyList<IStep> steps, CancellationToken cancellationToken)
     {
         if (operation.Retreat is not null)
         {
@@ -65,7 +66,7 @@ public sealed partial class OperationRunner(
             case null:
                 LogSucceeded(operation.Id, operation.Subject);
                 return await _held.MoveAsync(operation.Id, found => found.Succeed(time.GetUtcNow()), cancellationToken);
-            case { Target: not null } when await RefuseAsync(operation, steps, cancellationToken) is { } refusal:
+            case { Target: not null } when await authority.RefuseAsync(operation, risk, steps, cancellationToken) is { } refusal:
                 return await _held.MoveAsync(operation.Id, found => Refuse(found, refusal), cancellationToken);
             case { State: StepState.Pending }:
                 return await _held.MoveAsync(
@@ -74,10 +75,6 @@ public sealed partial class OperationRunner(
                 return await TakeStepAsync(operation, steps[operation.CurrentStep.Index], cancellationToken);
         }
     }
-
-    private Task<Problem?> RefuseAsync(Operation operation, IReadOnlyList<IStep> steps, CancellationToken cancellationToken) =>
-        authority.RefuseAsync(
-            operation, capabilities.Of(operation).Deserialise(operation.PlanJson).Risk, steps, cancellationToken);
 
     /// <summary>A no ends it; while nobody can tell, it waits as for any neighbour that is away.</summary>
     private void Refuse(Operation operation, Problem refusal)

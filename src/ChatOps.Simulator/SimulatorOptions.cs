@@ -23,6 +23,12 @@ public sealed class SimulatorOptions : IValidatableObject
     /// class only, or a file or folder of Kubernetes manifests.</summary>
     public string? Scenario { get; set; }
 
+    /// <summary>
+    /// A bot brings no cluster and no Houston along, but uses those that run at these addresses already ("chatops simulator"),
+    /// which live on when it is stopped or killed.
+    /// </summary>
+    public bool Apart { get; set; }
+
     /// <summary>A cluster without passwords is for this machine only.</summary>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -54,7 +54,10 @@ internal static class StorageMapping
         manifest.Metadata.Name,
         manifest.Provisioner,
         manifest.VolumeBindingMode is "WaitForFirstConsumer",
-        manifest.AllowedTopologies is { Length: > 0 } topologies ? [.. topologies.Select(ToNodeTerm)] : null);
+        manifest.AllowedTopologies is { Length: > 0 } topologies ? [.. topologies.Select(ToNodeTerm)] : null)
+    {
+        AllowsExpansion = manifest.AllowVolumeExpansion is true,
+    };
 
     private static DiskWish ToWish(this ClaimSpec? spec, SharedValues shared) => new(
         (long)Amount.Of(spec?.Resources?.Requests, "storage"),

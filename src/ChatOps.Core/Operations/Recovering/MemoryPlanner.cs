@@ -10,6 +10,9 @@ public sealed class MemoryPlanner(IInventory inventory, IOptions<RecoveryOptions
 {
     private const long Mebibyte = 1L << 20;
 
+    /// <summary>What a cap is rounded down to, so that nobody reads odd amounts.</summary>
+    private const long Grain = 64 * Mebibyte;
+
     /// <summary>By how much it has to grow to be worth a restart, where quota and nodes have no room for as much as was wanted.</summary>
     private const double LeastFactor = 1.1;
 
@@ -57,11 +60,11 @@ public sealed class MemoryPlanner(IInventory inventory, IOptions<RecoveryOptions
 
     /// <summary>Who fits with some memory fits with less.</summary>
     /// <param name="tooMuch">More than the least; does not fit.</param>
-    /// <returns>In whole Mi; null when not even the least fits.</returns>
+    /// <returns>In whole <see cref="Grain"/>s; null when not even the least fits.</returns>
     private static long? MostThatFits(long least, long tooMuch, Func<long, bool> fits)
     {
-        var (low, high) = ((least + Mebibyte - 1) / Mebibyte, tooMuch / Mebibyte);
-        if (low >= high || !fits(low * Mebibyte))
+        var (low, high) = ((least + Grain - 1) / Grain, (tooMuch + Grain - 1) / Grain);
+        if (low >= high || !fits(low * Grain))
         {
             return null;
         }
@@ -69,10 +72,10 @@ public sealed class MemoryPlanner(IInventory inventory, IOptions<RecoveryOptions
         while (high - low > 1)
         {
             var middle = (low + high) / 2;
-            (low, high) = fits(middle * Mebibyte) ? (middle, high) : (low, middle);
+            (low, high) = fits(middle * Grain) ? (middle, high) : (low, middle);
         }
 
-        return low * Mebibyte;
+        return low * Grain;
     }
 
     /// <summary>People read it in manifests: no odd bytes.</summary>

@@ -99,7 +99,7 @@ public sealed class MemoryPlannerTests
         _rig.Inventory.Nodes = [Node("node-1", 2)];
 
         (await _rig.PlanAsync()).Problem.ShouldNotBeNull().Text.ShouldBe(
-            "With 8Gi for prometheus its pod could not run: no node takes it; the nearest is node-1: short of 2176Mi memory.");
+            "With 8Gi for prometheus its pod could not run: no node takes it; the nearest is node-1: short of 2.2Gi memory.");
     }
 
     [Fact]

@@ -15,8 +15,8 @@ internal static class PodVerdicts
             return null;
         }
 
-        return findings.Pod.IsOverdue(findings.Now)
-            ? new Verdict(Cause.Unknown, "It was told to end and takes longer than its grace")
+        return findings.Hold is { } hold
+            ? new Verdict(Cause.Unknown, $"It was told to end and takes longer than its grace: {hold.Words}", WayOut: hold.WayOut)
             : new Verdict(Cause.Healthy, "It was told to end and is still within its grace");
     }
 

@@ -1,5 +1,3 @@
-using ChatOps.Inventory;
-
 namespace ChatOps.Diagnosing;
 
 /// <summary>What Kubernetes itself says of a pod, before any container could.</summary>

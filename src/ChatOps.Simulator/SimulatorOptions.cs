@@ -23,6 +23,11 @@ public sealed class SimulatorOptions : IValidatableObject
     /// class only, or a file or folder of Kubernetes manifests.</summary>
     public string? Scenario { get; set; }
 
+    /// <summary>Which Grafana runs there: its tool and its pages are that version's, such as 5.2.4, 8.5.27 or 10.4.2.</summary>
+    [Required]
+    [RegularExpression(@"\d{1,3}\.\d{1,3}\.\d{1,3}", ErrorMessage = "Simulator:GrafanaVersion must be a version such as 10.4.2.")]
+    public string GrafanaVersion { get; set; } = "5.2.4";
+
     /// <summary>A cluster without passwords is for this machine only.</summary>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

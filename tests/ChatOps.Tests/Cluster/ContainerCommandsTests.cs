@@ -229,7 +229,7 @@ public sealed class ContainerCommandsTests : IAsyncLifetime
         current-context: it
         clusters: [{name: it, cluster: {server: "{{{server}}}"}}]
         contexts: [{name: it, context: {cluster: it, user: it}}]
-        users: [{name: it, user: {}}]
+        users: [{name: it, user: {token: any}}]
         """,
         Stop);
 

@@ -28,6 +28,10 @@ public sealed class SimulatorOptions : IValidatableObject
     [RegularExpression(@"\d{1,3}\.\d{1,3}\.\d{1,3}", ErrorMessage = "Simulator:GrafanaVersion must be a version such as 10.4.2.")]
     public string GrafanaVersion { get; set; } = "5.2.4";
 
+    /// <summary>Whether the API asks who a client is and what roles allow it, as a real one does. The kubeconfig's user may do
+    /// everything; a service account, by a token that its <c>token</c> hands out, what the bindings in the cluster give it.</summary>
+    public bool EnforceRbac { get; set; }
+
     /// <summary>A cluster without passwords is for this machine only.</summary>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -49,6 +49,7 @@ public static class ClusterServices
         services.AddSingleton<IGrafanaServer, ClusterGrafana>();
         services.AddSingleton<IStorageFills, ClusterStorageFills>();
         services.AddSingleton<IConfigFiles, ClusterConfigFiles>();
+        services.AddSingleton<IAutoscaler, ClusterAutoscaler>();
         services.AddHostedService<InventoryWatcher>();
         return services;
     }

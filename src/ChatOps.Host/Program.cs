@@ -10,12 +10,14 @@ using ChatOps.Host.Jobs;
 using ChatOps.Host.Simulation;
 using ChatOps.Host.WebConsole;
 using ChatOps.Houston;
+using ChatOps.Operations.Grafana.Passwords;
 using ChatOps.Operations.Limiting;
 using ChatOps.Operations.Recovering;
 using ChatOps.Operations.Rescheduling;
 using ChatOps.Operations.Restarting;
 using ChatOps.Operations.Scaling;
 using ChatOps.Operations.Volumes;
+using ChatOps.Queries.Status;
 
 if (await OtherCommands.TryRunAsync(args) is { } exitCode)
 {
@@ -46,6 +48,8 @@ static WebApplication Build(string[] args)
         .AddVolumes(builder.Configuration)
         .AddRecovering(builder.Configuration)
         .AddHoustonCommands()
+        .AddGrafanaPasswords(builder.Configuration)
+        .AddStatus()
         .AddSlack(builder.Configuration)
         .AddWebConsole(builder.Configuration)
         .AddJobs()

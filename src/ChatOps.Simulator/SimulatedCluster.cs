@@ -22,7 +22,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
     private SimulatedCluster(SimulatorOptions options, TimeProvider time, ILoggerFactory loggers)
     {
         Store = new(time, [new Defaults(), .. ControlPlane.Admissions, new QualityOfService()]);
-        _controlPlane = new(Store, options.Speed, time, loggers);
+        _controlPlane = new(Store, options.Speed, time, loggers, options.GrafanaVersion);
     }
 
     public ClusterStore Store { get; }

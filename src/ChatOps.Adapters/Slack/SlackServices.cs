@@ -101,6 +101,7 @@ public static class SlackServices
             .AddSingleton<IEmails, SlackEmails>()
             .AddSingleton<SlackChatPlatform>()
             .AddSingleton<IChatPlatform>(provider => provider.GetRequiredService<SlackChatPlatform>())
+            .AddSingleton<IWhisper, SlackWhisper>()
             .AddSingleton<DirectAnswers>()
             .AddHostedService<DirectAnswerSender>();
     }

@@ -8,6 +8,7 @@ using ChatOps.Diagnosing;
 using ChatOps.Incidents;
 using ChatOps.Inventory;
 using ChatOps.Operations;
+using ChatOps.Operations.Grafana.Passwords;
 using ChatOps.Operations.Limiting;
 using ChatOps.Operations.Recovering;
 using ChatOps.Operations.Rescheduling;
@@ -32,6 +33,7 @@ public sealed class ExampleSettingsTests
         ["Cluster"] = [typeof(ClusterOptions), typeof(PlatformOptions)],
         ["Simulator"] = [typeof(SimulatorOptions), typeof(SimulatedHoustonOptions)],
         ["Houston"] = [typeof(HoustonOptions)],
+        ["Grafana"] = [typeof(GrafanaOptions)],
         ["Slack"] = [typeof(SlackOptions)],
         ["Access"] = [typeof(AccessOptions)],
         ["Approvals"] = [typeof(ApprovalOptions)],
@@ -66,6 +68,7 @@ public sealed class ExampleSettingsTests
             .AddLimiting()
             .AddVolumes(_example)
             .AddRecovering(_example)
+            .AddGrafanaPasswords(_example)
             .AddSlack(_example)
             .BuildServiceProvider();
 

@@ -32,6 +32,12 @@ public sealed class SimulatorOptions : IValidatableObject
     /// everything; a service account, by a token that its <c>token</c> hands out, what the bindings in the cluster give it.</summary>
     public bool EnforceRbac { get; set; }
 
+    /// <summary>
+    /// A bot brings no cluster and no Houston along, but uses those that run at these addresses already ("chatops simulator"),
+    /// which live on when it is stopped or killed.
+    /// </summary>
+    public bool Apart { get; set; }
+
     /// <summary>A cluster without passwords is for this machine only.</summary>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -108,7 +108,7 @@ public sealed class DecisionDesk(
             return problem;
         }
 
-        return operation.Plans(now.Json)
+        return now.IsSame
             ? await AgreeAsync(operation, request, cancellationToken)
             : await ReplanAsync(operation, now, actor, cancellationToken);
     }

@@ -90,6 +90,7 @@ internal sealed class DeskRig(Dictionary<string, string?> settings) : IAsyncLife
             .AddSingleton<IEmails>(Directory)
             .AddSingleton<IOperationJobs>(Jobs)
             .AddSingleton(_database.Operations)
+            .AddSingleton(_database.Past)
             .AddSingleton(_database.Outbox)
             .AddSingleton(_database.Audit)
             .AddSingleton(_database.Search)

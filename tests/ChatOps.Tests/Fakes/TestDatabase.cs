@@ -40,6 +40,8 @@ internal sealed class TestDatabase : IAsyncDisposable
 
     public IOperations Operations => _services.GetRequiredService<IOperations>();
 
+    public IPastOperations Past => _services.GetRequiredService<IPastOperations>();
+
     public IOutbox Outbox => _services.GetRequiredService<IOutbox>();
 
     public IAuditTrail Audit => _services.GetRequiredService<IAuditTrail>();

@@ -3,6 +3,7 @@ using ChatOps.Adapters.Cluster;
 using ChatOps.Adapters.Houston;
 using ChatOps.Adapters.Slack;
 using ChatOps.Adapters.Storage;
+using ChatOps.Adapters.Teams;
 using ChatOps.Diagnosing;
 using ChatOps.Host.CommandLine;
 using ChatOps.Host.Health;
@@ -51,12 +52,14 @@ static WebApplication Build(string[] args)
         .AddGrafanaPasswords(builder.Configuration)
         .AddStatus()
         .AddSlack(builder.Configuration)
+        .AddTeams(builder.Configuration)
         .AddWebConsole(builder.Configuration)
         .AddJobs()
         .AddHealth();
 
     var app = builder.Build().WithGoodSettings();
     app.MapSlack();
+    app.MapTeams();
     app.MapWebConsole();
     app.MapHealth();
     app.MapJobs();

@@ -3,6 +3,7 @@ using ChatOps.Adapters.Cluster;
 using ChatOps.Adapters.Houston;
 using ChatOps.Adapters.Slack;
 using ChatOps.Adapters.Storage;
+using ChatOps.Adapters.Teams;
 using ChatOps.Approvals;
 using ChatOps.Diagnosing;
 using ChatOps.Incidents;
@@ -35,6 +36,7 @@ public sealed class ExampleSettingsTests
         ["Houston"] = [typeof(HoustonOptions)],
         ["Grafana"] = [typeof(GrafanaOptions)],
         ["Slack"] = [typeof(SlackOptions)],
+        ["Teams"] = [typeof(TeamsOptions)],
         ["Access"] = [typeof(AccessOptions)],
         ["Approvals"] = [typeof(ApprovalOptions)],
         ["Incident"] = [typeof(IncidentOptions)],
@@ -70,6 +72,7 @@ public sealed class ExampleSettingsTests
             .AddRecovering(_example)
             .AddGrafanaPasswords(_example)
             .AddSlack(_example)
+            .AddTeams(_example)
             .BuildServiceProvider();
 
         Should.NotThrow(() => services.GetRequiredService<IStartupValidator>().Validate());

@@ -29,7 +29,8 @@ public sealed class SimulatorOptions : IValidatableObject
     public string GrafanaVersion { get; set; } = "5.2.4";
 
     /// <summary>Whether the API asks who a client is and what roles allow it, as a real one does. The kubeconfig's user may do
-    /// everything; a service account, by a token that its <c>token</c> hands out, what the bindings in the cluster give it.</summary>
+    /// everything; a service account, by a token that its <c>token</c> hands out, what the bindings in the cluster give it. It then speaks
+    /// TLS, since clients such as kubectl show their credentials over nothing less; drills are played without.</summary>
     public bool EnforceRbac { get; set; }
 
     /// <summary>

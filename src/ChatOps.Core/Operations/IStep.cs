@@ -21,8 +21,8 @@ public interface IStep
     /// <summary>Its effect can be taken back, or does no harm; false for one after which something is lost or interrupted.</summary>
     bool LosesNothing => this is IReversibleStep;
 
-    /// <summary>Once this is done, that earlier step is taken back by it, and is left as it is whatever comes.</summary>
-    bool TakesBack(IStep earlier) => false;
+    /// <summary>Once this is done, nothing is left to take back of that earlier step: it is left as it is whatever comes.</summary>
+    bool Settles(IStep earlier) => false;
 
     Task<StepOutcome> RunAsync(CancellationToken cancellationToken);
 
@@ -39,6 +39,9 @@ public interface IStep
 /// </summary>
 public interface IReversibleStep : IStep
 {
+    /// <summary>What taking it back does, as an imperative, for the audit trail.</summary>
+    string UndoTitle => $"Take back: {Title}";
+
     /// <summary>What a person types to take it back, a command a line; null where nothing can be typed.</summary>
     string? UndoByHand => null;
 
@@ -83,6 +86,17 @@ public abstract record StepOutcome
 
     public static StepOutcome Fail(Problem problem) => new Failed(problem);
 
+    /// <summary>
+    /// A step that only looks found something in the way, which has to change before it can go on looking. That is put on
+    /// record as the intent of a step is, its asker's right to it included, and done afterwards; a second time after a crash,
+    /// so it has to be idempotent.
+    /// </summary>
+    /// <param name="intent">As an imperative: "Delete redis-0, which hangs".</param>
+    /// <param name="target">The object it changes; not changed yet for this step, or by the same intent.</param>
+    /// <param name="act">Does it, and says what is waited for then.</param>
+    public static StepOutcome Detour(string intent, StepTarget target, Func<CancellationToken, Task<StepOutcome>> act) =>
+        new Detoured(intent, target, act);
+
     public sealed record Completed(string? Note) : StepOutcome
     {
         public bool IsEnough { get; init; }
@@ -97,4 +111,6 @@ public abstract record StepOutcome
     public sealed record Outage(string Reason) : StepOutcome;
 
     public sealed record Failed(Problem Problem) : StepOutcome;
+
+    public sealed record Detoured(string Intent, StepTarget Target, Func<CancellationToken, Task<StepOutcome>> Act) : StepOutcome;
 }

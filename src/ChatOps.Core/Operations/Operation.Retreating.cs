@@ -39,19 +39,20 @@ public sealed partial class Operation
         return true;
     }
 
-    /// <summary>The last step that was begun and can be taken back, unless a later one has done that already; null for none.</summary>
+    /// <summary>The last step that was begun and can be taken back, unless a later one has settled it; null for none.</summary>
     public OperationStep? NextToUndo(IReadOnlyList<IStep> steps) => Steps.LastOrDefault(record =>
         record is { WasBegun: true, IsUndone: false }
         && steps[record.Index] is IReversibleStep begun
-        && !Steps.Any(later => later.State is StepState.Done && steps[later.Index].TakesBack(begun)));
+        && !Steps.Any(later => later.State is StepState.Done && steps[later.Index].Settles(begun)));
 
     /// <summary>Puts on record that a step is about to be taken back.</summary>
-    public void BeginUndo(int index, DateTimeOffset now, TimeSpan lease)
+    /// <param name="title">What is about to be done.</param>
+    public void BeginUndo(int index, string title, DateTimeOffset now, TimeSpan lease)
     {
         UndoingIndex = index;
         LeaseUntil = now + lease;
         Steps[index].Pause(reason: "taking it back", now);
-        Note(AuditAction.StepStarted, $"Take back: {Steps[index].Title}");
+        Note(AuditAction.StepStarted, title);
     }
 
     /// <param name="isKept">What it did stands all the same.</param>

@@ -61,6 +61,17 @@ public sealed partial class Operation
         Note(AuditAction.StepStarted, step.Target is null ? step.Title : $"{step.Title}: {step.Target}");
     }
 
+    /// <summary>
+    /// Puts on record what the current step, which only looked so far, has to change on its way; from then on it counts as one
+    /// that changes something.
+    /// </summary>
+    public void BeginDetour(string intent, StepTarget target, DateTimeOffset now, TimeSpan lease)
+    {
+        Current().TurnTo(target);
+        LeaseUntil = now + lease;
+        Note(AuditAction.StepStarted, $"{intent}: {target}");
+    }
+
     /// <param name="isEnough">The steps after it are not needed, and shown no more.</param>
     /// <param name="wasSo">It changed nothing, so there is nothing to take back.</param>
     public void CompleteStep(string? note, DateTimeOffset now, bool isEnough = false, bool wasSo = false)

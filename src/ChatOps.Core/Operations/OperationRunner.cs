@@ -111,7 +111,7 @@ public sealed partial class OperationRunner(
             }
             else
             {
-                found.BeginUndo(next.Index, time.GetUtcNow(), _held.Lease);
+                found.BeginUndo(next.Index, ((IReversibleStep)steps[next.Index]).UndoTitle, time.GetUtcNow(), _held.Lease);
             }
         }
     }
@@ -128,7 +128,7 @@ public sealed partial class OperationRunner(
     {
         // Taken before the step looks: what changes after its look wakes it, however soon.
         var seen = inventory.Revision;
-        var outcome = Judge(operation, step, await OutcomeAsync(operation.Id, operation.Setbacks, step, act, cancellationToken));
+        var outcome = Judge(operation, step, await ReachAsync(operation, step, act, cancellationToken));
         if (outcome is StepOutcome.Failed failed && operation.Retreat is null)
         {
             outcome = StepOutcome.Fail(await ExplainAsync(operation.Id, step, failed.Problem, cancellationToken));
@@ -141,6 +141,16 @@ public sealed partial class OperationRunner(
         }
 
         return moved;
+    }
+
+    /// <summary>What came of the step; its detour is taken once that is on record, and told until then.</summary>
+    private async Task<StepOutcome> ReachAsync(
+        Operation operation, IStep step, Func<CancellationToken, Task<StepOutcome>> act, CancellationToken cancellationToken)
+    {
+        var outcome = await OutcomeAsync(operation.Id, operation.Setbacks, step, act, cancellationToken);
+        return outcome is StepOutcome.Detoured detour && operation.CurrentStep?.Means(detour.Target) is true
+            ? await OutcomeAsync(operation.Id, operation.Setbacks, step, detour.Act, cancellationToken)
+            : outcome;
     }
 
     private async Task<StepOutcome> OutcomeAsync(
@@ -205,6 +215,9 @@ public sealed partial class OperationRunner(
                 break;
             case StepOutcome.Failed failed:
                 Fail(operation, failed.Problem, now);
+                break;
+            case StepOutcome.Detoured detour when operation.Retreat is null:
+                operation.BeginDetour(detour.Intent, detour.Target, now, _held.Lease);
                 break;
             default:
                 // Cancelled while the step looked: there is nothing to wait for any more.

@@ -23,7 +23,7 @@ public sealed class OperationStep
 
     public string Title { get; private set; }
 
-    /// <summary>The object it changes, with its UID, in words; null for a step that only looks.</summary>
+    /// <summary>The object it changes, or changed last on a detour, with its UID, in words; null for a step that only looks.</summary>
     public string? Target { get; private set; }
 
     public StepState State { get; private set; } = StepState.Pending;
@@ -50,6 +50,11 @@ public sealed class OperationStep
         StartedAt = now;
         LimitFrom = now;
     }
+
+    /// <summary>Whether it is on record that this object is about to be changed.</summary>
+    internal bool Means(StepTarget target) => Target == target.ToString();
+
+    internal void TurnTo(StepTarget target) => Target = target.ToString();
 
     internal void Wait(string reason) => Note = reason;
 

@@ -67,6 +67,67 @@ public sealed class OperationRunnerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_detour_is_on_record_before_it_is_taken_and_once_though_it_is_taken_again_after_a_crash()
+    {
+        IReadOnlyList<string> before = [];
+        var acts = 0;
+        var step = new ScriptedStep("Wait for the pod", run => run < 3 ? Detour(ActAsync) : StepOutcome.Done());
+        var id = await AcceptAsync(step);
+        await Should.ThrowAsync<OperationCanceledException>(() => RunAgainAsync(id, step));
+
+        (await RunAgainAsync(id, step)).State.ShouldBe(OperationState.Waiting);
+        (await RunAgainAsync(id, step)).State.ShouldBe(OperationState.Succeeded);
+
+        acts.ShouldBe(2);
+        before[^1].ShouldBe($"{AuditAction.StepStarted} Delete redis-0, which hangs: {Hanging}");
+        (await EntriesAsync()).Count(entry => entry.Contains("which hangs")).ShouldBe(1);
+
+        async Task<StepOutcome> ActAsync(CancellationToken cancellationToken)
+        {
+            before = acts == 0 ? await EntriesAsync() : before;
+            return ++acts == 1
+                ? throw new OperationCanceledException("the process was ended here")
+                : StepOutcome.Wait("its successor");
+        }
+    }
+
+    [Fact]
+    public async Task A_detour_to_another_object_is_put_on_record_as_well()
+    {
+        var other = Hanging with { Uid = "uid-2" };
+        var step = new ScriptedStep("Wait for the pod", run => run switch
+        {
+            < 2 => Detour(_ => Task.FromResult(StepOutcome.Wait("its successor"))),
+            < 4 => StepOutcome.Detour("Delete redis-0, which hangs", other, _ => Task.FromResult(StepOutcome.Wait("its successor"))),
+            _ => StepOutcome.Done(),
+        });
+        var id = (await RunAsync(step)).Id;
+        await RunAgainAsync(id, step);
+        await RunAgainAsync(id, step);
+
+        (await EntriesAsync()).Where(entry => entry.Contains("which hangs")).ShouldBe(
+            [$"{AuditAction.StepStarted} Delete redis-0, which hangs: {Hanging}", $"{AuditAction.StepStarted} Delete redis-0, which hangs: {other}"]);
+    }
+
+    [Fact]
+    public async Task Nobody_takes_a_detour_whose_role_is_gone()
+    {
+        var acts = 0;
+        var step = new ScriptedStep("Wait for the pod", _ =>
+        {
+            _grant.Role = Role.Viewer;
+            return Detour(_ =>
+            {
+                acts++;
+                return Task.FromResult(StepOutcome.Wait("its successor"));
+            });
+        });
+
+        (await RunAsync(step)).State.ShouldBe(OperationState.Failed);
+        acts.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_step_that_waits_puts_the_operation_to_sleep_and_a_change_in_its_namespace_wakes_it()
     {
         var step = new ScriptedStep("Wait", run => run == 0 ? StepOutcome.Wait("its successor") : StepOutcome.Done());
@@ -533,6 +594,14 @@ public sealed class OperationRunnerTests : IAsyncLifetime
         operation.State.ShouldBe(OperationState.Failed);
         operation.Failure.ShouldBe("It is not ready.");
     }
+
+    private static StepTarget Hanging { get; } = new("Pod", "ns", "redis-0", "uid-1");
+
+    private static StepOutcome Detour(Func<CancellationToken, Task<StepOutcome>> act) =>
+        StepOutcome.Detour("Delete redis-0, which hangs", Hanging, act);
+
+    private async Task<List<string>> EntriesAsync() =>
+        await _database.Audit.ReadAsync(Stop).Select(entry => $"{entry.Action} {entry.Detail}").ToListAsync(Stop);
 
     private static StepOutcome Note(List<string> order)
     {

@@ -17,6 +17,8 @@ public sealed record PlannedClaim(
 {
     public string ShortName => Inventory.ShortName.Of(Name, Release);
 
+    internal StepTarget Target => new("PersistentVolumeClaim", Namespace, Name, Uid);
+
     public static PlannedClaim Of(Claim claim, string? release) => new(
         claim.Namespace, claim.Name, claim.Uid, release, claim.Capacity, claim.StorageClass, claim.CreatedAt);
 }

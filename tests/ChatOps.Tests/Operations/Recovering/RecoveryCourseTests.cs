@@ -135,6 +135,7 @@ public sealed class RecoveryCourseTests
         operation.Sleep("prometheus-0 still uses it", Now, Now);
         operation.TryCancel(FakeCapability.Alice, Now).ShouldBeTrue();
         operation.TryTake(Host, Now, Lease).ShouldBeTrue();
+        _rig.Inventory.Claims = [.. _rig.Inventory.Claims.Where(claim => claim.Name != $"prometheus-data-volume-{RecoveryRig.Prometheus}-0")];
         await RetreatAsync(operation);
 
         operation.Steps[3].State.ShouldBe(StepState.Failed, "nothing goes on there");
@@ -169,7 +170,7 @@ public sealed class RecoveryCourseTests
         var operation = await OperationAsync(Rung.Volume);
         Take(operation, steps: 2);
         operation.Fail(Problem.Refused("The bot may not delete claims.", "Give it that right."), Now);
-        operation.BeginUndo(0, Now, Lease);
+        operation.BeginUndo(0, "Take back: Scale prometheus to 0 pods", Now, Lease);
         operation.FailUndo(Problem.Refused("The bot may not scale.", "Give it that right."), Now);
         operation.EndRetreat(Now);
 
@@ -268,8 +269,9 @@ public sealed class RecoveryCourseTests
         var steps = _rig.Capability.Steps(JsonSerializer.Deserialize<RecoverPlan>(operation.PlanJson)!); // as it was stored
         while (operation.NextToUndo(steps) is { } next)
         {
-            operation.BeginUndo(next.Index, Now, Lease);
-            var undone = await ((IReversibleStep)steps[next.Index]).UndoAsync(TestContext.Current.CancellationToken);
+            var step = (IReversibleStep)steps[next.Index];
+            operation.BeginUndo(next.Index, step.UndoTitle, Now, Lease);
+            var undone = await step.UndoAsync(TestContext.Current.CancellationToken);
             var completed = undone.ShouldBeOfType<StepOutcome.Completed>();
             operation.CompleteUndo(completed.Note, Now, completed.IsKept);
         }

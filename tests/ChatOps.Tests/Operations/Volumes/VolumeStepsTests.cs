@@ -121,11 +121,42 @@ public sealed class VolumeStepsTests
         Effects.Done.ShouldBeEmpty();
 
         _rig.Time.Advance(TimeSpan.FromSeconds(30));
+        var detour = (await RunAsync("Wait until redis-db-redis-0 is gone")).ShouldBeOfType<StepOutcome.Detoured>();
+        detour.Intent.ShouldBe("Touch redis-db-redis-0, which nothing uses and which stays");
+        Effects.Done.ShouldBeEmpty("its intent is not on record yet");
 
-        (await RunAsync("Wait until redis-db-redis-0 is gone")).ShouldBe(
+        (await detour.Act(Stop)).ShouldBe(
             StepOutcome.Wait("nothing uses it; the cluster was nudged to look at it again"));
         Effects.Done.ShouldBe([$"touch {ClaimName} uid-{ClaimName}"]);
     }
+
+    [Fact]
+    public async Task Whoever_takes_back_a_stop_waits_until_a_deleted_claim_is_gone()
+    {
+        const string Title = "Delete the claim redis-db-redis-0";
+        Stopped();
+        (await UndoAsync(Title)).ShouldBe(StepOutcome.Done("not deleted"));
+
+        Effects.ClaimLives = false;
+        (await UndoAsync(Title)).ShouldBe(StepOutcome.Wait("it is still going; a pod made before it is gone would hang"));
+        Change(claim => claim with { Uid = "uid-new" });
+
+        (await UndoAsync(Title)).ShouldBe(StepOutcome.Kept("gone for good"));
+        Effects.Done.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_deleted_claim_is_not_waited_for_where_somebody_started_its_pods_again()
+    {
+        Effects.ClaimLives = false;
+
+        (await UndoAsync("Delete the claim redis-db-redis-0")).ShouldBe(
+            StepOutcome.Kept("gone for good once no pod uses it; redis was started meanwhile"));
+    }
+
+    [Fact]
+    public void A_claim_that_is_gone_is_nothing_to_take_back() => Step("Wait until redis-db-redis-0 is gone")
+        .Settles(Step("Delete the claim redis-db-redis-0")).ShouldBeTrue();
 
     [Fact]
     public async Task A_claim_is_gone_when_its_uid_is()
@@ -162,7 +193,13 @@ public sealed class VolumeStepsTests
         _rig.Pods.Deleted.ShouldBeEmpty("it may yet find its claim by itself");
 
         _rig.Time.Advance(TimeSpan.FromSeconds(30));
-        await AwaitNewAsync();
+        var detour = (await AwaitNewAsync()).ShouldBeOfType<StepOutcome.Detoured>();
+        detour.Intent.ShouldBe("Delete redis-0, which hangs on the claim before it");
+        detour.Target.ShouldBe(new StepTarget("Pod", Space, hanging.Name, hanging.Uid));
+        _rig.Pods.Deleted.ShouldBeEmpty("its intent is not on record yet");
+
+        (await detour.Act(Stop)).ShouldBe(
+            StepOutcome.Wait("redis-0 hung on the old claim and was deleted; the next one finds the new"));
 
         _rig.Pods.Deleted.ShouldBe([(hanging.Name, hanging.Uid, null)]);
     }

@@ -21,6 +21,9 @@ internal sealed class AwaitClaimGoneStep(
 
     public TimeSpan Limit => options.GoneWithin;
 
+    /// <summary>A claim that is gone is nothing to take back.</summary>
+    public bool Settles(IStep earlier) => earlier is DeleteClaimStep deletion && deletion.Target == claim.Target;
+
     public string ByHand => Kubectl.AwaitGone("pvc", claim.Namespace, claim.Name);
 
     public async Task<StepOutcome> RunAsync(CancellationToken cancellationToken)
@@ -42,17 +45,17 @@ internal sealed class AwaitClaimGoneStep(
 
         return ClaimUse.PodsWith(inventory, claim.Namespace, claim.Name) is [var pod, ..]
             ? StepOutcome.Wait($"{ShortName.Of(pod.Name, claim.Release)} still uses it")
-            : await NudgeAsync(dying, cancellationToken);
+            : Nudge(dying);
     }
 
     /// <summary>The same touch twice changes nothing, so that it need not be remembered.</summary>
-    private async Task<StepOutcome> NudgeAsync(Claim dying, CancellationToken cancellationToken)
-    {
-        if (dying.DeletionRequested is not { } since || time.GetUtcNow() - since < options.NudgeAfter)
-        {
-            return StepOutcome.Wait("the cluster lets it go");
-        }
+    private StepOutcome Nudge(Claim dying) =>
+        dying.DeletionRequested is not { } since || time.GetUtcNow() - since < options.NudgeAfter
+            ? StepOutcome.Wait("the cluster lets it go")
+            : StepOutcome.Detour($"Touch {claim.ShortName}, which nothing uses and which stays", claim.Target, NudgeAsync);
 
+    private async Task<StepOutcome> NudgeAsync(CancellationToken cancellationToken)
+    {
         await claims.TouchAsync(claim.Namespace, claim.Name, claim.Uid, cancellationToken);
         return StepOutcome.Wait("nothing uses it; the cluster was nudged to look at it again");
     }

@@ -26,13 +26,10 @@ internal sealed class AwaitVolumeStep(
 
     public string? ByHand => workload is null ? null : Kubectl.AwaitReady(workload.Reference);
 
-    public async Task<StepOutcome> RunAsync(CancellationToken cancellationToken)
-    {
-        if (inventory.Blind() is { } blind)
-        {
-            return blind;
-        }
+    public Task<StepOutcome> RunAsync(CancellationToken cancellationToken) => Task.FromResult(inventory.Blind() ?? Look());
 
+    private StepOutcome Look()
+    {
         if (workload is not null && !inventory.Workloads.Any(seen => seen.Uid == workload.Reference.Uid))
         {
             return StepOutcome.Fail(Problem.Conflict(
@@ -40,11 +37,10 @@ internal sealed class AwaitVolumeStep(
         }
 
         var users = ClaimUse.PodsWith(inventory, claim.Namespace, claim.Name);
-        await FreeHangingAsync(users, cancellationToken);
-        return Look(users);
+        return users.FirstOrDefault(IsHanging) is { } hanging ? Free(hanging) : LookForClaim(users);
     }
 
-    private StepOutcome Look(IReadOnlyList<Pod> users)
+    private StepOutcome LookForClaim(IReadOnlyList<Pod> users)
     {
         var now = inventory.Claims.FirstOrDefault(
             candidate => candidate.Namespace == claim.Namespace && candidate.Name == claim.Name);
@@ -80,13 +76,14 @@ internal sealed class AwaitVolumeStep(
     /// A pod made while the old claim was going may wait for that one for ever (kubernetes/kubernetes#74374): deleted once,
     /// its successor finds the new claim. It never ran, so nothing is interrupted.
     /// </summary>
-    private async Task FreeHangingAsync(IReadOnlyList<Pod> users, CancellationToken cancellationToken)
-    {
-        foreach (var pod in users.Where(IsHanging))
+    private StepOutcome Free(Pod hanging) => StepOutcome.Detour(
+        $"Delete {ShortName.Of(hanging.Name, claim.Release)}, which hangs on the claim before it",
+        new StepTarget("Pod", hanging.Namespace, hanging.Name, hanging.Uid),
+        async cancellationToken =>
         {
-            await pods.DeleteAsync(pod.Namespace, pod.Name, pod.Uid, grace: null, cancellationToken);
-        }
-    }
+            await pods.DeleteAsync(hanging.Namespace, hanging.Name, hanging.Uid, grace: null, cancellationToken);
+            return StepOutcome.Wait($"{ShortName.Of(hanging.Name, claim.Release)} hung on the old claim and was deleted; the next one finds the new");
+        });
 
     private bool IsHanging(Pod pod) =>
         pod is { Phase: "Pending", NodeName: null, IsTerminating: false, Trouble: { } trouble }

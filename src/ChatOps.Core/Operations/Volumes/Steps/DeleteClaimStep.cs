@@ -2,19 +2,53 @@ using ChatOps.Inventory;
 
 namespace ChatOps.Operations.Volumes.Steps;
 
-/// <summary>Deletes one claim. Its UID keeps a second run off the successor. There is no way back.</summary>
-internal sealed class DeleteClaimStep(PlannedClaim claim, IClaims claims) : IStep
+/// <summary>
+/// Deletes one claim. Its UID keeps a second run off the successor. There is no way back: whoever wants one waits until it is
+/// gone, since a pod that is made before may hang on it for ever (kubernetes/kubernetes#74374).
+/// </summary>
+/// <param name="workload">The stopped workload that had it, or null.</param>
+internal sealed class DeleteClaimStep(
+    PlannedClaim claim, StoppedWorkload? workload, IInventory inventory, IClaims claims) : IReversibleStep
 {
     public string Title => $"Delete the claim {claim.ShortName}";
 
-    public StepTarget? Target => new("PersistentVolumeClaim", claim.Namespace, claim.Name, claim.Uid);
+    public string UndoTitle => $"Wait until {claim.ShortName} is gone, if it was deleted";
+
+    public StepTarget Target => claim.Target;
 
     public TimeSpan Limit => TimeSpan.FromMinutes(2);
 
+    public bool LosesNothing => false;
+
     public string ByHand => Kubectl.Delete("pvc", claim.Namespace, claim.Name);
+
+    public string UndoByHand => Kubectl.AwaitGone("pvc", claim.Namespace, claim.Name);
 
     public async Task<StepOutcome> RunAsync(CancellationToken cancellationToken) =>
         await claims.DeleteAsync(claim.Namespace, claim.Name, claim.Uid, cancellationToken) is Deletion.Accepted
             ? StepOutcome.Done()
             : StepOutcome.Done("it had already gone");
+
+    public async Task<StepOutcome> UndoAsync(CancellationToken cancellationToken)
+    {
+        if (inventory.Blind() is { } blind)
+        {
+            return blind;
+        }
+
+        if (!inventory.Claims.Any(candidate => candidate.Uid == claim.Uid))
+        {
+            return StepOutcome.Kept("gone for good");
+        }
+
+        // The inventory may not know yet that it was told to go.
+        if (await claims.IsLivingAsync(claim.Namespace, claim.Name, claim.Uid, cancellationToken))
+        {
+            return StepOutcome.Done("not deleted");
+        }
+
+        return workload is not null && inventory.Workloads.Any(seen => seen.Uid == workload.Reference.Uid && seen.Replicas > 0)
+            ? StepOutcome.Kept($"gone for good once no pod uses it; {workload.ShortName} was started meanwhile")
+            : StepOutcome.Wait("it is still going; a pod made before it is gone would hang");
+    }
 }

@@ -12,7 +12,7 @@ internal sealed class StartWorkloadStep(WorkloadSwitch workload) : IStep
 
     public string ByHand => Kubectl.Scale(workload.Workload.Reference, workload.Workload.Replicas);
 
-    public bool TakesBack(IStep earlier) => earlier is StopWorkloadStep;
+    public bool Settles(IStep earlier) => earlier is StopWorkloadStep;
 
     public Task<StepOutcome> RunAsync(CancellationToken cancellationToken) => workload.StartAsync(cancellationToken);
 }

@@ -14,7 +14,7 @@ internal sealed class TakeSnapshotStep(PlannedClaim claim, int operationId, ISna
 
     public string Title => $"Take a snapshot of {claim.ShortName}";
 
-    public StepTarget? Target => new("PersistentVolumeClaim", claim.Namespace, claim.Name, claim.Uid);
+    public StepTarget? Target => claim.Target;
 
     public TimeSpan Limit => options.SnapshotWithin;
 

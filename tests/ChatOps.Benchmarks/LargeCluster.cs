@@ -23,6 +23,8 @@ internal sealed class LargeCluster
     private readonly HealthBoard _health = new(TimeProvider.System, NullLogger<HealthBoard>.Instance);
     private readonly ClusterInventory _inventory;
     private readonly List<Pod> _placed = [];
+    private readonly List<Workload> _workloads =
+        [.. Components.SelectMany(component => Enumerable.Range(0, Deployments).Select(number => Workload(number, component)))];
     private readonly int _nodes;
 
     public LargeCluster(int nodes, int pods)
@@ -35,7 +37,7 @@ internal sealed class LargeCluster
             _inventory.NodeStore.Put(new("", node.Name), node);
         }
 
-        foreach (var workload in Enumerable.Range(0, Deployments).SelectMany(number => Components.Select(component => Workload(number, component))))
+        foreach (var workload in _workloads)
         {
             _inventory.StatefulSetStore.Put(new(workload.Namespace, workload.Name), workload);
         }
@@ -90,7 +92,8 @@ internal sealed class LargeCluster
 
     private Pod Pod(int number, int cpu, string? node)
     {
-        var workload = Workload(number % Deployments, Components[number / Deployments % Components.Length]);
+        // What pods of a workload have in common is kept once, as the adapter does.
+        var workload = _workloads[number % _workloads.Count];
         var name = $"{workload.Name}-{number}";
         return new(
             workload.Namespace, name, $"uid-{name}", workload.Labels, "Running", node is null ? "Pending" : "Running", IsReady: node is not null,

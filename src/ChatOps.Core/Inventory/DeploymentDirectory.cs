@@ -98,6 +98,7 @@ public sealed class DeploymentDirectory(IInventory inventory, IOptions<PlatformO
     {
         var deployments = new Dictionary<string, Area>(StringComparer.Ordinal);
         var platform = new Area(DeploymentName.Platform, isPlatform: true, inventory);
+        Area? last = null;
         foreach (var pod in inventory.Pods)
         {
             AreaOf(pod.Namespace, pod.Labels)?.Add(pod);
@@ -117,13 +118,19 @@ public sealed class DeploymentDirectory(IInventory inventory, IOptions<PlatformO
                 return @namespace == options.Value.PlatformNamespace ? platform : null;
             }
 
-            if (!deployments.TryGetValue(release, out var area))
+            // The API server lists a namespace after the other, so mostly it is the one of the pod before.
+            if (last?.Name.Value == release)
             {
-                area = new Area(new DeploymentName(release), isPlatform: false, inventory);
-                deployments.Add(release, area);
+                return last;
             }
 
-            return area;
+            if (!deployments.TryGetValue(release, out last))
+            {
+                last = new Area(new DeploymentName(release), isPlatform: false, inventory);
+                deployments.Add(release, last);
+            }
+
+            return last;
         }
     }
 

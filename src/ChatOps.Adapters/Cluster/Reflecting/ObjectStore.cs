@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace ChatOps.Adapters.Cluster.Reflecting;
 
 /// <summary>
@@ -9,38 +7,35 @@ namespace ChatOps.Adapters.Cluster.Reflecting;
 internal sealed class ObjectStore<T>
     where T : class
 {
-    private volatile ImmutableDictionary<ObjectKey, T> _objects = ImmutableDictionary<ObjectKey, T>.Empty;
+    private volatile Picture<T> _picture = Picture<T>.Empty;
 
-    public Snapshot<T> Snapshot => new(_objects);
+    public Snapshot<T> Snapshot => new(_picture);
 
-    public T? Find(ObjectKey key) => _objects.GetValueOrDefault(key);
+    public T? Find(ObjectKey key) => _picture.Find(key);
 
     /// <returns>Whether anything differs from before.</returns>
-    public bool Put(ObjectKey key, T value)
-    {
-        var before = _objects;
-        _objects = before.SetItem(key, value);
-        return !ReferenceEquals(before, _objects);
-    }
+    public bool Put(ObjectKey key, T value) => Become(_picture.With(key, value));
 
     /// <returns>Whether it was there.</returns>
-    public bool Remove(ObjectKey key)
-    {
-        var before = _objects;
-        _objects = before.Remove(key);
-        return !ReferenceEquals(before, _objects);
-    }
+    public bool Remove(ObjectKey key) => Become(_picture.Without(key));
 
     /// <summary>Swaps in a new picture at once.</summary>
     /// <returns>What came, what went and what is different now.</returns>
-    public IReadOnlyList<ObjectKey> Replace(ImmutableDictionary<ObjectKey, T> now)
+    public IReadOnlyList<ObjectKey> Replace(IReadOnlyDictionary<ObjectKey, T> now)
     {
-        var before = _objects;
-        _objects = now;
+        var before = _picture;
+        _picture = Picture<T>.Of(now);
         return
         [
             .. before.Keys.Where(key => !now.ContainsKey(key)),
-            .. now.Where(item => !item.Value.Equals(before.GetValueOrDefault(item.Key))).Select(item => item.Key),
+            .. now.Where(item => !item.Value.Equals(before.Find(item.Key))).Select(item => item.Key),
         ];
+    }
+
+    private bool Become(Picture<T> now)
+    {
+        var before = _picture;
+        _picture = now;
+        return !ReferenceEquals(before, now);
     }
 }

@@ -1,4 +1,3 @@
-using ChatOps.Inventory;
 
 namespace ChatOps.Diagnosing;
 

@@ -1,4 +1,3 @@
-using ChatOps.Inventory;
 using ChatOps.Inventory.Placement;
 using ChatOps.Tests.Fakes;
 using ChatOps.Tests.Fitting;

@@ -1,4 +1,3 @@
-
 namespace ChatOps.Diagnosing;
 
 /// <summary>What Kubernetes itself says of a pod, before any container could.</summary>

@@ -180,6 +180,15 @@ public sealed class MappingTests
         claim.VolumeName.ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData("""[{"type":"Unused","status":"True","lastTransitionTime":"2026-11-01T00:00:00Z"}]""", true)]
+    [InlineData("""[{"type":"Unused","status":"False","lastTransitionTime":"2026-11-01T00:00:00Z"}]""", false)]
+    [InlineData("""[{"type":"Resizing","status":"True","lastTransitionTime":"2026-11-01T00:00:00Z"}]""", false)]
+    [InlineData("null", false)]
+    public void A_claim_tells_since_when_no_pod_has_it_where_the_cluster_knows(string conditions, bool isKnown) =>
+        Manifests.Claim($$"""{"metadata":{"namespace":"n","name":"c"},"status":{"phase":"Bound","conditions":{{conditions}} } }""")
+            .UnusedSince.ShouldBe(isKnown ? Midnight : null);
+
     [Fact]
     public void A_volume_tells_what_becomes_of_it()
     {

@@ -22,7 +22,7 @@ internal sealed class Picture<T>
 
     public int Count => _places.Count;
 
-    public IEnumerable<ObjectKey> Keys => _places.Keys;
+    public IEnumerable<KeyValuePair<ObjectKey, T>> Objects => _places.Select(place => KeyValuePair.Create(place.Key, At(place.Value)!)); // taken
 
     /// <summary>With gaps where objects were.</summary>
     public ImmutableArray<T?[]> Pages { get; }
@@ -32,14 +32,14 @@ internal sealed class Picture<T>
         [.. objects.Values.Chunk(PageSize).Select(Whole)],
         []);
 
-    public T? Find(ObjectKey key) => _places.TryGetValue(key, out var place) ? Pages[place / PageSize][place % PageSize] : null;
+    public T? Find(ObjectKey key) => _places.TryGetValue(key, out var place) ? At(place) : null;
 
     /// <returns>This one where nothing differs.</returns>
     public Picture<T> With(ObjectKey key, T value)
     {
         if (_places.TryGetValue(key, out var place))
         {
-            return value.Equals(Find(key)) ? this : new(_places, Written(place, value), _free);
+            return value.Equals(At(place)) ? this : new(_places, Written(place, value), _free);
         }
 
         // Without a gap all places up to the number of objects are taken.
@@ -51,6 +51,8 @@ internal sealed class Picture<T>
     public Picture<T> Without(ObjectKey key) => _places.TryGetValue(key, out var place)
         ? new(_places.Remove(key), Written(place, value: null), _free.Push(place))
         : this;
+
+    private T? At(int place) => Pages[place / PageSize][place % PageSize];
 
     private ImmutableArray<T?[]> Written(int place, T? value)
     {

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.WebSockets;
 using ChatOps.Adapters.Cluster.Api;
 using ChatOps.Inventory;
-using k8s;
 using k8s.Exceptions;
 
 namespace ChatOps.Adapters.Cluster.Exec;

@@ -48,8 +48,10 @@ internal sealed class ExecSocketBuilder : WebSocketBuilder
 /// <param name="answer">What the server answered instead; 0 for nothing.</param>
 /// <param name="neverArrived">The request did not get as far as the server.</param>
 internal sealed class ExecNotOpenedException(HttpStatusCode answer, bool neverArrived) : Exception(
-    answer is 0 ? "it can't be reached, or does not answer" : $"it answers {(int)answer}")
+    answer is NoAnswer ? "it can't be reached, or does not answer" : $"it answers {(int)answer}")
 {
+    private const HttpStatusCode NoAnswer = default;
+
     public HttpStatusCode Answer => answer;
 
     /// <summary>
@@ -57,7 +59,7 @@ internal sealed class ExecNotOpenedException(HttpStatusCode answer, bool neverAr
     /// </summary>
     public bool MayHaveStarted => answer switch
     {
-        0 => !neverArrived,
+        NoAnswer => !neverArrived,
         HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout => true,
         _ => false,
     };

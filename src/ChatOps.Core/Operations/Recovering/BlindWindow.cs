@@ -1,4 +1,3 @@
-using ChatOps.Chat;
 
 namespace ChatOps.Operations.Recovering;
 

@@ -53,7 +53,7 @@ public sealed class EnforcedApiTests : IAsyncLifetime
         var refused = await Should.ThrowAsync<HttpOperationException>(() => _bot.CoreV1.ListNamespacedPodAsync("default", cancellationToken: Stop));
         refused.Response.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         refused.Response.Content.ShouldContain(
-            """pods is forbidden: User \"system:serviceaccount:default:bot\" cannot list resource \"pods\" in API group \"\" in the namespace \"default\"""");
+            """pods is forbidden: User \"system:serviceaccount:default:bot\" cannot list resource \"pods\" in API group \"\" in the namespace \"default""");
         (await MayListAsync()).ShouldBeFalse();
 
         await GrantAsync();

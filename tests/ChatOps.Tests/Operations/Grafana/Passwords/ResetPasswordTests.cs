@@ -3,7 +3,6 @@ using ChatOps.Audit;
 using ChatOps.Chat;
 using ChatOps.Inventory;
 using ChatOps.Operations;
-using ChatOps.Operations.Grafana.Passwords;
 using ChatOps.Revealing;
 using ChatOps.Tests.Desk;
 using ChatOps.Tests.Fakes;

@@ -3,6 +3,7 @@ using ChatOps.Adapters.Cluster;
 using ChatOps.Adapters.Houston;
 using ChatOps.Adapters.Slack;
 using ChatOps.Adapters.Storage;
+using ChatOps.Adapters.Teams;
 using ChatOps.Diagnosing;
 using ChatOps.Host.CommandLine;
 using ChatOps.Host.Health;
@@ -10,12 +11,14 @@ using ChatOps.Host.Jobs;
 using ChatOps.Host.Simulation;
 using ChatOps.Host.WebConsole;
 using ChatOps.Houston;
+using ChatOps.Operations.Grafana.Passwords;
 using ChatOps.Operations.Limiting;
 using ChatOps.Operations.Recovering;
 using ChatOps.Operations.Rescheduling;
 using ChatOps.Operations.Restarting;
 using ChatOps.Operations.Scaling;
 using ChatOps.Operations.Volumes;
+using ChatOps.Queries.Status;
 
 if (await OtherCommands.TryRunAsync(args) is { } exitCode)
 {
@@ -46,13 +49,17 @@ static WebApplication Build(string[] args)
         .AddVolumes(builder.Configuration)
         .AddRecovering(builder.Configuration)
         .AddHoustonCommands()
+        .AddGrafanaPasswords(builder.Configuration)
+        .AddStatus()
         .AddSlack(builder.Configuration)
+        .AddTeams(builder.Configuration)
         .AddWebConsole(builder.Configuration)
         .AddJobs()
         .AddHealth();
 
     var app = builder.Build().WithGoodSettings();
     app.MapSlack();
+    app.MapTeams();
     app.MapWebConsole();
     app.MapHealth();
     app.MapJobs();

@@ -24,5 +24,5 @@ public static class ClusterApart
 
     /// <summary>Writes the kubeconfig that leads clients there, and nowhere else.</summary>
     public static Task LeadToAsync(SimulatorOptions options, CancellationToken cancellationToken) =>
-        Kubeconfig.WriteAsync(options.Kubeconfig, options.ClusterUrl, cancellationToken);
+        Kubeconfig.WriteAsync(options.Kubeconfig, options.ClusterUrl, certificate: null, cancellationToken);
 }

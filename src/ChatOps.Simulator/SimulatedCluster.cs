@@ -1,4 +1,6 @@
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
+using ChatOps.Simulator.Access;
 using ChatOps.Simulator.Api;
 using ChatOps.Simulator.Api.Defaulting;
 using ChatOps.Simulator.Controllers;
@@ -17,11 +19,12 @@ public sealed class SimulatedCluster : IAsyncDisposable
     private readonly ControlPlane _controlPlane;
     private Task _controllers = Task.CompletedTask;
     private ApiServer? _server;
+    private X509Certificate2? _certificate;
 
     private SimulatedCluster(SimulatorOptions options, TimeProvider time, ILoggerFactory loggers)
     {
         Store = new(time, [new Defaults(), .. ControlPlane.Admissions, new QualityOfService()]);
-        _controlPlane = new(Store, options.Speed, time, loggers);
+        _controlPlane = new(Store, options.Speed, time, loggers, options.GrafanaVersion);
     }
 
     public ClusterStore Store { get; }
@@ -56,6 +59,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
         }
 
         await _controllers.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _certificate?.Dispose();
         _stopping.Dispose();
     }
 
@@ -67,12 +71,23 @@ public sealed class SimulatedCluster : IAsyncDisposable
             Store.Create(ResourceTypes.Namespaces, new JsonObject { ["metadata"] = new JsonObject { ["name"] = name } });
         }
 
-        new ScenarioLoader(Store, time).Load(Scenario.Read(options.Scenario));
+        var loader = new ScenarioLoader(Store, time);
+        loader.Load(Scenario.Roles);
+        loader.Load(Scenario.Read(options.Scenario));
         _controlPlane.RunUntilIdle(cancellationToken);
         _controllers = Task.Run(() => _controlPlane.RunAsync(_stopping.Token), CancellationToken.None);
+        var tokens = new ServiceAccountTokens(Store, time);
         var api = new KubernetesApi(
-            Store, _controlPlane.Containers, _controlPlane.Servers, time, loggers.CreateLogger<KubernetesApi>(), _stopping.Token);
-        _server = await ApiServer.StartAsync(options.ClusterUrl, api.AnswerAsync, loggers, cancellationToken);
-        await Kubeconfig.WriteAsync(options.Kubeconfig, Url, cancellationToken);
+            Store,
+            _controlPlane.Containers,
+            _controlPlane.Servers,
+            options.EnforceRbac ? new AccessGuard(new Rbac(Store), tokens) : null,
+            tokens,
+            time,
+            loggers.CreateLogger<KubernetesApi>(),
+            _stopping.Token);
+        _certificate = options.EnforceRbac ? ServerCertificate.Create(time) : null;
+        _server = await ApiServer.StartAsync(options.ClusterUrl, _certificate, api.AnswerAsync, loggers, cancellationToken);
+        await Kubeconfig.WriteAsync(options.Kubeconfig, Url, _certificate, cancellationToken);
     }
 }

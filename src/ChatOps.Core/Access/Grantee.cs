@@ -31,13 +31,14 @@ public sealed partial record Grantee
     {
         [Everybody] => new(Everybody, ""),
         [EmailKind, var address] when IsAddress(address.Replace(Everybody, "x", StringComparison.Ordinal)) => new(EmailKind, address),
+        ["teams", var id] when IsId("teams", id) => new("teams", id.ToLowerInvariant()),
         [var kind, var id] when IsId(kind, id) || (id == Everybody && IsPlatform(kind)) => new(kind, id),
         _ => null,
     };
 
     /// <summary>Whether an account is one of those meant, as far as its key tells.</summary>
     public bool Includes(Actor account) =>
-        _kind == Everybody || (_kind == account.Platform && (_id == Everybody || _id == account.Id));
+        _kind == Everybody || (_kind == account.Platform && (_id == Everybody || account.Is(account with { Id = _id })));
 
     /// <summary>Whether an e-mail address is one of those meant.</summary>
     public bool Includes(string email) => IsEmail && Grant.Matches(_id, email);

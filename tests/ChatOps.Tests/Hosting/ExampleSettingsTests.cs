@@ -3,11 +3,13 @@ using ChatOps.Adapters.Cluster;
 using ChatOps.Adapters.Houston;
 using ChatOps.Adapters.Slack;
 using ChatOps.Adapters.Storage;
+using ChatOps.Adapters.Teams;
 using ChatOps.Approvals;
 using ChatOps.Diagnosing;
 using ChatOps.Incidents;
 using ChatOps.Inventory;
 using ChatOps.Operations;
+using ChatOps.Operations.Grafana.Passwords;
 using ChatOps.Operations.Limiting;
 using ChatOps.Operations.Recovering;
 using ChatOps.Operations.Rescheduling;
@@ -32,7 +34,9 @@ public sealed class ExampleSettingsTests
         ["Cluster"] = [typeof(ClusterOptions), typeof(PlatformOptions)],
         ["Simulator"] = [typeof(SimulatorOptions), typeof(SimulatedHoustonOptions)],
         ["Houston"] = [typeof(HoustonOptions)],
+        ["Grafana"] = [typeof(GrafanaOptions)],
         ["Slack"] = [typeof(SlackOptions)],
+        ["Teams"] = [typeof(TeamsOptions)],
         ["Access"] = [typeof(AccessOptions)],
         ["Approvals"] = [typeof(ApprovalOptions)],
         ["Incident"] = [typeof(IncidentOptions)],
@@ -66,7 +70,9 @@ public sealed class ExampleSettingsTests
             .AddLimiting()
             .AddVolumes(_example)
             .AddRecovering(_example)
+            .AddGrafanaPasswords(_example)
             .AddSlack(_example)
+            .AddTeams(_example)
             .BuildServiceProvider();
 
         Should.NotThrow(() => services.GetRequiredService<IStartupValidator>().Validate());

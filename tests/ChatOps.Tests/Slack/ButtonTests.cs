@@ -1,6 +1,6 @@
 using System.Net;
-using ChatOps.Adapters.Slack.Incoming;
 using ChatOps.Chat;
+using ChatOps.Chat.Incoming;
 using ChatOps.Tests.Cluster;
 using CsCheck;
 using Shouldly;

@@ -38,6 +38,8 @@ internal static class PodMapping
             UnreadySince = manifest.Condition("Ready") is { Status: "False" } unready ? unready.LastTransitionTime : null,
             MainContainer = shared.Share(manifest.Spec?.Containers is [var first, ..] ? first.Name : ""),
             Ailing = manifest.ToAiling(shared),
+            Finalizers = [.. metadata.Finalizers ?? []],
+            Gates = [.. (manifest.Spec?.SchedulingGates ?? []).Select(gate => gate.Name)],
         };
     }
 

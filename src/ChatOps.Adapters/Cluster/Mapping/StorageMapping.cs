@@ -24,6 +24,7 @@ internal static class StorageMapping
         {
             Wish = spec.ToWish(shared),
             SelectedNode = shared.Share(metadata.Annotations?.SelectedNode),
+            UnusedSince = Array.Find(status?.Conditions ?? [], IsUnused)?.LastTransitionTime,
         };
     }
 
@@ -58,6 +59,8 @@ internal static class StorageMapping
     {
         AllowsExpansion = manifest.AllowVolumeExpansion is true,
     };
+
+    private static bool IsUnused(Condition condition) => condition is { Type: "Unused", Status: "True" };
 
     private static DiskWish ToWish(this ClaimSpec? spec, SharedValues shared) => new(
         (long)Amount.Of(spec?.Resources?.Requests, "storage"),

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
@@ -20,7 +21,7 @@ internal sealed class ExecSession(WebSocket socket)
     private const byte CloseSignal = 255;
 
     private readonly StringBuilder _output = new();
-    private readonly MemoryStream _status = new();
+    private readonly ArrayBufferWriter<byte> _status = new();
 
     /// <returns>How it ended; unknown when the connection did before.</returns>
     public async Task<CommandEnd> RunAsync(string? input, CancellationToken cancellationToken)
@@ -105,7 +106,7 @@ internal sealed class ExecSession(WebSocket socket)
     {
         try
         {
-            return _status.Length == 0 ? null : JsonSerializer.Deserialize(_status.ToArray(), ManifestJson.Default.ExecStatus);
+            return _status.WrittenCount == 0 ? null : JsonSerializer.Deserialize(_status.WrittenSpan, ManifestJson.Default.ExecStatus);
         }
         catch (JsonException)
         {

@@ -22,7 +22,7 @@ internal sealed record ToolArguments(string? HomePath, string? ConfigPath, bool 
                 before.Value("homepath") ?? after.Value("homepath"),
                 before.Value("config") ?? after.Value("config"),
                 after.IsSet("password-from-stdin"),
-                after.Rest.FirstOrDefault() ?? "")
+                after.Rest is [var password, ..] ? password : "")
             : null;
         return mistake is null;
     }

@@ -15,7 +15,6 @@ public sealed record ResetPasswordPlan(
 {
     private const int Setting = 1;
     private const int LoggingIn = 2;
-    private const int Delivering = 3;
 
     /// <summary>Everybody who logs in with the old one is locked out.</summary>
     public Risk Risk => Risk.Destructive;
@@ -66,7 +65,7 @@ public sealed record ResetPasswordPlan(
     }
 
     /// <summary>A password was set, or may have been, and whoever asked has not got it another way.</summary>
-    private bool IsKept(Operation operation)
+    private static bool IsKept(Operation operation)
     {
         var set = operation.Steps[Setting];
         return set.State is StepState.Failed

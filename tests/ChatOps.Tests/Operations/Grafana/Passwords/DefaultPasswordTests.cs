@@ -1,6 +1,5 @@
 using ChatOps.Chat;
 using ChatOps.Inventory;
-using ChatOps.Operations;
 using ChatOps.Operations.Grafana.Passwords;
 using ChatOps.Tests.Desk;
 using Microsoft.Extensions.DependencyInjection;

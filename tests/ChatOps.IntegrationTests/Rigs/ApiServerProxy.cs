@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net.WebSockets;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -14,6 +15,7 @@ public sealed partial class ApiServerProxy : IAsyncDisposable
     private readonly HttpClient _server = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = Timeout.InfiniteTimeSpan };
     private readonly ConcurrentQueue<SeenWrite> _writes = new();
     private readonly WebApplication _app;
+    private int _execs;
 
     private ApiServerProxy()
     {
@@ -21,8 +23,15 @@ public sealed partial class ApiServerProxy : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         _app = builder.Build();
-        _app.Run(ForwardAsync);
+        _app.UseWebSockets();
+        _app.Run(context => context.WebSockets.IsWebSocketRequest ? ExecAsync(context) : ForwardAsync(context));
     }
+
+    /// <summary>Lets each command in a container run to its end, and hangs up before anybody hears of it.</summary>
+    public bool CutsExecs { get; set; }
+
+    /// <summary>How many commands were run in containers.</summary>
+    public int Execs => _execs;
 
     /// <summary>Leads to the API server by way of this proxy.</summary>
     public string Kubeconfig => _folder.File("kubeconfig");
@@ -48,6 +57,63 @@ public sealed partial class ApiServerProxy : IAsyncDisposable
         _server.Dispose();
         _folder.Dispose();
     }
+
+    /// <summary>Passes the messages of an exec on, one after the other in both directions.</summary>
+    private async Task ExecAsync(HttpContext context)
+    {
+        Interlocked.Increment(ref _execs);
+        using var server = new ClientWebSocket();
+        foreach (var protocol in context.WebSockets.WebSocketRequestedProtocols)
+        {
+            server.Options.AddSubProtocol(protocol);
+        }
+
+        var address = new UriBuilder(new Uri(_server.BaseAddress!, $"{context.Request.Path}{context.Request.QueryString}")) { Scheme = "ws" };
+        await server.ConnectAsync(address.Uri, context.RequestAborted);
+        using var client = await context.WebSockets.AcceptWebSocketAsync(server.SubProtocol);
+        var typing = PassOnAsync(client, server, _ => true, context.RequestAborted);
+        var isHeard = await PassOnAsync(server, client, message => !CutsExecs || IsMissing(message), context.RequestAborted);
+        if (!isHeard)
+        {
+            context.Abort();
+        }
+
+        await typing;
+    }
+
+    /// <summary>A program that is not there is told in any case: it did nothing that could be unknown.</summary>
+    private static bool IsMissing(ReadOnlySpan<byte> message) =>
+        message.IndexOf("executable file not found"u8) >= 0 || message.IndexOf("\"127\""u8) >= 0;
+
+    /// <returns>False when a message was kept back, after the last one had come.</returns>
+    private static async Task<bool> PassOnAsync(WebSocket from, WebSocket to, Passes passes, CancellationToken cancellationToken)
+    {
+        var (buffer, isWhole) = (new byte[32 * 1024], true);
+        try
+        {
+            while (await from.ReceiveAsync(buffer.AsMemory(), cancellationToken) is { MessageType: not WebSocketMessageType.Close } part)
+            {
+                isWhole = isWhole && passes(buffer.AsSpan(0, part.Count));
+                if (isWhole)
+                {
+                    await to.SendAsync(buffer.AsMemory(0, part.Count), part.MessageType, part.EndOfMessage, cancellationToken);
+                }
+            }
+
+            if (isWhole)
+            {
+                await to.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, statusDescription: null, cancellationToken);
+            }
+        }
+        catch (Exception gone) when (gone is WebSocketException or OperationCanceledException)
+        {
+            // One side hung up.
+        }
+
+        return isWhole;
+    }
+
+    private delegate bool Passes(ReadOnlySpan<byte> message);
 
     private async Task ForwardAsync(HttpContext context)
     {

@@ -68,6 +68,17 @@ public sealed class MappingTests
         });
 
     [Fact]
+    public void A_pod_brings_who_holds_it_back_and_who_keeps_it_from_going()
+    {
+        var pod = Manifests.Pod("""
+            {"metadata":{"name":"p","finalizers":["example.com/drain"]},"spec":{"schedulingGates":[{"name":"example.com/quota"}]} }
+            """);
+
+        pod.Finalizers.ShouldBe(["example.com/drain"]);
+        pod.Gates.ShouldBe(["example.com/quota"]);
+    }
+
+    [Fact]
     public void A_deletion_was_asked_for_its_grace_before_its_timestamp()
     {
         var pod = Manifests.Pod("""

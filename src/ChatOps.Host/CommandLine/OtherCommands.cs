@@ -22,6 +22,7 @@ internal static class OtherCommands
             DrillCommand.Create(),
             SimulatorCommand.Create(),
             SlackCommands.Create(),
+            TeamsCommands.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors is [] && StrayWords.In(parsed) is { } mistake)

@@ -3,6 +3,9 @@ namespace ChatOps.Simulator;
 /// <summary>The file by which clients find the simulated cluster.</summary>
 internal static class Kubeconfig
 {
+    /// <summary>Good for everything, where anything is refused at all: a cluster for this machine only needs no secret.</summary>
+    public const string Token = "simulator";
+
     private const string Name = "simulator";
 
     /// <summary>Writes the file in one piece, readable by its owner only, and makes its folder when it is missing.</summary>
@@ -41,7 +44,7 @@ internal static class Kubeconfig
         users:
         - name: {Name}
           user:
-            token: {Name}
+            token: {Token}
         contexts:
         - name: {Name}
           context:

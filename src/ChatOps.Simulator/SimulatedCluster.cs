@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ChatOps.Simulator.Access;
 using ChatOps.Simulator.Api;
 using ChatOps.Simulator.Api.Defaulting;
 using ChatOps.Simulator.Controllers;
@@ -67,11 +68,21 @@ public sealed class SimulatedCluster : IAsyncDisposable
             Store.Create(ResourceTypes.Namespaces, new JsonObject { ["metadata"] = new JsonObject { ["name"] = name } });
         }
 
-        new ScenarioLoader(Store, time).Load(Scenario.Read(options.Scenario));
+        var loader = new ScenarioLoader(Store, time);
+        loader.Load(Scenario.Roles);
+        loader.Load(Scenario.Read(options.Scenario));
         _controlPlane.RunUntilIdle(cancellationToken);
         _controllers = Task.Run(() => _controlPlane.RunAsync(_stopping.Token), CancellationToken.None);
+        var tokens = new ServiceAccountTokens(Store, time);
         var api = new KubernetesApi(
-            Store, _controlPlane.Containers, _controlPlane.Servers, time, loggers.CreateLogger<KubernetesApi>(), _stopping.Token);
+            Store,
+            _controlPlane.Containers,
+            _controlPlane.Servers,
+            options.EnforceRbac ? new AccessGuard(new Rbac(Store), tokens) : null,
+            tokens,
+            time,
+            loggers.CreateLogger<KubernetesApi>(),
+            _stopping.Token);
         _server = await ApiServer.StartAsync(options.ClusterUrl, api.AnswerAsync, loggers, cancellationToken);
         await Kubeconfig.WriteAsync(options.Kubeconfig, Url, cancellationToken);
     }

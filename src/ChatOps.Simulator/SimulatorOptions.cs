@@ -23,6 +23,10 @@ public sealed class SimulatorOptions : IValidatableObject
     /// class only, or a file or folder of Kubernetes manifests.</summary>
     public string? Scenario { get; set; }
 
+    /// <summary>Whether the API asks who a client is and what roles allow it, as a real one does. The kubeconfig's user may do
+    /// everything; a service account, by a token that its <c>token</c> hands out, what the bindings in the cluster give it.</summary>
+    public bool EnforceRbac { get; set; }
+
     /// <summary>A cluster without passwords is for this machine only.</summary>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

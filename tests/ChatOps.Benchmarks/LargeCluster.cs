@@ -1,75 +1,76 @@
+using ChatOps.Adapters.Cluster;
+using ChatOps.Adapters.Cluster.Reflecting;
 using ChatOps.Inventory;
 using ChatOps.Inventory.Placement;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ChatOps.Benchmarks;
 
-/// <summary>A cluster in memory: nodes of two sizes, full of pods of random sizes, and one pod that finds no node.</summary>
-internal sealed class LargeCluster : IInventory
+/// <summary>
+/// The bot's own inventory, filled: nodes of two sizes, 500 deployments of pods of random sizes on them, and one pod that finds
+/// no node.
+/// </summary>
+internal sealed class LargeCluster
 {
     private const int Seed = 1172;
+    private const int Deployments = 500;
     private const long Mebibyte = 1 << 20;
 
+    private static readonly string[] Components = ["scheduler", "webserver", "worker", "triggerer"];
+
     private readonly Random _random = new(Seed);
-    private readonly Dictionary<(string Namespace, string Name), Pod> _pods = [];
+    private readonly ChangeFeed _changes = new(NullLogger<ChangeFeed>.Instance);
+    private readonly HealthBoard _health = new(TimeProvider.System, NullLogger<HealthBoard>.Instance);
+    private readonly ClusterInventory _inventory;
+    private readonly List<Pod> _placed = [];
+    private readonly int _nodes;
 
     public LargeCluster(int nodes, int pods)
     {
-        Nodes = [.. Enumerable.Range(0, nodes).Select(Node)];
-        for (var number = 0; number < pods; number++)
+        _nodes = nodes;
+        _inventory = new(_health, _changes);
+        for (var number = 0; number < nodes; number++)
         {
-            Put(Pod($"pod-{number}", _random.Next(10, 400), $"node-{number % nodes}"));
+            var node = Node(number);
+            _inventory.NodeStore.Put(new("", node.Name), node);
         }
 
-        Waiting = Pod("waiting", cpu: 15_500, node: null);
+        foreach (var workload in Enumerable.Range(0, Deployments).SelectMany(number => Components.Select(component => Workload(number, component))))
+        {
+            _inventory.StatefulSetStore.Put(new(workload.Namespace, workload.Name), workload);
+        }
+
+        for (var number = 0; number < pods; number++)
+        {
+            _placed.Add(Pod(number, _random.Next(10, 400), $"node-{number % nodes}"));
+            Put(_placed[^1]);
+        }
+
+        Waiting = Pod(pods, cpu: 15_500, node: null);
         Put(Waiting);
+        _health.Listed("Pod");
     }
 
-    public event Action<InventoryChange>? Changed;
+    public IInventory Inventory => _inventory;
 
     public Pod Waiting { get; }
-
-    public InventoryHealth Health { get; } = new(IsComplete: true, StaleSince: null, Problem: null);
-
-    public long Revision { get; private set; }
-
-    public IReadOnlyCollection<Pod> Pods => _pods.Values;
-
-    public IReadOnlyCollection<Workload> Workloads => [];
-
-    public IReadOnlyCollection<Claim> Claims => [];
-
-    public IReadOnlyCollection<Volume> Volumes => [];
-
-    public IReadOnlyCollection<Node> Nodes { get; }
-
-    public IReadOnlyCollection<Quota> Quotas => [];
-
-    public IReadOnlyCollection<LimitRange> LimitRanges => [];
-
-    public IReadOnlyCollection<StorageClass> StorageClasses => [];
-
-    public IReadOnlyCollection<KubernetesNamespace> Namespaces => [];
-
-    public Pod? FindPod(string @namespace, string name) => _pods.GetValueOrDefault((@namespace, name));
-
-    public Workload? WorkloadOf(Pod pod) => null;
-
-    public IReadOnlyList<string> MakersOf(Workload workload) => [];
 
     /// <summary>Gives some pods other nodes.</summary>
     public void Stir(int pods)
     {
         for (var moved = 0; moved < pods; moved++)
         {
-            var pod = _pods[("space", $"pod-{_random.Next(_pods.Count - 1)}")];
-            Put(pod with { NodeName = $"node-{_random.Next(Nodes.Count)}" });
+            var index = _random.Next(_placed.Count);
+            _placed[index] = _placed[index] with { NodeName = $"node-{_random.Next(_nodes)}" };
+            Put(_placed[index]);
         }
     }
 
     private void Put(Pod pod)
     {
-        _pods[(pod.Namespace, pod.Name)] = pod;
-        Changed?.Invoke(new InventoryChange("Pod", pod.Namespace, pod.Name, ++Revision));
+        var key = new ObjectKey(pod.Namespace, pod.Name);
+        _inventory.PodStore.Put(key, pod);
+        _changes.Raise("Pod", key);
     }
 
     private static Node Node(int number) => new(
@@ -80,21 +81,30 @@ internal sealed class LargeCluster : IInventory
         Amounts(cpu: number % 2 == 0 ? 8_000 : 16_000, memory: 64 * 1024, pods: 110),
         CreatedAt: default)
     {
-        Labels = LabelSet.Of([new($"cloud.google.com/gke-nodepool", number % 2 == 0 ? "small" : "big")]),
+        Labels = LabelSet.Of([new("cloud.google.com/gke-nodepool", number % 2 == 0 ? "small" : "big")]),
     };
 
-    private Pod Pod(string name, int cpu, string? node) => new(
-        "space", name, $"uid-{name}", Inventory.Labels.None, "Running", "Running", IsReady: node is not null, ReadyContainers: 1,
-        Containers: 1, Restarts: 0, LastRestart: null, CreatedAt: default, DeletionRequested: null, TimeSpan.FromSeconds(30), node,
-        new Owner("ReplicaSet", "set", "uid-set"), Trouble: null)
+    private static Workload Workload(int deployment, string component) => new(
+        "StatefulSet", $"astronomer-ee-release-{deployment}", $"release-{deployment}-{component}", $"uid-{deployment}-{component}",
+        new Labels($"release-{deployment}", component, "airflow"), Replicas: 1, ReadyReplicas: 1, CreatedAt: default);
+
+    private Pod Pod(int number, int cpu, string? node)
     {
-        Demand = new PodDemand
+        var workload = Workload(number % Deployments, Components[number / Deployments % Components.Length]);
+        var name = $"{workload.Name}-{number}";
+        return new(
+            workload.Namespace, name, $"uid-{name}", workload.Labels, "Running", node is null ? "Pending" : "Running", IsReady: node is not null,
+            ReadyContainers: 1, Containers: 1, Restarts: 0, LastRestart: null, CreatedAt: default, DeletionRequested: null,
+            TimeSpan.FromSeconds(30), node, new Owner(workload.Kind, workload.Name, workload.Uid), Trouble: null)
         {
-            Resources = new PodResources(
-                [new("main", ContainerRole.Main, Amounts(cpu, _random.Next(64, 2_048)), ResourceAmounts.None)],
-                ResourceAmounts.None, ResourceAmounts.None, ResourceAmounts.None),
-        },
-    };
+            Demand = new PodDemand
+            {
+                Resources = new PodResources(
+                    [new("main", ContainerRole.Main, Amounts(cpu, _random.Next(64, 2_048)), ResourceAmounts.None)],
+                    ResourceAmounts.None, ResourceAmounts.None, ResourceAmounts.None),
+            },
+        };
+    }
 
     private static ResourceAmounts Amounts(int cpu, int memory, int pods = 0) => ResourceAmounts.Of(
         new ResourceAmount(ResourceNames.Cpu, cpu),

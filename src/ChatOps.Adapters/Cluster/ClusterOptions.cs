@@ -33,6 +33,12 @@ public sealed class ClusterOptions
     public string? Context { get; set; }
 
     /// <summary>
+    /// The only namespaces that the bot looks into and works in: what the roles of its service account are for. None for all,
+    /// those to come included.
+    /// </summary>
+    public IReadOnlyList<string> Namespaces { get; set; } = [];
+
+    /// <summary>
     /// How long a watch lasts before it is opened anew, in whole seconds: 5 s to 1 hour. A dead connection that nobody
     /// closed is noticed 10 s after that at the latest.
     /// </summary>

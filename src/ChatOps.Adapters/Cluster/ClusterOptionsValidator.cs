@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using k8s;
 using k8s.Exceptions;
 using k8s.KubeConfigModels;
@@ -7,7 +8,7 @@ using YamlDotNet.Core;
 namespace ChatOps.Adapters.Cluster;
 
 /// <summary>Looks at start whether the cluster can be found at all, so that a wrong path is no riddle later.</summary>
-internal sealed class ClusterOptionsValidator : IValidateOptions<ClusterOptions>
+internal sealed partial class ClusterOptionsValidator : IValidateOptions<ClusterOptions>
 {
     public ValidateOptionsResult Validate(string? name, ClusterOptions options)
     {
@@ -18,8 +19,20 @@ internal sealed class ClusterOptionsValidator : IValidateOptions<ClusterOptions>
                 "Cluster:Mode is InCluster, but this process does not run in a pod with a service account.",
             _ => null,
         };
+        mistake ??= MistakeInNamespaces(options.Namespaces);
         return mistake is null ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(mistake);
     }
+
+    private static string? MistakeInNamespaces(IReadOnlyList<string> namespaces) =>
+        namespaces.FirstOrDefault(name => !NamespaceName().IsMatch(name)) is { } wrong
+            ? $"Cluster:Namespaces has '{wrong}', which is no name of a namespace; patterns won't do."
+            : namespaces.GroupBy(name => name).FirstOrDefault(same => same.Count() > 1)?.Key is { } twice
+                ? $"Cluster:Namespaces has {twice} twice."
+                : null;
+
+    // A label of RFC 1123.
+    [GeneratedRegex("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex NamespaceName();
 
     private static string? MistakeInKubeconfig(ClusterOptions options)
     {

@@ -44,6 +44,7 @@ public static class ClusterServices
         services.AddSingleton<IPodPages, ClusterPodPages>();
         services.AddSingleton<IStorageFills, ClusterStorageFills>();
         services.AddSingleton<IConfigFiles, ClusterConfigFiles>();
+        services.AddSingleton<IAutoscaler, ClusterAutoscaler>();
         services.AddHostedService<InventoryWatcher>();
         return services;
     }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace ChatOps.Adapters.Cluster;
 
-/// <summary>Keeps the inventory current: one reflector for each kind, as long as the host runs.</summary>
+/// <summary>Keeps the inventory current: one reflector for each kind, or for each kind in each namespace, as long as the host runs.</summary>
 internal sealed class InventoryWatcher(
     ClusterInventory inventory,
     ApiServer server,
@@ -22,25 +22,34 @@ internal sealed class InventoryWatcher(
 
     private IReflector[] Reflectors() =>
     [
-        Reflect(inventory.PodStore, ResourceKinds.Pods),
-        Reflect(inventory.DeploymentStore, ResourceKinds.Deployments),
-        Reflect(inventory.StatefulSetStore, ResourceKinds.StatefulSets),
-        Reflect(inventory.ReplicaSetStore, ResourceKinds.ReplicaSets),
-        Reflect(inventory.ClaimStore, ResourceKinds.Claims),
+        .. ReflectInNamespaces(inventory.PodStore, ResourceKinds.Pods),
+        .. ReflectInNamespaces(inventory.DeploymentStore, ResourceKinds.Deployments),
+        .. ReflectInNamespaces(inventory.StatefulSetStore, ResourceKinds.StatefulSets),
+        .. ReflectInNamespaces(inventory.ReplicaSetStore, ResourceKinds.ReplicaSets),
+        .. ReflectInNamespaces(inventory.ClaimStore, ResourceKinds.Claims),
+        .. ReflectInNamespaces(inventory.QuotaStore, ResourceKinds.Quotas),
+        .. ReflectInNamespaces(inventory.LimitRangeStore, ResourceKinds.LimitRanges),
         Reflect(inventory.VolumeStore, ResourceKinds.Volumes),
         Reflect(inventory.NodeStore, ResourceKinds.Nodes),
-        Reflect(inventory.QuotaStore, ResourceKinds.Quotas),
-        Reflect(inventory.LimitRangeStore, ResourceKinds.LimitRanges),
         Reflect(inventory.StorageClassStore, ResourceKinds.StorageClasses),
         Reflect(inventory.NamespaceStore, ResourceKinds.Namespaces),
     ];
 
-    private IReflector Reflect<TManifest, T>(ObjectStore<T> store, ResourceKind<TManifest, T> kind)
+    private IReflector[] ReflectInNamespaces<TManifest, T>(ObjectStore<T> store, ResourceKind<TManifest, T> kind)
+        where TManifest : IManifest
+        where T : class =>
+        options.Value.Namespaces is { Count: > 0 } namespaces
+            ? [.. namespaces.Select(name => Reflect(store, kind, name))]
+            : [Reflect(store, kind)];
+
+    private Reflector<TManifest, T> Reflect<TManifest, T>(
+        ObjectStore<T> store, ResourceKind<TManifest, T> kind, string? @namespace = null)
         where TManifest : IManifest
         where T : class
     {
-        health.Expect(kind.Name);
+        var image = new ReflectedKind<TManifest, T>(kind, @namespace);
+        health.Expect(image.Name);
         return new Reflector<TManifest, T>(
-            kind, store, server, health, changes, options.Value.WatchTimeout, time, logger);
+            image, store, server, health, changes, options.Value.WatchTimeout, time, logger);
     }
 }

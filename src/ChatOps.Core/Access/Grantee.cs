@@ -38,7 +38,7 @@ public sealed partial record Grantee
 
     /// <summary>Whether an account is one of those meant, as far as its key tells.</summary>
     public bool Includes(Actor account) =>
-        _kind == Everybody || (_kind == account.Platform && (_id == Everybody || _id == account.Id));
+        _kind == Everybody || (_kind == account.Platform && (_id == Everybody || account.Is(account with { Id = _id })));
 
     /// <summary>Whether an e-mail address is one of those meant.</summary>
     public bool Includes(string email) => IsEmail && Grant.Matches(_id, email);

@@ -13,5 +13,5 @@ public sealed class KnownDeciders(Grants grants, Scopes scopes, People people) :
     ];
 
     private static bool HasAgreed(Actor account, Operation operation) => operation.Decisions.Any(decision =>
-        operation.IsCarriedBy(decision) && decision.Actor.Key == account.Key);
+        operation.IsCarriedBy(decision) && decision.Actor.Is(account));
 }

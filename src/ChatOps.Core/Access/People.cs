@@ -13,11 +13,11 @@ public sealed class People(AccessSettings settings)
 
     /// <summary>Whether two accounts are one person's.</summary>
     public bool IsSamePerson(Actor one, Actor other) =>
-        one.Key == other.Key || (Find(one) is { } person && Owns(person, other));
+        one.Is(other) || (Find(one) is { } person && Owns(person, other));
 
     /// <summary>Every account of whoever has this one, which comes first.</summary>
     public IReadOnlyList<Actor> AccountsOf(Actor actor) =>
-        [actor, .. Find(actor)?.Accounts.Where(account => account.Key != actor.Key) ?? []];
+        [actor, .. Find(actor)?.Accounts.Where(account => !account.Is(actor)) ?? []];
 
-    private static bool Owns(Person person, Actor actor) => person.Accounts.Any(account => account.Key == actor.Key);
+    private static bool Owns(Person person, Actor actor) => person.Accounts.Any(account => account.Is(actor));
 }

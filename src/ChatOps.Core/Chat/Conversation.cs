@@ -14,6 +14,12 @@ public sealed record Actor(string Platform, string Id, string Name)
 {
     /// <summary>The id across platforms, as configuration spells it: "slack:U0123".</summary>
     public string Key => $"{Platform}:{Id}";
+
+    /// <summary>
+    /// Whether it is the same account. No chat platform tells two by the case of their letters, and the object ids of Microsoft
+    /// Entra, which are GUIDs, are written in either.
+    /// </summary>
+    public bool Is(Actor other) => string.Equals(Key, other.Key, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>One text from one person, verified to be theirs.</summary>

@@ -108,7 +108,7 @@ public sealed class DecisionDesk(
             return problem;
         }
 
-        return now.Json == operation.PlanJson
+        return operation.Plans(now.Json)
             ? await AgreeAsync(operation, request, cancellationToken)
             : await ReplanAsync(operation, now, actor, cancellationToken);
     }

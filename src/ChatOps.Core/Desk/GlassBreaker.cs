@@ -69,7 +69,7 @@ public sealed partial class GlassBreaker(
             ? await grants.RefuseAsync(read.Actor, Role.Operator, scopes.Of(read), cancellationToken)
             : Problem.Denied("Break-glass was switched off meanwhile.");
 
-    private Action<Operation> AtTheEnd(Operation read, Replanned plan, DateTimeOffset now) => plan.Json == read.PlanJson
+    private Action<Operation> AtTheEnd(Operation read, Replanned plan, DateTimeOffset now) => read.Plans(plan.Json)
         ? found => found.BreakGlass(now)
         : found => found.Replan(plan, rules, now);
 

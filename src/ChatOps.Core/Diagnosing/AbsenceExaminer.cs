@@ -8,7 +8,7 @@ namespace ChatOps.Diagnosing;
 /// Finds out why pods are missing. A quota never shows at a pod, for there is none: it is worked out from the figures, and what
 /// else refuses pods is read from what their makers noted.
 /// </summary>
-internal sealed class AbsenceExaminer(IInventory inventory, IEvents events)
+internal sealed class AbsenceExaminer(IInventory inventory, IEvents events, GrowthLook growth)
 {
     /// <returns>Null where no pod is missing.</returns>
     public async Task<Absence?> FindAsync(Workload workload, FarLooks looks)
@@ -23,14 +23,14 @@ internal sealed class AbsenceExaminer(IInventory inventory, IEvents events)
         var refusals = QuotaRoom.Of(inventory, workload.Namespace).Refusals(pod, missing);
         if (refusals.Count > 0)
         {
-            return new(workload, missing, string.Join("; ", refusals), Homeless(pod, missing), Unseen: null)
+            return new(workload, missing, string.Join("; ", refusals), await HomelessAsync(pod, missing, looks), Unseen: null)
             {
                 Command = Command(workload, refusals),
             };
         }
 
         var (refused, unseen) = await RefusalAsync(workload, looks);
-        return new(workload, missing, Said(refused), refused is null ? null : Homeless(pod, missing), unseen);
+        return new(workload, missing, Said(refused), refused is null ? null : await HomelessAsync(pod, missing, looks), unseen);
     }
 
     /// <summary>What last kept its makers from making a pod, or null; and why that could not be seen.</summary>
@@ -54,9 +54,8 @@ internal sealed class AbsenceExaminer(IInventory inventory, IEvents events)
         }
 
         var quota = shortages[0].Line.Quota;
-        var area = workload.Labels is { Tier: "airflow", Release: { } release } ? release : "platform";
         var amounts = shortages.Where(shortage => shortage.Line.Quota == quota).Select(shortage => $"{shortage.Line.Resource}=+{shortage.By}");
-        return $"quota set {area} {string.Join(' ', amounts)} --quota {quota.Name}";
+        return $"quota set {workload.Labels.AreaName} {string.Join(' ', amounts)} --quota {quota.Name}";
     }
 
     private static string Said(ClusterEvent? refused) => refused switch
@@ -70,9 +69,17 @@ internal sealed class AbsenceExaminer(IInventory inventory, IEvents events)
 
     private static bool Says(ClusterEvent refused, string words) => refused.Message.Contains(words, StringComparison.Ordinal);
 
-    private string? Homeless(Candidate pod, int pods)
+    private async Task<string?> HomelessAsync(Candidate pod, int pods, FarLooks looks)
     {
         var crowd = Crowd.Of(Enumerable.Repeat(pod, pods), Landscape.Of(inventory));
-        return crowd.Homeless is { } report ? FitExplanation.Of(report, crowd.Landscape).Verdict : null;
+        if (crowd.Homeless is not { } report)
+        {
+            return null;
+        }
+
+        var explanation = FitExplanation.Of(report, crowd.Landscape);
+        return await growth.WordsAsync(explanation.Growing, looks) is { } words
+            ? $"{explanation.Verdict}. {words.TrimEnd('.')}"
+            : explanation.Verdict;
     }
 }

@@ -16,6 +16,7 @@ internal sealed record Cure(string? Words, Button? Button)
         var mend = examined.Workload.ClaimTemplates.Count > 0 ? recover : restart;
         return examined.Diagnosis.Cause switch
         {
+            _ when examined.Diagnosis.WayOut is not null => new Cure(Words: null, Button: null),
             Cause.Healthy => new Cure(Words: null, Button: null),
             Cause.OutOfMemory => new Cure("More memory; nothing is lost by it.", Keeps(examined) ? recover : null),
             Cause.LivenessKilled => new Cure(

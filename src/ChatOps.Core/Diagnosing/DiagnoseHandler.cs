@@ -63,7 +63,7 @@ internal sealed class DiagnoseHandler(
         var diagnosis = await examiner.ExamineAsync(pod, cancellationToken);
         var message = Message.Titled($"{pod}: {DiagnosisAnswer.Word(diagnosis.Cause)}", DiagnosisAnswer.ToneOf(diagnosis.Cause))
             .Text($"{diagnosis.Summary}.");
-        message = DiagnosisAnswer.WithEvidence(message, diagnosis);
+        message = DiagnosisAnswer.WithWayOut(DiagnosisAnswer.WithEvidence(message, diagnosis), diagnosis);
         return diagnosis.Unseen is [] ? message : message.Warning(string.Join('\n', diagnosis.Unseen));
     }
 }

@@ -10,6 +10,7 @@ public static class DiagnosingServices
     {
         services.AddValidated<DiagnosisOptions>(configuration.GetSection("Diagnosis"));
         services.AddSingleton<PodExaminer>();
+        services.AddSingleton<GrowthLook>();
         services.AddSingleton<AbsenceExaminer>();
         services.AddSingleton<PlaceDiagnosis>();
         services.AddSingleton<IDiagnostician, Diagnostician>();

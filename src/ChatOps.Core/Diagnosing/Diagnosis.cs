@@ -25,6 +25,9 @@ public sealed record Diagnosis(
     /// <summary>How its container ended last, without ages and counters: "exit code 137 (OOMKilled)"; null where it never has.</summary>
     public string? LastEnd { get; init; }
 
+    /// <summary>What to do, in sentences, where the cause alone does not say it; else null.</summary>
+    public string? WayOut { get; init; }
+
     /// <summary>What could not be looked at and why, a sentence each: the cause may hide there.</summary>
     public ImmutableList<string> Unseen { get; init; } = [];
 

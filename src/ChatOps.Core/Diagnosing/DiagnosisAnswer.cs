@@ -16,6 +16,7 @@ internal static class DiagnosisAnswer
         var message = Message.Titled($"{Name(worst, component)}: {Word(worst.Diagnosis.Cause)}", ToneOf(worst.Diagnosis.Cause))
             .Text($"{worst.Diagnosis.Summary}.");
         message = WithEvidence(WithMistake(message, worst.Diagnosis), worst.Diagnosis);
+        message = WithWayOut(message, worst.Diagnosis);
         message = cure.Words is { } words ? message.Field("Cure", words) : message;
         message = worst.Diagnosis.Unseen is [] ? message : message.Warning(string.Join('\n', worst.Diagnosis.Unseen));
         message = WithOthers(message, [.. examined.Where(each => each != worst)], component);
@@ -38,6 +39,9 @@ internal static class DiagnosisAnswer
 
     public static Message WithEvidence(Message message, Diagnosis diagnosis) =>
         diagnosis.Evidence is [] ? message : message.Text(string.Join('\n', diagnosis.Evidence));
+
+    public static Message WithWayOut(Message message, Diagnosis diagnosis) =>
+        diagnosis.WayOut is { } wayOut ? message.Text(wayOut) : message;
 
     private static Message WithOthers(Message message, IReadOnlyList<Examined> others, AreaComponent component) =>
         others is []

@@ -23,6 +23,9 @@ internal sealed record Findings(Pod Pod, DateTimeOffset Now)
     /// <summary>What its readiness page says, where its component has one.</summary>
     public PodPage? Page { get; init; }
 
+    /// <summary>Who keeps it from going; null unless it takes longer to end than it may.</summary>
+    public PodHold? Hold { get; init; }
+
     public ImmutableList<string> Unseen { get; init; } = [];
 
     public AilingContainer? Ailing => Pod.Ailing;
@@ -46,4 +49,6 @@ internal sealed record Findings(Pod Pod, DateTimeOffset Now)
 
 /// <summary>What the findings mean.</summary>
 /// <param name="Proof">The words of the log that say it, or null.</param>
-internal sealed record Verdict(Cause Cause, string Summary, string? Proof = null, ConfigMistake? Mistake = null);
+/// <param name="WayOut">What to do, in sentences, where the cause alone does not say it.</param>
+internal sealed record Verdict(
+    Cause Cause, string Summary, string? Proof = null, ConfigMistake? Mistake = null, string? WayOut = null);

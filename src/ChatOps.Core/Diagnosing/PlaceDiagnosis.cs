@@ -7,7 +7,7 @@ namespace ChatOps.Diagnosing;
 
 /// <summary>Says why pods of workloads wait for a node or are missing, and what comes next.</summary>
 internal sealed class PlaceDiagnosis(
-    IInventory inventory, AbsenceExaminer absences, IOptions<DiagnosisOptions> options, TimeProvider time)
+    IInventory inventory, AbsenceExaminer absences, GrowthLook growth, IOptions<DiagnosisOptions> options, TimeProvider time)
 {
     /// <summary>Pods that are to run and have no node, by name.</summary>
     public IReadOnlyList<Pod> Waiting(Workload workload) =>
@@ -33,7 +33,7 @@ internal sealed class PlaceDiagnosis(
     {
         if (workloads.SelectMany(Waiting).FirstOrDefault() is { } waiting)
         {
-            var explanation = FitExplanation.Of(waiting, inventory);
+            var explanation = await ExplainAsync(waiting, cancellationToken);
             message = message.Text($"{explanation.Verdict}.");
             message = message with { Parts = [.. message.Parts, .. explanation.Parts] };
         }
@@ -45,12 +45,22 @@ internal sealed class PlaceDiagnosis(
     /// <summary>The answer about one pod that waits for a node.</summary>
     public async Task<Message> OfWaitingAsync(Pod pod, CancellationToken cancellationToken)
     {
-        var explanation = FitExplanation.Of(pod, inventory);
+        var explanation = await ExplainAsync(pod, cancellationToken);
         var message = Message.Titled(explanation.Verdict, Tone.Bad) with { Parts = explanation.Parts };
         var workload = inventory.WorkloadOf(pod);
         var missing = await AbsencesAsync(workload is null ? [] : [workload], cancellationToken);
         message = missing.Aggregate(
             message, (answer, absence) => answer.Warning($"Next, once it has a node: {absence.Words(pod.Labels.Release)}"));
         return message.Button(new Button("Every node", $"nodes --for {pod.Namespace}/{pod.Name}"));
+    }
+
+    /// <summary>Why it waits, and whether the autoscaler would help, before what every pool says.</summary>
+    private async Task<FitExplanation> ExplainAsync(Pod pod, CancellationToken cancellationToken)
+    {
+        using var looks = new FarLooks(options.Value.LookFor, time, cancellationToken);
+        var explanation = FitExplanation.Of(pod, inventory);
+        return await growth.WordsAsync(explanation.Growing, looks) is { } words
+            ? explanation with { Parts = explanation.Parts.Insert(1, new WarningPart(words)) }
+            : explanation;
     }
 }

@@ -5,6 +5,7 @@ namespace ChatOps.Diagnosing;
 
 /// <summary>Gathers all that can be seen of one pod, at the same time and within one limit, and judges it.</summary>
 internal sealed class PodExaminer(
+    IInventory inventory,
     IPodLogs logs,
     IEvents events,
     IStorageFills fills,
@@ -40,6 +41,7 @@ internal sealed class PodExaminer(
             Unseen = unseen is null ? findings.Unseen : findings.Unseen.Add(unseen),
             Mistake = mistake,
             LastEnd = findings.LastEnd?.Words,
+            WayOut = verdict.WayOut,
         };
     }
 
@@ -54,6 +56,7 @@ internal sealed class PodExaminer(
             Events = (await happened).Value ?? [],
             Fill = (await fill).Value,
             Page = (await page).Value,
+            Hold = pod.IsOverdue(now) ? PodHold.Of(pod, inventory) : null,
             Unseen =
             [
                 .. new[] { (await log).Unseen, (await happened).Unseen, (await fill).Unseen, (await page).Unseen }

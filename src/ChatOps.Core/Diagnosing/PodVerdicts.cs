@@ -1,5 +1,3 @@
-using ChatOps.Inventory;
-
 namespace ChatOps.Diagnosing;
 
 /// <summary>What Kubernetes itself says of a pod, before any container could.</summary>
@@ -15,8 +13,8 @@ internal static class PodVerdicts
             return null;
         }
 
-        return findings.Pod.IsOverdue(findings.Now)
-            ? new Verdict(Cause.Unknown, "It was told to end and takes longer than its grace")
+        return findings.Hold is { } hold
+            ? new Verdict(Cause.Unknown, $"It was told to end and takes longer than its grace: {hold.Words}", WayOut: hold.WayOut)
             : new Verdict(Cause.Healthy, "It was told to end and is still within its grace");
     }
 

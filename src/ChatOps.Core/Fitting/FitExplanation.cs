@@ -12,11 +12,14 @@ public sealed record FitExplanation(string Verdict, ImmutableList<Part> Parts)
 {
     private const int LongestVerdict = 150;
 
+    /// <summary>One more node of this pool would be enough; null where it would not.</summary>
+    public NodePool? Growing { get; init; }
+
     /// <summary>Looks at the inventory of this moment. A pod that has a node is judged as if it had to look for one anew.</summary>
     public static FitExplanation Of(Pod pod, IInventory inventory)
     {
         var landscape = Landscape.Of(inventory).Without(pod);
-        var explanation = Of(FitReport.Of(Candidate.Of(pod), landscape), landscape);
+        var explanation = Held(pod, Of(FitReport.Of(Candidate.Of(pod), landscape), landscape));
         return inventory.Health.Unseen is { } unseen
             ? explanation with { Parts = explanation.Parts.Add(new WarningPart($"Not all that decides on it can be seen. {unseen}")) }
             : explanation;
@@ -39,8 +42,21 @@ public sealed record FitExplanation(string Verdict, ImmutableList<Part> Parts)
         var table = PoolTable.Of(report, landscape);
         return miss is null
             ? new(Cut(Fitting(report)), [table])
-            : new(Cut(Missing(report, miss)), [new TextPart(Near(report, miss)), table]);
+            : new(Cut(Missing(report, miss)), [new TextPart(Near(report, miss)), table])
+            {
+                Growing = miss.WaysOut.OfType<AddNode>().FirstOrDefault()?.Pool,
+            };
     }
+
+    /// <summary>The scheduler does not even look at a pod with gates, whatever the nodes would say.</summary>
+    private static FitExplanation Held(Pod pod, FitExplanation explanation) => pod.Gates.Count == 0
+        ? explanation
+        : explanation with
+        {
+            Verdict = Cut($"{pod} is held back by {(pod.Gates.Count == 1 ? "scheduling gate" : "scheduling gates")} {string.Join(", ", pod.Gates)}"),
+            Parts = explanation.Parts.Insert(0, new TextPart(
+                $"No node is looked for until whoever set that takes it off; see whether it runs. Next, once that is solved: {explanation.Verdict}.")),
+        };
 
     private static FitExplanation Waiting(FitReport report) => new(
         Cut($"{report.Candidate} can go nowhere: {report.Claims[0].Words}"),

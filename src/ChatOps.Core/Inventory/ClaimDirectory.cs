@@ -7,8 +7,6 @@ namespace ChatOps.Inventory;
 public sealed class ClaimDirectory(
     IInventory inventory, DeploymentDirectory deployments, IOptions<PlatformOptions> options)
 {
-    private const string AirflowTier = "airflow";
-
     /// <summary>Deployments by name, then the platform, then what deployments left behind that are gone.</summary>
     public IReadOnlyList<ClaimGroup> List()
     {
@@ -46,7 +44,7 @@ public sealed class ClaimDirectory(
 
     private Place PlaceOf(IReadOnlyList<Area> areas, string @namespace, Labels labels)
     {
-        var area = labels is { Tier: AirflowTier, Release: { } release }
+        var area = labels is { IsAirflow: true, Release: { } release }
             ? areas.FirstOrDefault(candidate => !candidate.IsPlatform && candidate.Name.Value == release)
             : null;
         area ??= areas.FirstOrDefault(candidate => candidate.IsPlatform

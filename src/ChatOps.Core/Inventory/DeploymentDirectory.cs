@@ -10,7 +10,6 @@ namespace ChatOps.Inventory;
 public sealed class DeploymentDirectory(IInventory inventory, IOptions<PlatformOptions> options) : IKnownNames
 {
     private const int MostListed = 10;
-    private const string AirflowTier = "airflow";
 
     IEnumerable<string> IKnownNames.Deployments => List().Select(area => area.Name.Value);
 
@@ -104,7 +103,7 @@ public sealed class DeploymentDirectory(IInventory inventory, IOptions<PlatformO
 
         Area? AreaOf(string @namespace, Labels labels)
         {
-            if (labels is not { Tier: AirflowTier, Release: { } release })
+            if (labels is not { IsAirflow: true, Release: { } release })
             {
                 return @namespace == options.Value.PlatformNamespace ? platform : null;
             }

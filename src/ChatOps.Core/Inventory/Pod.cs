@@ -51,6 +51,15 @@ public sealed record Pod(
     /// <summary>The container that is not as it should be, or else the one that ended last; null when none ever did.</summary>
     public AilingContainer? Ailing { get; init; }
 
+    /// <summary>Who has to be done with it before it goes, once it was told to end.</summary>
+    public ValueList<string> Finalizers { get; init; } = [];
+
+    /// <summary>
+    /// While there are any the scheduler does not look at it
+    /// (https://kubernetes.io/docs/concepts/scheduling-eviction/pod-scheduling-readiness/).
+    /// </summary>
+    public ValueList<string> Gates { get; init; } = [];
+
     public bool IsTerminating => DeletionRequested is not null;
 
     /// <summary>It ended by itself, as pods of jobs and tasks do.</summary>
@@ -66,6 +75,14 @@ public sealed record Pod(
 /// <param name="IsTask">A pod that Airflow made for one task (Kubernetes executor or pod operator).</param>
 public sealed record Labels(string? Release, string? Component, string? Tier, bool IsTask = false)
 {
+    private const string AirflowTier = "airflow";
+
+    /// <summary>Of an Airflow deployment; all else is the platform's.</summary>
+    public bool IsAirflow => Tier is AirflowTier && Release is not null;
+
+    /// <summary>What commands call the deployment that a thing belongs to, or "platform".</summary>
+    public string AreaName => this is { IsAirflow: true, Release: { } release } ? release : "platform";
+
     public static Labels None { get; } = new(Release: null, Component: null, Tier: null);
 }
 

@@ -26,7 +26,7 @@ public static class PodHealth
     {
         if (pod.DeletionRequested is { } since && pod.IsOverdue(now))
         {
-            return $"ending for {(now - since).ToKubernetesWords()}, longer than its grace of "
+            return $"ending for {(now - since).ToKubernetesWords()}, {(now - since - pod.Grace).ToKubernetesWords()} longer than its grace of "
                 + $"{pod.Grace.ToKubernetesWords()}";
         }
 

@@ -27,6 +27,12 @@ public sealed record Claim(
 
     /// <summary>The node that the scheduler has chosen for a pod of it, to which a disk is being made; or null.</summary>
     public string? SelectedNode { get; init; }
+
+    /// <summary>
+    /// Since when no pod has it, so that nobody wrote to it after; null while one has it, and in clusters that do not tell
+    /// (https://www.kubernetes.dev/resources/keps/5541/, on from Kubernetes 1.37).
+    /// </summary>
+    public DateTimeOffset? UnusedSince { get; init; }
 }
 
 /// <summary>What a claim asks of a disk.</summary>

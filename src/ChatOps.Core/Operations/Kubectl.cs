@@ -20,6 +20,10 @@ internal static class Kubectl
     public static string Delete(string kind, string @namespace, string name) =>
         $"{In(@namespace)} delete {kind} {name}";
 
+    /// <summary>Without waiting for its node to say that it has ended.</summary>
+    public static string Kill(string @namespace, string pod) =>
+        $"{Delete("pod", @namespace, pod)} --force --grace-period=0";
+
     public static string AwaitGone(string kind, string @namespace, string name) =>
         $"{In(@namespace)} wait --for=delete {kind}/{name} --timeout=10m";
 

@@ -28,6 +28,6 @@ public sealed partial class Operation
 
     /// <summary>They asked for it there, first or after another.</summary>
     private bool IsFollowedBy(Actor actor, Conversation conversation) =>
-        (actor.Key == Actor.Key && conversation == Conversation)
-        || _fellows.Exists(fellow => fellow.Actor.Key == actor.Key && fellow.Conversation == conversation);
+        (actor.Is(Actor) && conversation == Conversation)
+        || _fellows.Exists(fellow => fellow.Actor.Is(actor) && fellow.Conversation == conversation);
 }

@@ -1,3 +1,4 @@
+using ChatOps.Simulator.Access;
 using ChatOps.Simulator.Api.Discovery;
 using ChatOps.Simulator.Api.Reading;
 using ChatOps.Simulator.Api.Subresources;
@@ -11,11 +12,14 @@ using Microsoft.Extensions.Logging;
 namespace ChatOps.Simulator.Api;
 
 /// <summary>The Kubernetes API: finds out what a request is about and who answers it.</summary>
+/// <param name="guard">Null where everybody may do everything.</param>
 /// <param name="stopping">Ends watches and other long answers when the cluster stops.</param>
 internal sealed partial class KubernetesApi(
     ClusterStore store,
     IContainerRuntime runtime,
     IInnerServers servers,
+    AccessGuard? guard,
+    ServiceAccountTokens tokens,
     TimeProvider time,
     ILogger<KubernetesApi> logger,
     CancellationToken stopping)
@@ -31,11 +35,14 @@ internal sealed partial class KubernetesApi(
     private readonly LogEndpoint _log = new(store, runtime, time, stopping);
     private readonly ExecEndpoint _exec = new(store, runtime, stopping);
     private readonly ProxyEndpoint _proxy = new(store, servers);
+    private readonly AccessReviewEndpoint _accessReview = new(guard);
+    private readonly TokenEndpoint _token = new(store, tokens, time);
 
     public async Task AnswerAsync(HttpContext http)
     {
         try
         {
+            guard?.Check(http);
             if (await DiscoveryEndpoint.TryAnswerAsync(http))
             {
                 return;
@@ -78,7 +85,7 @@ internal sealed partial class KubernetesApi(
 
     private Task AnswerCollectionAsync(ApiRequest request, string method) => method switch
     {
-        _ when request.Type.Virtual => method == "POST" ? AccessReviewEndpoint.CreateAsync(request) : throw NotAllowed(),
+        _ when request.Type.Virtual => method == "POST" ? _accessReview.CreateAsync(request) : throw NotAllowed(),
         "GET" => request.QueryFlag("watch") ? _watch.WatchAsync(request) : _read.ListAsync(request),
         "POST" when !request.Type.Namespaced || request.Namespace is not null => _write.CreateAsync(request),
         "DELETE" when !request.Type.Namespaced || request.Namespace is not null => _delete.DeleteAllAsync(request),
@@ -101,6 +108,7 @@ internal sealed partial class KubernetesApi(
         ("scale", "PATCH") => _scale.PatchAsync(request),
         ("eviction", "POST") => _eviction.CreateAsync(request),
         ("binding", "POST") => _binding.CreateAsync(request),
+        ("token", "POST") => _token.CreateAsync(request),
         ("finalize", "PUT") => _finalize.UpdateAsync(request),
         ("log", "GET") => _log.ReadAsync(request),
         ("exec", "GET" or "POST") => _exec.ExecuteAsync(request),

@@ -9,11 +9,15 @@ public sealed class Scenario
 {
     private const string Empty = "empty";
     private const string ClusterFolder = "Scenarios/Cluster/";
+    private const string RbacFolder = "Scenarios/Rbac/";
     private const string RunbookFolder = "Scenarios/Runbook/";
 
     private Scenario(IReadOnlyList<JsonObject> objects) => Objects = objects;
 
     public IReadOnlyList<JsonObject> Objects { get; }
+
+    /// <summary>The roles that every cluster has.</summary>
+    public static Scenario Roles => new([.. Embedded(RbacFolder)]);
 
     /// <param name="name">Null for the built-in platform, <c>empty</c> for machines and a storage class only, or a file
     /// or folder of manifests. One that brings no nodes of its own gets those of the built-in cluster.</param>

@@ -67,7 +67,7 @@ public static class ResourceTypes
         new("", "v1", "limitranges", "LimitRange", namespaced: true) { ShortNames = ["limits"] };
 
     public static readonly ResourceType ServiceAccounts =
-        new("", "v1", "serviceaccounts", "ServiceAccount", namespaced: true) { ShortNames = ["sa"] };
+        new("", "v1", "serviceaccounts", "ServiceAccount", namespaced: true) { ShortNames = ["sa"], Subresources = ["token"] };
 
     public static readonly ResourceType Endpoints =
         new("", "v1", "endpoints", "Endpoints", namespaced: true) { ShortNames = ["ep"] };
@@ -200,13 +200,38 @@ public static class ResourceTypes
             Virtual = true,
         };
 
+    public static readonly ResourceType SelfSubjectRulesReviews =
+        new("authorization.k8s.io", "v1", "selfsubjectrulesreviews", "SelfSubjectRulesReview", namespaced: false)
+        {
+            Virtual = true,
+        };
+
+    /// <summary>What the token of a service account speaks; it has no address of its own.</summary>
+    public static readonly ResourceType TokenRequests =
+        new("authentication.k8s.io", "v1", "tokenrequests", "TokenRequest", namespaced: true) { Virtual = true };
+
+    // Those of the Prometheus operator, as many clusters have them.
+    public static readonly ResourceType ServiceMonitors =
+        new("monitoring.coreos.com", "v1", "servicemonitors", "ServiceMonitor", namespaced: true)
+        {
+            ShortNames = ["smon"],
+            HasGeneration = true,
+        };
+
+    public static readonly ResourceType PrometheusRules =
+        new("monitoring.coreos.com", "v1", "prometheusrules", "PrometheusRule", namespaced: true)
+        {
+            ShortNames = ["promrule"],
+            HasGeneration = true,
+        };
+
     public static readonly IReadOnlyList<ResourceType> All =
     [
         Namespaces, Pods, Nodes, Services, ConfigMaps, Secrets, Events, PersistentVolumeClaims, PersistentVolumes,
         ResourceQuotas, LimitRanges, ServiceAccounts, Endpoints, ReplicationControllers, Deployments, ReplicaSets,
         StatefulSets, DaemonSets, ControllerRevisions, Jobs, CronJobs, PodDisruptionBudgets, HorizontalPodAutoscalers,
         StorageClasses, Leases, Roles, RoleBindings, ClusterRoles, ClusterRoleBindings, Ingresses, NetworkPolicies,
-        PriorityClasses, SelfSubjectAccessReviews,
+        PriorityClasses, SelfSubjectAccessReviews, SelfSubjectRulesReviews, ServiceMonitors, PrometheusRules,
     ];
 
     private static readonly Dictionary<(string ApiVersion, string Kind), ResourceType> ByKind =

@@ -13,7 +13,22 @@ public sealed class TwoPeopleTests(Browser browser) : IClassFixture<Browser>
 {
     private const string Ask = $"volume delete redis-db-redis-0 {VolumeBySlack.Release}";
 
+    /// <summary>Whether all that is seen of an element stands within its sides and nothing in it has a scroller of its own.</summary>
+    private const string ShowsAll =
+        """
+        card => {
+          const sides = card.getBoundingClientRect();
+          return [...card.querySelectorAll('*')].every(it => {
+            const box = it.getBoundingClientRect();
+            const scrolls = getComputedStyle(it).overflowX !== 'visible' && (it.scrollWidth > it.clientWidth || it.scrollHeight > it.clientHeight);
+            const isSeen = box.width > 0 && !it.matches('.visually-hidden');
+            return !isSeen || (box.left >= sides.left && box.right <= sides.right && !scrolls);
+          });
+        }
+        """;
+
     private static readonly LocatorAssertionsToContainTextOptions Patiently = new() { Timeout = 60_000 };
+    private static readonly LocatorAssertionsToBeInViewportOptions Whole = new() { Ratio = 1 };
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -26,9 +41,11 @@ public sealed class TwoPeopleTests(Browser browser) : IClassFixture<Browser>
         await browser.VisitAsync(As(host, "operator"), "two-people-asker", otto =>
             browser.VisitAsync(As(host, "approver"), "two-people-approver", async anna =>
             {
+                await anna.SetViewportSizeAsync(width: 900, height: 1_200);
                 await SayAsync(otto, Ask);
                 await Expect(Answer(otto)).ToContainTextAsync("awaits approval: operation 1", Patiently);
                 await Expect(Card(anna)).ToContainTextAsync("All data on it is lost for good", Patiently);
+                await Pictures.TakeAsync(Card(anna), "volume-approval");
                 (await UidAsync(kubectl)).ShouldBe(before, "nothing happens before somebody else has agreed");
 
                 await Card(anna).GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
@@ -40,8 +57,38 @@ public sealed class TwoPeopleTests(Browser browser) : IClassFixture<Browser>
                     await Expect(Card(page)).ToContainClassAsync("tone-good");
                     await Expect(Card(page).GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
                 }
+
+                await Pictures.TakeAsync(Card(anna), "volume-replaced");
             }));
         (await UidAsync(kubectl)).ShouldNotBe(before);
+    }
+
+    [Fact]
+    public async Task On_a_phone_the_approver_sees_what_is_lost_beside_the_buttons_and_every_object()
+    {
+        await using var host = await HostProcess.StartNewAsync(new Dictionary<string, string>(), Stop);
+        await browser.VisitAsync(As(host, "operator"), "phone-asker", otto =>
+            browser.VisitAsync(As(host, "approver"), "phone-approver", async anna =>
+            {
+                await anna.SetViewportSizeAsync(width: 390, height: 844);
+                await SayAsync(otto, $"volume delete logs-worker-0 lunar-nuclear-3725");
+                var card = anna.Locator(".card:not(.private)", new() { HasText = "awaits approval" });
+                await Expect(card.Locator(".stake")).ToContainTextAsync("Lost for good: all data on logs-worker-0", Patiently);
+
+                await Expect(card.Locator(".stake")).ToBeInViewportAsync(Whole);
+                await Expect(card.GetByRole(AriaRole.Button, new() { Name = "Approve" })).ToBeInViewportAsync(Whole);
+                await Expect(card.GetByRole(AriaRole.Button, new() { Name = "Deny" })).ToBeInViewportAsync(Whole);
+
+                await Expect(card.Locator("tbody tr")).ToHaveCountAsync(6);
+                (await card.EvaluateAsync<bool>(ShowsAll)).ShouldBeTrue("no part of the card scrolls or is cut");
+                (await anna.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBe(390);
+                await Pictures.TakeAsync(anna, "volume-on-a-phone");
+
+                await SayAsync(anna, "volumes");
+                await Expect(Answer(anna)).ToContainTextAsync("orphan");
+                (await Answer(anna).EvaluateAsync<bool>(ShowsAll)).ShouldBeTrue("claims are read without scrolling sideways");
+                await Pictures.TakeAsync(anna, "volumes-on-a-phone");
+            }));
     }
 
     [Fact]

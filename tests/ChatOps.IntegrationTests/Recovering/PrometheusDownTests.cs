@@ -8,11 +8,6 @@ namespace ChatOps.IntegrationTests.Recovering;
 /// <summary>A night on call from its alarm to its end, by two people with phones; the README shows its pictures.</summary>
 public sealed class PrometheusDownTests(Browser browser) : IClassFixture<Browser>
 {
-    /// <summary>Where the pictures go, from the root of the repository: "docs/images" for those of the README.</summary>
-    public const string PicturesVariable = "CHATOPS_TEST_PICTURES";
-
-    private static readonly string Pictures = Environment.GetEnvironmentVariable(PicturesVariable) ?? "TestResults";
-
     private static readonly LocatorAssertionsToContainTextOptions Patiently = new() { Timeout = 60_000 };
     private static readonly LocatorAssertionsToContainClassOptions UntilThen = new() { Timeout = 60_000 };
 
@@ -124,10 +119,6 @@ public sealed class PrometheusDownTests(Browser browser) : IClassFixture<Browser
     private static async Task TakeAsync(ILocator message, string station)
     {
         await HoldAsync(message.Page);
-        await message.ScreenshotAsync(new()
-        {
-            Path = Repository.File($"{Pictures}/prometheus-{station}.png"),
-            Animations = ScreenshotAnimations.Disabled,
-        });
+        await Pictures.TakeAsync(message, $"prometheus-{station}");
     }
 }

@@ -16,11 +16,15 @@ public sealed class RestartInConsoleTests(Browser browser) : IClassFixture<Brows
         await using var host = await HostProcess.StartNewAsync(new Dictionary<string, string>(), Stop);
         await browser.VisitAsync(new Uri(host.Client.BaseAddress!, "/?as=operator"), "restart-in-console", async page =>
         {
+            await page.SetViewportSizeAsync(width: 900, height: 860);
+            await SayAsync(page, "pods zodiac-cosmo-1172");
+            await Expect(page.Locator(".private")).ToContainTextAsync("All 7 pods");
             await SayAsync(page, "restart scheduler zodiac-cosmo-1172");
 
-            var card = page.Locator(".card", new() { HasText = "Restarted scheduler of zodiac-cosmo-1172" });
+            var card = page.Locator(".card", new() { HasText = "Restarted scheduler of zodiac-cosmo-1172" }).First; // a call to who asked comes after it
             await Expect(card).ToContainClassAsync("tone-good", new() { Timeout = 30_000 });
             await Expect(card.Locator(".step-done")).ToHaveCountAsync(2);
+            await Pictures.TakeAsync(page, "console-restart");
 
             await SayAsync(page, "audit");
             await Expect(page.Locator(".private").Last).ToContainTextAsync("restart scheduler zodiac-cosmo-1172");

@@ -34,14 +34,20 @@ public sealed record SlackMessage(
     [property: JsonPropertyName("thread_ts")] string? ThreadTs)
 {
     /// <summary>What the bot put into the buttons, in their order.</summary>
-    public IReadOnlyList<string> Buttons =>
-    [
-        .. (Blocks?.EnumerateArray() ?? default)
-            .Where(block => $"{block.GetProperty("type")}" == "actions")
-            .SelectMany(block => block.GetProperty("elements").EnumerateArray())
-            .Select(button => $"{button.GetProperty("value")}"),
-    ];
+    public IReadOnlyList<string> Buttons => [.. AllButtons.Select(button => button.Value)];
+
+    private IEnumerable<SlackButton> AllButtons => (Blocks?.EnumerateArray() ?? default)
+        .Where(block => $"{block.GetProperty("type")}" == "actions")
+        .SelectMany(block => block.GetProperty("elements").EnumerateArray())
+        .Select(button => new SlackButton(
+            $"{button.GetProperty("text").GetProperty("text")}", $"{button.GetProperty("action_id")}", $"{button.GetProperty("value")}"));
+
+    /// <summary>The one button with this label.</summary>
+    public SlackButton Button(string label) => AllButtons.Single(button => button.Label == label);
 }
+
+/// <summary>A button as it stands in a message; a click hands all three back.</summary>
+public sealed record SlackButton(string Label, string ActionId, string Value);
 
 /// <summary>What came back for an envelope of Socket Mode.</summary>
 /// <param name="Acked">Whether a receipt came within three seconds.</param>

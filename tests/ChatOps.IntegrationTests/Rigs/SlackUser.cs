@@ -10,7 +10,11 @@ public sealed class SlackUser(HttpClient bot, FakeSlack slack, string id = "UALI
 {
     public const string SigningSecret = "8f742231b10e8888abcd99yyyzzz85a5";
 
+    private static readonly object Team = new { id = "T0001" };
+
     private readonly SlackSigner _signer = new(SigningSecret, TimeProvider.System);
+
+    private object Self => new { id, username = id[1..].ToLowerInvariant(), team_id = "T0001" };
 
     /// <summary>What a host needs to be this Slack's bot.</summary>
     public static Dictionary<string, string> SettingsFor(FakeSlack slack) => new()
@@ -25,24 +29,53 @@ public sealed class SlackUser(HttpClient bot, FakeSlack slack, string id = "UALI
     /// <param name="value">What the bot put into the button: <see cref="SlackMessage.Buttons"/>.</param>
     /// <returns>Where the answer will come, which only they see; <see cref="FakeSlack.AnswersAsync"/> has it then.</returns>
     /// <exception cref="HttpRequestException">It was not acknowledged.</exception>
-    public async Task<Uri> PressAsync(string value, CancellationToken cancellationToken)
+    public Task<Uri> PressAsync(string value, CancellationToken cancellationToken) =>
+        ClickAsync(new { type = "button", value }, Guid.NewGuid().ToString(), cancellationToken);
+
+    /// <summary>Presses a button that asks something first.</summary>
+    /// <returns>The modal that the bot has opened by the time the click is acknowledged, as Slack got it.</returns>
+    public async Task<JsonElement> OpenAsync(SlackButton button, CancellationToken cancellationToken)
     {
-        var responseUrl = await slack.IssueResponseUrlAsync(cancellationToken);
-        var click = JsonSerializer.Serialize(new
+        var trigger = await slack.IssueTriggerAsync(cancellationToken);
+        var text = new { type = "plain_text", text = button.Label };
+        await ClickAsync(
+            new { type = "button", action_id = button.ActionId, text, value = button.Value }, trigger, cancellationToken);
+        var opened = (await slack.CallsAsync("views.open", cancellationToken))
+            .Single(call => call.Ok && $"{call.Args?.GetProperty("trigger_id")}" == trigger);
+        return opened.Args!.Value.GetProperty("view"); // told apart by what is in them
+    }
+
+    /// <summary>Types an answer into the only field of a modal and submits it.</summary>
+    /// <param name="viewId">The same twice is the same delivery twice.</param>
+    /// <returns>What takes the modal's place.</returns>
+    public async Task<JsonElement> SubmitAsync(
+        JsonElement modal, string typed, CancellationToken cancellationToken, string viewId = "V1")
+    {
+        var input = modal.GetProperty("blocks").EnumerateArray().Single(block => $"{block.GetProperty("type")}" == "input");
+        var field = new Dictionary<string, object>
         {
-            type = "block_actions",
-            user = new { id, username = id[1..].ToLowerInvariant(), team_id = "T0001" },
-            team = new { id = "T0001" },
-            api_app_id = "A0001",
-            trigger_id = Guid.NewGuid().ToString(),
-            response_url = responseUrl.ToString(),
-            container = new { type = "message", channel_id = channel },
-            actions = new[] { new { type = "button", value } },
-        });
-        using var request = _signer.Payload("/slack/action", click);
-        using var response = await bot.SendAsync(request, cancellationToken);
-        response.EnsureSuccessStatusCode();
-        return responseUrl;
+            [$"{input.GetProperty("element").GetProperty("action_id")}"] = new { type = "plain_text_input", value = typed },
+        };
+        using var answer = await ActAsync(
+            new
+            {
+                type = "view_submission",
+                user = Self,
+                team = Team,
+                api_app_id = "A0001",
+                trigger_id = Guid.NewGuid().ToString(),
+                view = new
+                {
+                    id = viewId,
+                    type = "modal",
+                    callback_id = modal.GetProperty("callback_id"),
+                    private_metadata = modal.GetProperty("private_metadata"),
+                    state = new { values = new Dictionary<string, object> { [$"{input.GetProperty("block_id")}"] = field } },
+                },
+            },
+            cancellationToken);
+        var response = JsonElement.Parse(await answer.Content.ReadAsStringAsync(cancellationToken));
+        return response.GetProperty("view");
     }
 
     /// <summary>Presses a button and waits for what the bot says to it.</summary>
@@ -74,5 +107,30 @@ public sealed class SlackUser(HttpClient bot, FakeSlack slack, string id = "UALI
         response.EnsureSuccessStatusCode();
         using var answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync(cancellationToken));
         return answer.RootElement.GetProperty("text").GetString()!; // the bot's answers always have one
+    }
+
+    private async Task<Uri> ClickAsync(object action, string trigger, CancellationToken cancellationToken)
+    {
+        var responseUrl = await slack.IssueResponseUrlAsync(cancellationToken);
+        using var acknowledged = await ActAsync(
+            new
+            {
+                type = "block_actions",
+                user = Self,
+                team = Team,
+                api_app_id = "A0001",
+                trigger_id = trigger,
+                response_url = responseUrl.ToString(),
+                container = new { type = "message", channel_id = channel },
+                actions = new[] { action },
+            },
+            cancellationToken);
+        return responseUrl;
+    }
+
+    private async Task<HttpResponseMessage> ActAsync(object payload, CancellationToken cancellationToken)
+    {
+        using var request = _signer.Payload("/slack/action", JsonSerializer.Serialize(payload));
+        return (await bot.SendAsync(request, cancellationToken)).EnsureSuccessStatusCode();
     }
 }

@@ -77,6 +77,12 @@ public sealed class ClusterOptionsTests : IDisposable
         Mistakes(("Cluster:WatchTimeout", "00:00:01"))
             .ShouldHaveSingleItem().ShouldContain("Cluster:WatchTimeout must be 00:00:05 to 01:00:00.");
 
+    [Theory]
+    [InlineData("zodiac-*", "Cluster:Namespaces has 'zodiac-*', which is no name of a namespace; patterns won't do.")]
+    [InlineData("astronomer-ee", "Cluster:Namespaces has astronomer-ee twice.")]
+    public void Namespaces_are_named_one_by_one(string second, string mistake) =>
+        Mistakes(("Cluster:Namespaces:0", "astronomer-ee"), ("Cluster:Namespaces:1", second)).ShouldBe([mistake]);
+
     private static ClusterOptions Bind(params (string Key, string Value)[] settings) =>
         Services(settings).GetRequiredService<IOptions<ClusterOptions>>().Value;
 

@@ -68,6 +68,17 @@ public sealed class MappingTests
         });
 
     [Fact]
+    public void A_pod_brings_who_holds_it_back_and_who_keeps_it_from_going()
+    {
+        var pod = Manifests.Pod("""
+            {"metadata":{"name":"p","finalizers":["example.com/drain"]},"spec":{"schedulingGates":[{"name":"example.com/quota"}]} }
+            """);
+
+        pod.Finalizers.ShouldBe(["example.com/drain"]);
+        pod.Gates.ShouldBe(["example.com/quota"]);
+    }
+
+    [Fact]
     public void A_deletion_was_asked_for_its_grace_before_its_timestamp()
     {
         var pod = Manifests.Pod("""
@@ -168,6 +179,15 @@ public sealed class MappingTests
         claim.Capacity.ShouldBe(0);
         claim.VolumeName.ShouldBeNull();
     }
+
+    [Theory]
+    [InlineData("""[{"type":"Unused","status":"True","lastTransitionTime":"2026-11-01T00:00:00Z"}]""", true)]
+    [InlineData("""[{"type":"Unused","status":"False","lastTransitionTime":"2026-11-01T00:00:00Z"}]""", false)]
+    [InlineData("""[{"type":"Resizing","status":"True","lastTransitionTime":"2026-11-01T00:00:00Z"}]""", false)]
+    [InlineData("null", false)]
+    public void A_claim_tells_since_when_no_pod_has_it_where_the_cluster_knows(string conditions, bool isKnown) =>
+        Manifests.Claim($$"""{"metadata":{"namespace":"n","name":"c"},"status":{"phase":"Bound","conditions":{{conditions}} } }""")
+            .UnusedSince.ShouldBe(isKnown ? Midnight : null);
 
     [Fact]
     public void A_volume_tells_what_becomes_of_it()

@@ -1,6 +1,8 @@
 using System.Net;
+using System.Text.Json;
 using ChatOps.Adapters.Cluster;
 using ChatOps.Adapters.Cluster.Manifests;
+using ChatOps.Adapters.Cluster.Mapping;
 using ChatOps.Adapters.Cluster.Reflecting;
 using ChatOps.Inventory;
 using Microsoft.Extensions.Time.Testing;
@@ -245,6 +247,23 @@ public sealed class ReflectorTests : IAsyncLifetime
         await UntilAsync(() => Names().Length is 2);
     }
 
+    [Fact]
+    public async Task A_namespace_watched_alone_leaves_the_others_as_they_are()
+    {
+        _pods.Put(new("other", "x"), Known("x"));
+        _pods.Put(new("n", "gone"), Known("gone"));
+        _server.AnswersList("10", Pod("a"));
+        var watch = _server.AnswersWatch();
+
+        Start(@namespace: "n");
+        await UntilAsync(() => _server.Requests.Count is 2);
+        watch.Sends("ADDED", Pod("b", version: 11));
+
+        await UntilAsync(() => Names() is ["a", "b", "x"]);
+        _server.Requests.ShouldAllBe(request => request.StartsWith("GET /api/v1/namespaces/n/pods?"));
+        _changes.Order().ShouldBe(["a", "b", "gone"]);
+    }
+
     private async Task<ScriptedWatch> ListedAsync(string resourceVersion, params string[] pods)
     {
         _server.AnswersList(resourceVersion, pods);
@@ -254,10 +273,10 @@ public sealed class ReflectorTests : IAsyncLifetime
         return watch;
     }
 
-    private void Start(bool isDispensable = false)
+    private void Start(bool isDispensable = false, string? @namespace = null)
     {
         var reflector = new Reflector<PodManifest, Pod>(
-            ResourceKinds.Pods with { IsDispensable = isDispensable },
+            new(ResourceKinds.Pods with { IsDispensable = isDispensable }, @namespace),
             _pods,
             _server.For(_time),
             _board,
@@ -271,6 +290,9 @@ public sealed class ReflectorTests : IAsyncLifetime
     private string[] Names() => [.. _pods.Snapshot.Select(pod => pod.Name).Order()];
 
     private Task UntilAsync(Func<bool> condition) => Eventually.BecomesTrueAsync(condition, _time);
+
+    private static Pod Known(string name) =>
+        JsonSerializer.Deserialize(Pod(name), ManifestJson.Default.PodManifest)!.ToPod(new()); // it is no null
 
     private static string Pod(string name, int version = 1, string phase = "Running") => $$"""
         {"metadata":{"namespace":"n","name":"{{name}}","uid":"u-{{name}}","resourceVersion":"{{version}}"},

@@ -25,6 +25,7 @@ internal sealed class DiagnosisRig : IDisposable
         .AddSingleton<IPodPages>(Sight)
         .AddSingleton<IStorageFills>(Sight)
         .AddSingleton<IConfigFiles>(Sight)
+        .AddSingleton<IAutoscaler>(Sight)
         .AddSingleton<ICommandOffer>(services => new FakeOffer(services.GetRequiredService<CommandCatalog>(), mayRun: null))
         .AddSingleton<QueryDesk>()
         .AddQueries(new ConfigurationBuilder().Build())

@@ -3,7 +3,7 @@ using ChatOps.Inventory;
 namespace ChatOps.Tests.Diagnosing;
 
 /// <summary>What can be looked at beyond the inventory: as the test says, or silent, or refused.</summary>
-internal sealed class FakeSight : IPodLogs, IEvents, IPodPages, IStorageFills, IConfigFiles
+internal sealed class FakeSight : IPodLogs, IEvents, IPodPages, IStorageFills, IConfigFiles, IAutoscaler
 {
     private readonly List<string> _looks = [];
 
@@ -29,6 +29,8 @@ internal sealed class FakeSight : IPodLogs, IEvents, IPodPages, IStorageFills, I
 
     public ConfigFile? File { get; set; }
 
+    public AutoscalerStatus? Autoscaler { get; set; }
+
     /// <summary>Thrown by the looks whose word it names.</summary>
     public Dictionary<string, Exception> Refused { get; } = [];
 
@@ -51,6 +53,9 @@ internal sealed class FakeSight : IPodLogs, IEvents, IPodPages, IStorageFills, I
     public Task<ConfigFile?> FindAsync(
         PodKey pod, string container, string path, CancellationToken cancellationToken) =>
         LookAsync("file", $"file {container} {path}", File, cancellationToken);
+
+    public Task<AutoscalerStatus?> FindAsync(CancellationToken cancellationToken) =>
+        LookAsync("autoscaler", "autoscaler", Autoscaler, cancellationToken);
 
     private async Task<T> LookAsync<T>(string word, string look, T answer, CancellationToken cancellationToken)
     {

@@ -50,6 +50,50 @@ public sealed class PlaceDiagnosisTests : IDisposable
     }
 
     [Fact]
+    public async Task An_autoscaler_at_its_maximum_blocks_next()
+    {
+        _rig.Inventory.Nodes = new FitRig().Node("big-1", "\"cpu\":\"2\",\"memory\":\"8Gi\"", "\"agentpool\":\"big\"").Inventory.Nodes;
+        _rig.Inventory.With(_rig.PodOf($"{Zodiac}-redis-0") with { NodeName = "big-1", Demand = Asking(FitRig.Cpu("1500m")).Demand });
+        Waits(Webserver, "1");
+        Limit("pods", hard: "7", used: "7");
+        Wants("worker", 2, FitRig.Cpu("1"));
+        _rig.Sight.Autoscaler = new AutoscalerStatus([new NodeGroup("big", Target: 1, Max: 1, Setback: null)], FakeInventory.Now);
+
+        (await _rig.AskAsync($"diagnose {Webserver}")).ShouldContain(
+            "or by one more node like those of pool big (1 x 2 CPU, 8Gi).\n"
+            + "! The autoscaler brings no more node to pool big: it has 1, which is its maximum. Raise that, or solve it otherwise.");
+        (await _rig.AskAsync("diagnose worker zodiac")).ShouldContain(
+            "the nearest is big-1: short of 0.5 CPU. The autoscaler brings no more node to pool big: it has 1, which is its maximum.");
+    }
+
+    [Fact]
+    public async Task An_autoscaler_that_may_not_be_asked_is_said_where_it_matters()
+    {
+        Waits(Webserver, "3");
+        _rig.Sight.Refused["autoscaler"] = new ClusterForbiddenException("The bot may not read config maps in kube-system");
+
+        (await _rig.AskAsync($"diagnose {Webserver}")).ShouldNotContain("kube-system");
+
+        Waits(Webserver, "2");
+        _rig.Inventory.With(_rig.PodOf($"{Zodiac}-redis-0") with { NodeName = "big-1", Demand = Asking(FitRig.Cpu("1")).Demand });
+
+        (await _rig.AskAsync($"diagnose {Webserver}")).ShouldContain("! The autoscaler's status can't be seen: The bot may not read config maps");
+    }
+
+    [Fact]
+    public async Task A_pod_with_a_gate_is_not_even_looked_at()
+    {
+        Waits(Webserver, "3");
+        _rig.Inventory.With(_rig.PodOf(Webserver) with { Gates = ["example.com/quota"] });
+
+        (await _rig.AskAsync($"diagnose {Webserver}")).ShouldStartWith(
+            """
+            zodiac-cosmo-1172-webserver-846d8b9f97-crklb is held back by scheduling gate example.com/quota
+            No node is looked for until whoever set that takes it off; see whether it runs. Next, once that is solved: No node takes zodiac-cosmo-1172-webserver-846d8b9f97-crklb; the nearest is big-1: short of 1 CPU.
+            """);
+    }
+
+    [Fact]
     public async Task A_pod_that_a_quota_refuses_is_worked_out_from_the_figures_and_the_nodes_come_next()
     {
         Limit("requests.cpu", hard: "4", used: "3500m");

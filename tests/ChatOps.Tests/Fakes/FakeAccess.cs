@@ -21,13 +21,14 @@ internal static class FakeAccess
 
     public static Grants Grants(AccessOptions access, FakeDirectory? directory = null, TimeProvider? time = null)
     {
-        var settings = new AccessSettings(new FixedOptions<AccessOptions>(access), NullLogger<AccessSettings>.Instance);
-        var people = new People(settings);
+        var settings = Settings(access);
         FakeDirectory[] directories = directory is null ? [] : [directory];
         var membership = new Membership(
-            people, directories, directories, time ?? TimeProvider.System, NullLogger<Membership>.Instance);
+            new People(settings), directories, directories, time ?? TimeProvider.System, NullLogger<Membership>.Instance);
         return new Grants(settings, membership);
     }
+
+    public static People People(AccessOptions access) => new(Settings(access));
 
     public static Authority Authority(Grants grants, IInventory inventory) =>
         new(grants, Scopes(inventory), new Approvers(grants, Scopes(inventory)));
@@ -45,4 +46,7 @@ internal static class FakeAccess
             ]);
         return new Scopes(catalog, deployments, new ClaimDirectory(inventory, deployments, platform));
     }
+
+    private static AccessSettings Settings(AccessOptions access) =>
+        new(new FixedOptions<AccessOptions>(access), NullLogger<AccessSettings>.Instance);
 }

@@ -26,7 +26,7 @@ public sealed class PodHealthTests
 
         ending.IsWell(FakeInventory.Now).ShouldBeTrue();
         ending.IsWell(FakeInventory.Now + TimeSpan.FromSeconds(1)).ShouldBeFalse();
-        ending.Why(FakeInventory.Now + TimeSpan.FromSeconds(1)).ShouldBe("ending for 31s, longer than its grace of 30s");
+        ending.Why(FakeInventory.Now + TimeSpan.FromSeconds(1)).ShouldBe("ending for 31s, 1s longer than its grace of 30s");
     }
 
     [Fact]

@@ -50,6 +50,21 @@ public sealed class VolumesQueryTests : IDisposable
             """);
 
     [Fact]
+    public async Task How_long_an_orphan_lay_unused_is_told_where_the_cluster_knows()
+    {
+        _inventory.Claims = [.. _inventory.Claims.Select(claim => claim.Name == RunbookVolumes.Orphan
+            ? claim with { UnusedSince = FakeInventory.Now - TimeSpan.FromDays(100) }
+            : claim)];
+
+        (await _rig.AskAsync("volumes --orphaned")).ShouldContain("113d  orphan, unused for 100d");
+    }
+
+    [Fact]
+    public async Task Where_there_is_no_room_for_columns_each_claim_can_stand_as_lines() =>
+        (await _rig.MessageAsync("volumes")).Require().Parts.OfType<TablePart>()
+            .ShouldAllBe(table => table.RowsStandAlone);
+
+    [Fact]
     public async Task A_deployment_is_found_by_the_beginning_of_its_name() =>
         (await _rig.AskAsync("volumes zodiac")).ShouldBe(
             """

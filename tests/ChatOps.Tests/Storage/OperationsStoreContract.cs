@@ -103,6 +103,25 @@ public abstract class OperationsStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Steps_that_are_not_needed_any_more_are_gone_for_good()
+    {
+        IStep[] steps = [.. Enumerable.Range(1, 3).Select(number => new ScriptedStep($"Try {number}", _ => StepOutcome.Done()))];
+        var id = (await _database.Operations.AcceptAsync(
+            new FakeCapability(steps).Operation("r1", now: _time.GetUtcNow()), Stop)).Operation.Id;
+        await ChangeAsync(id, operation => operation.TryTake(Host, _time.GetUtcNow(), Lease));
+        await ChangeAsync(id, operation => operation.BeginStep(_time.GetUtcNow(), Lease));
+
+        await ChangeAsync(id, operation => operation.CompleteStep("landed", _time.GetUtcNow(), isEnough: true));
+
+        var found = (await _database.Operations.FindAsync(id, Stop)).ShouldNotBeNull();
+        found.Steps.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            step => step.Title.ShouldBe("Try 1"), step => step.State.ShouldBe(StepState.Done), step => step.Note.ShouldBe("landed"));
+        found.CurrentStep.ShouldBeNull();
+        await ChangeAsync(id, operation => operation.Succeed(_time.GetUtcNow()));
+        (await _database.Operations.FindAsync(id, Stop)).ShouldNotBeNull().Steps.ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task The_same_request_twice_is_one_operation()
     {
         var first = await AcceptAsync("r1");

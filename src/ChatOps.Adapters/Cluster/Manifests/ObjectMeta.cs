@@ -28,6 +28,9 @@ internal sealed record ObjectMeta(
 {
     /// <summary>The few that are needed: others can be long.</summary>
     public NeededAnnotations? Annotations { get; init; }
+
+    /// <summary>Who has to be done with the object before it goes.</summary>
+    public string[]? Finalizers { get; init; }
 }
 
 /// <param name="SelectedNode">On a claim: the node that the scheduler has chosen for its pod.</param>

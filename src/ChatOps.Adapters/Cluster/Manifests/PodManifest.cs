@@ -23,7 +23,11 @@ internal sealed record PodSpec(
 
     /// <summary>Of the pod as a whole, since 1.34; they take the place of the containers' sums.</summary>
     public ResourceSpec? Resources { get; init; }
+
+    public SchedulingGate[]? SchedulingGates { get; init; }
 }
+
+internal sealed record SchedulingGate(string Name);
 
 /// <summary>A volume of a pod: a claim by its name, or one that is made for this pod alone.</summary>
 internal sealed record VolumeSource(string Name, ClaimSource? PersistentVolumeClaim, EphemeralSource? Ephemeral);

@@ -12,7 +12,8 @@ internal sealed record ClaimSpec(
     SelectorSpec? Selector,
     ResourceSpec? Resources);
 
-internal sealed record ClaimStatus(string? Phase, string[]? AccessModes, Dictionary<string, string>? Capacity);
+internal sealed record ClaimStatus(
+    string? Phase, string[]? AccessModes, Dictionary<string, string>? Capacity, Condition[]? Conditions);
 
 internal sealed record VolumeManifest(ObjectMeta Metadata, VolumeSpec? Spec, VolumeStatus? Status) : IManifest;
 

@@ -37,6 +37,8 @@ internal static class PodMapping
             ReadySince = manifest.Condition("Ready") is { Status: "True" } ready ? ready.LastTransitionTime : null,
             MainContainer = shared.Share(manifest.Spec?.Containers is [var first, ..] ? first.Name : ""),
             Ailing = manifest.ToAiling(shared),
+            Finalizers = [.. metadata.Finalizers ?? []],
+            Gates = [.. (manifest.Spec?.SchedulingGates ?? []).Select(gate => gate.Name)],
         };
     }
 

@@ -24,6 +24,7 @@ internal static class StorageMapping
         {
             Wish = spec.ToWish(shared),
             SelectedNode = shared.Share(metadata.Annotations?.SelectedNode),
+            UnusedSince = Array.Find(status?.Conditions ?? [], IsUnused)?.LastTransitionTime,
         };
     }
 
@@ -55,6 +56,8 @@ internal static class StorageMapping
         manifest.Provisioner,
         manifest.VolumeBindingMode is "WaitForFirstConsumer",
         manifest.AllowedTopologies is { Length: > 0 } topologies ? [.. topologies.Select(ToNodeTerm)] : null);
+
+    private static bool IsUnused(Condition condition) => condition is { Type: "Unused", Status: "True" };
 
     private static DiskWish ToWish(this ClaimSpec? spec, SharedValues shared) => new(
         (long)Amount.Of(spec?.Resources?.Requests, "storage"),

@@ -14,12 +14,13 @@ internal interface IReflector
 }
 
 /// <summary>
-/// Lists a kind page by page, then watches it from the list's resourceVersion on. A watch that ends is taken up where
-/// it stopped; a server that was away, or has forgotten the resourceVersion (410 Gone), makes it list again, as
+/// Lists a kind, or what there is of it in a namespace, page by page, then watches it from the list's resourceVersion
+/// on. A watch that ends is taken up where it stopped; a server that was away, or has forgotten the resourceVersion
+/// (410 Gone), makes it list again, as
 /// https://kubernetes.io/docs/reference/using-api/api-concepts/#efficient-detection-of-changes wants it.
 /// </summary>
 internal sealed partial class Reflector<TManifest, T>(
-    ResourceKind<TManifest, T> kind,
+    ReflectedKind<TManifest, T> image,
     ObjectStore<T> store,
     ApiServer server,
     HealthBoard health,
@@ -66,10 +67,10 @@ internal sealed partial class Reflector<TManifest, T>(
         ListMeta? page = null;
         do
         {
-            var list = await server.ListPageAsync(kind.Path, page?.Continue, kind.ListShape, stop);
+            var list = await server.ListPageAsync(image.Path, page?.Continue, image.Kind.ListShape, stop);
             foreach (var manifest in list.Items ?? [])
             {
-                objects[ObjectKey.Of(manifest.Metadata)] = kind.Map(manifest);
+                objects[ObjectKey.Of(manifest.Metadata)] = image.Kind.Map(manifest);
             }
 
             page = list.Metadata;
@@ -77,34 +78,34 @@ internal sealed partial class Reflector<TManifest, T>(
         while (page.Continue is { Length: > 0 });
 
         SwapIn(objects.ToImmutable());
-        LogListed(kind.Plural, objects.Count, page.ResourceVersion);
+        LogListed(image.Plural, objects.Count, page.ResourceVersion);
         return page.ResourceVersion;
     }
 
     private void SwapIn(ImmutableDictionary<ObjectKey, T> objects)
     {
-        var different = store.Replace(objects);
-        health.Heard(kind.Name);
-        health.Listed(kind.Name);
+        var different = store.Replace(objects, image.Namespace);
+        health.Heard(image.Name);
+        health.Listed(image.Name);
         foreach (var key in different)
         {
-            changes.Raise(kind.Name, key);
+            changes.Raise(image.Kind.Name, key);
         }
     }
 
     private async Task WatchAsync(string resourceVersion, CancellationToken stop)
     {
         var opened = time.GetTimestamp();
-        await using var watch = await server.OpenWatchAsync(kind.Path, resourceVersion, watchTimeout, stop);
-        health.Heard(kind.Name);
+        await using var watch = await server.OpenWatchAsync(image.Path, resourceVersion, watchTimeout, stop);
+        health.Heard(image.Name);
         while (await watch.NextAsync() is { } frame)
         {
             Take(frame);
-            health.Heard(kind.Name);
+            health.Heard(image.Name);
             _backoff.Reset();
         }
 
-        health.Heard(kind.Name);
+        health.Heard(image.Name);
         if (time.GetElapsedTime(opened) < ShortWatch)
         {
             await PauseAsync(atLeast: null, stop);
@@ -121,7 +122,7 @@ internal sealed partial class Reflector<TManifest, T>(
 
         if (frame.Type is WatchFrame.Added or WatchFrame.Modified or WatchFrame.Deleted)
         {
-            Take(frame.Type, frame.Object.Deserialize(kind.Shape) ?? throw new JsonException("A watch sent null."));
+            Take(frame.Type, frame.Object.Deserialize(image.Kind.Shape) ?? throw new JsonException("A watch sent null."));
         }
 
         _resourceVersion = ResourceVersion(frame);
@@ -130,10 +131,10 @@ internal sealed partial class Reflector<TManifest, T>(
     private void Take(string type, TManifest manifest)
     {
         var key = ObjectKey.Of(manifest.Metadata);
-        var isDifferent = type is WatchFrame.Deleted ? store.Remove(key) : store.Put(key, kind.Map(manifest));
+        var isDifferent = type is WatchFrame.Deleted ? store.Remove(key) : store.Put(key, image.Kind.Map(manifest));
         if (isDifferent)
         {
-            changes.Raise(kind.Name, key);
+            changes.Raise(image.Kind.Name, key);
         }
     }
 
@@ -149,24 +150,24 @@ internal sealed partial class Reflector<TManifest, T>(
 
         if (failure is ApiServerException { IsGone: true })
         {
-            LogForgotten(kind.Plural);
+            LogForgotten(image.Plural);
             return;
         }
 
-        if (kind.IsDispensable && failure is ApiServerException { Code: HttpStatusCode.Forbidden })
+        if (image.Kind.IsDispensable && failure is ApiServerException { Code: HttpStatusCode.Forbidden })
         {
-            health.Excused(kind.Name, Outage.InWords(failure, $"list and watch {kind.Plural}"));
+            health.Excused(image.Name, Outage.InWords(failure, $"list and watch {image.Plural}"));
             return;
         }
 
-        health.Failed(kind.Name, Outage.InWords(failure, $"list and watch {kind.Plural}"));
+        health.Failed(image.Name, Outage.InWords(failure, $"list and watch {image.Plural}"));
         if (Outage.Is(failure))
         {
-            LogFailed(failure, kind.Plural);
+            LogFailed(failure, image.Plural);
         }
         else
         {
-            LogBug(failure, kind.Plural);
+            LogBug(failure, image.Plural);
         }
     }
 

@@ -18,6 +18,10 @@ internal sealed record ResourceKind<TManifest, T>(
     /// <summary>Without the right to see it the bot judges less well, but well enough to work.</summary>
     public bool IsDispensable { get; init; }
 
+    /// <summary>Of the collection in one namespace.</summary>
+    public string PathIn(string @namespace) =>
+        $"{Path[..Path.LastIndexOf('/')]}/namespaces/{Uri.EscapeDataString(@namespace)}/{Plural}";
+
     /// <summary>The plural, as roles spell it: "statefulsets".</summary>
     public string Plural => Path[(Path.LastIndexOf('/') + 1)..];
 }

@@ -1,61 +1,31 @@
-using System.Globalization;
-using System.Text;
+using ChatOps.Chat;
 
 namespace ChatOps.Adapters.Slack.BlockKit;
 
-/// <summary>Text on its way to Slack: cleaned, measured, cut, escaped.</summary>
+/// <summary>Text on its way to Slack: <see cref="ReadableText"/> as Slack counts it, and escaped.</summary>
 public static class SlackText
 {
-    private const string Ellipsis = "…";
+    /// <inheritdoc cref="ReadableText.Clean"/>
+    public static string Clean(string text) => ReadableText.Clean(text);
 
-    /// <summary>
-    /// The text with everything replaced by U+FFFD that nobody can see but that changes what one reads or can't be sent:
-    /// control characters, halves of surrogate pairs, and the marks that reverse the direction of writing.
-    /// </summary>
-    public static string Clean(string text)
-    {
-        var clean = new StringBuilder(text.Length);
-        foreach (var rune in text.ReplaceLineEndings("\n").EnumerateRunes())
-        {
-            clean.Append(IsHarmful(rune) ? Rune.ReplacementChar : rune);
-        }
+    /// <inheritdoc cref="ReadableText.OneLine"/>
+    public static string OneLine(string text, int limit) => ReadableText.OneLine(text, limit, Length);
 
-        return clean.ToString();
-    }
-
-    /// <summary>The text cleaned, in one line, cut to the limit; empty when there is nothing to see in it.</summary>
-    public static string OneLine(string text, int limit) =>
-        Cut(Clean(Beginning(text.TrimStart(), limit)).Replace('\n', ' ').Replace('\t', ' ').Trim(), limit);
-
-    /// <summary>As much of the text as can matter under a limit, still longer than it: a megabyte isn't cleaned for one line.</summary>
-    public static string Beginning(string text, int limit) => text.Length <= 4 * limit ? text : text[..(4 * limit)];
+    /// <inheritdoc cref="ReadableText.Beginning"/>
+    public static string Beginning(string text, int limit) => ReadableText.Beginning(text, limit);
 
     /// <summary>
     /// How long Slack may find the text at most: in UTF-16 units, with the three control characters counted as escaped.
     /// </summary>
     public static int Length(string text) => text.Sum(Length);
 
-    /// <summary>
-    /// The text itself when it fits, otherwise as much as fits with an ellipsis: up to a line's or word's end where one is
-    /// near, and never half a surrogate pair.
-    /// </summary>
+    /// <inheritdoc cref="ReadableText.Cut"/>
     /// <param name="limit">In characters as <see cref="Length(string)"/> counts them, at least 1.</param>
-    public static string Cut(string text, int limit) =>
-        Length(text) <= limit ? text : text[..Head(text, limit - 1)].TrimEnd() + Ellipsis;
+    public static string Cut(string text, int limit) => ReadableText.Cut(text, limit, Length);
 
-    /// <summary>The text in pieces that fit, broken between lines or words where possible; together they are the text.</summary>
+    /// <inheritdoc cref="ReadableText.Pieces"/>
     /// <param name="limit">At least 5, so that each piece has room for one escaped character.</param>
-    public static IEnumerable<string> Pieces(string text, int limit)
-    {
-        while (Length(text) > limit)
-        {
-            var end = Head(text, limit);
-            yield return text[..end];
-            text = text[end..];
-        }
-
-        yield return text;
-    }
+    public static IEnumerable<string> Pieces(string text, int limit) => ReadableText.Pieces(text, limit, Length);
 
     /// <summary>For Slack's mrkdwn: escapes the three control characters, as Slack asks, and nothing else.</summary>
     public static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
@@ -66,41 +36,4 @@ public static class SlackText
         '<' or '>' => "&lt;".Length,
         _ => 1,
     };
-
-    /// <summary>Where to break: the end, in the text, of the longest good head that fits.</summary>
-    private static int Head(string text, int limit)
-    {
-        var (end, used) = (0, 0);
-        while (end < text.Length && used + Length(text[end]) <= limit)
-        {
-            used += Length(text[end]);
-            end++;
-        }
-
-        if (end > 0 && end < text.Length && char.IsHighSurrogate(text[end - 1]))
-        {
-            end--;
-        }
-
-        return GoodEnd(text, end);
-    }
-
-    /// <summary>Just after a line break or a space in the last fifth, or where it was.</summary>
-    private static int GoodEnd(string text, int end)
-    {
-        var (from, count) = (end - 1, end / 5);
-        if (count == 0)
-        {
-            return end;
-        }
-
-        var line = text.LastIndexOf('\n', from, count);
-        var good = line >= 0 ? line : text.LastIndexOf(' ', from, count);
-        return good >= 0 ? good + 1 : end;
-    }
-
-    private static bool IsHarmful(Rune rune) =>
-        rune.Value is not ('\n' or '\t')
-        && (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control
-            || rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or 0x2028 or 0x2029);
 }

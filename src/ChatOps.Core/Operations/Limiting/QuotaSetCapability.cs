@@ -82,5 +82,8 @@ public sealed class QuotaSetCapability(DeploymentDirectory directory, IInventory
         from,
         $"{line.Hard}",
         Queries.Bar.Marks((double)line.Used.Value, (double)line.Hard.Value),
-        line.Used.Value > line.Hard.Value);
+        line.Used.Value > line.Hard.Value)
+    {
+        Used = $"{line.Used}",
+    };
 }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using ChatOps.Approvals;
 using ChatOps.Chat;
 using ChatOps.Inventory;
 
@@ -7,13 +9,11 @@ namespace ChatOps.Operations.Limiting;
 /// <summary>What one quota, pinned to its UID, is to allow. It holds for the amounts that it allowed when this was planned only.</summary>
 /// <param name="Subject">"resource-quota of zodiac-cosmo-1172".</param>
 /// <param name="AreaName">What commands call the deployment.</param>
-/// <param name="Outlook">
-/// What it will be good for, a sentence each. No figures of what is used: they change by themselves, and an approval with them.
-/// </param>
+/// <param name="Outlook">What it will be good for, a sentence each.</param>
 public sealed record QuotaSetPlan(
     string Subject, string AreaName, QuotaReference Quota, ImmutableList<QuotaChange> Changes, ImmutableList<string> Outlook) : IPlan
 {
-    private static readonly ImmutableList<string> Headers = ["RESOURCE", "NOW", "THEN", "TAKEN THEN"];
+    private static readonly ImmutableList<string> Headers = ["RESOURCE", "NOW", "THEN", "USED"];
 
     /// <summary>It lets one deployment take room from all others, or keeps its pods from being made.</summary>
     public Risk Risk => Risk.Destructive;
@@ -22,10 +22,15 @@ public sealed record QuotaSetPlan(
 
     public string Namespace => Quota.Namespace;
 
+    public string? AtStake => BelowUsed is []
+        ? $"{AreaName} may take {(Changes.Any(change => change.IsMore) ? "more of what all deployments share" : "less than now")}: "
+            + $"{string.Join(", ", Changes.Select(change => $"{change.Resource} {change.From} -> {change.To}"))}."
+        : $"No pod of {AreaName} is made any more until less {string.Join(" and ", BelowUsed)} is used; one that ends stays away.";
+
     public Message Describe(Message message) => message.Table(new TablePart(
         Caption: null,
         Headers,
-        [.. Changes.Select(change => (ImmutableList<string>)[change.Resource, change.From, change.To, change.Taken])]));
+        [.. Changes.Select(change => (ImmutableList<string>)[change.Resource, change.From, change.To, change.UsedOfThen])]));
 
     public Message Foretell(Message message)
     {
@@ -58,4 +63,14 @@ public sealed record QuotaSetPlan(
 /// <param name="From">As the quota has it: "10", "13824Mi".</param>
 /// <param name="Taken">How much of the new amount is used, roughly: an eighth for a mark.</param>
 /// <param name="IsBelowUsed">More is used already than will be allowed.</param>
-public sealed record QuotaChange(string Resource, string From, string To, string Taken, bool IsBelowUsed);
+public sealed record QuotaChange(string Resource, string From, string To, string Taken, bool IsBelowUsed)
+{
+    /// <summary>Exactly what was used when this was planned; null in plans that were made before it was noted.</summary>
+    [JsonPropertyName(Fingerprint.Passing + nameof(Used))]
+    public string? Used { get; init; }
+
+    /// <summary>"4 ###.....".</summary>
+    internal string UsedOfThen => Used is null ? Taken : $"{Used} {Taken}";
+
+    internal bool IsMore => Quantity.Read(To)?.Value > Quantity.Read(From)?.Value;
+}

@@ -62,10 +62,17 @@ public sealed class VolumeDeleteCapability(ClaimDirectory directory, IInventory 
         PlannedClaim.Of(use.Claim, group.Release),
         PlannedDisk.Of(use.Volume),
         use.IsInUse ? StoppedWorkload.Of(use.Workload!, group.Release, inventory) : null, // refused without a workload
-        use.Pods is [] ? null : string.Join(", ", use.Pods.Select(pod => group.Shorten(pod.Name))),
+        NamesOf(use.Pods, group),
         use.IsOrphan,
         command.KeepDisk,
-        command.Snapshot);
+        command.Snapshot)
+    {
+        WrittenBy = NamesOf(use.Pods.Where(pod => pod.Phase is "Running"), group),
+        UnusedSince = use.Claim.UnusedSince,
+    };
+
+    private static string? NamesOf(IEnumerable<Pod> pods, ClaimGroup group) =>
+        string.Join(", ", pods.Select(pod => group.Shorten(pod.Name))) is { Length: > 0 } names ? names : null;
 
     private Problem? Refusal(ClaimUse use, ClaimGroup group, VolumeDeleteCommand command)
     {

@@ -19,6 +19,12 @@ public sealed record VolumeDeletePlan(
     bool KeepDisk,
     bool Snapshot) : IPlan
 {
+    /// <summary>The pods that run with it and may write to it; null when none does.</summary>
+    public string? WrittenBy { get; init; }
+
+    /// <inheritdoc cref="Inventory.Claim.UnusedSince"/>
+    public DateTimeOffset? UnusedSince { get; init; }
+
     public Risk Risk => Risk.Destructive;
 
     public string Subject => $"volume {Claim.ShortName} of {Place}";
@@ -40,8 +46,7 @@ public sealed record VolumeDeletePlan(
     public Message Foretell(Message message)
     {
         var foretold = HasWayBack ? message : message.Warning(WayBack());
-        return foretold
-            .Field("Used by", UsedBy ?? (IsOrphan ? "nothing: its release is gone" : "no pod now"))
+        return WithLastWritten(foretold.Field("Used by", UsedBy ?? (IsOrphan ? "nothing: its release is gone" : "no pod now")))
             .Field("Stands still", VolumeWords.Stop(Workload))
             .Field("Goes on", VolumeWords.GoesOn(Workload, Place))
             .Table(Objects());
@@ -53,6 +58,13 @@ public sealed record VolumeDeletePlan(
         (_, true, _) => "Nothing is lost: the disk is kept.",
         (_, _, true) => $"{VolumeWords.Lost(Claim)}, but for what the snapshot has.",
         _ => $"{VolumeWords.Lost(Claim)}.",
+    };
+
+    private Message WithLastWritten(Message message) => (WrittenBy, UnusedSince) switch
+    {
+        ({ } pods, _) => message.Field("Last written", $"maybe just now: it is open in {pods}"),
+        (_, { } since) => message.Field("Last written", $"before {Words.At(since)}, when its last pod ended"),
+        _ => message,
     };
 
     private bool HasWayBack => DiskOutlives || Snapshot;

@@ -13,7 +13,7 @@ internal sealed class VolumesAnswer(IReadOnlyList<ClaimGroup> groups, bool onlyO
     private const int MostTables = 12;
     private const int MostLines = 20;
 
-    // What kubectl prints, the columns that matter most first: a phone shows no more without scrolling.
+    // What kubectl prints, the columns that matter most first.
     private static readonly ImmutableList<string> Headers =
         ["NAME", "STATUS", "CAPACITY", "AGE", "USED BY", "VOLUME", "ACCESS MODES", "STORAGECLASS"];
 
@@ -90,6 +90,7 @@ internal sealed class VolumesAnswer(IReadOnlyList<ClaimGroup> groups, bool onlyO
         new(Caption(group, listed.Count), Headers, [.. listed.Select(use => Row(group, use))])
         {
             More = $"volumes {group.Name}",
+            RowsStandAlone = true,
         };
 
     private string Caption(ClaimGroup group, int listed) =>
@@ -110,8 +111,9 @@ internal sealed class VolumesAnswer(IReadOnlyList<ClaimGroup> groups, bool onlyO
     /// <summary>As kubectl prints it: a claim that is being deleted keeps its phase.</summary>
     private static string Status(Claim claim) => claim.DeletionRequested is null ? claim.Phase : "Terminating";
 
-    private static string UsedBy(ClaimGroup group, ClaimUse use) => use switch
+    private string UsedBy(ClaimGroup group, ClaimUse use) => use switch
     {
+        { IsOrphan: true, Claim.UnusedSince: { } since } => $"orphan, unused for {(now - since).ToKubernetesWords()}",
         { IsOrphan: true } => "orphan",
         { Pods: [] } => $"no pod of {group.Shorten(use.Workload!.Name)}", // no orphan, so without pods it has a workload
         { Pods: [var pod] } => group.Shorten(pod.Name),

@@ -19,7 +19,7 @@ internal static class Verbs
     {
         "log" => ["get"],
         "exec" or "attach" => Connect,
-        "eviction" or "binding" => CreateOnly,
+        "eviction" or "binding" or "token" => CreateOnly,
         "finalize" => ["update"],
         "proxy" => Proxy,
         _ => Part,
@@ -31,6 +31,7 @@ internal static class Verbs
         "scale" => ("autoscaling", "v1", "Scale"),
         "eviction" => ("policy", "v1", "Eviction"),
         "binding" => ("", "v1", "Binding"),
+        "token" => ("authentication.k8s.io", "v1", "TokenRequest"),
         "exec" => ("", "v1", "PodExecOptions"),
         "attach" => ("", "v1", "PodAttachOptions"),
         "proxy" => ("", "v1", $"{type.Kind}ProxyOptions"),

@@ -17,6 +17,7 @@ internal static class KindRules
         "PersistentVolumeClaim" => Claim(json.Child("spec")),
         "ResourceQuota" => Amounts(json.At("spec", "hard"), "spec.hard"),
         "Event" => Happening(json),
+        "Role" or "ClusterRole" => RoleRules.Check(type, json),
         _ => [],
     };
 

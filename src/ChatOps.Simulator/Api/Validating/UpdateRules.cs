@@ -19,6 +19,7 @@ internal static class UpdateRules
             "StatefulSet" => StatefulSet(before, after),
             "Deployment" or "ReplicaSet" or "DaemonSet" => Selector(before, after),
             "Pod" => Pod(before, after),
+            "RoleBinding" or "ClusterRoleBinding" => Binding(old, json),
             "PersistentVolumeClaim" => Claim(before, after, old.Text("status", "phase") == "Bound"),
             _ => [],
         });
@@ -40,6 +41,14 @@ internal static class UpdateRules
         if (!Same(before["selector"], after["selector"]))
         {
             yield return FieldError.Invalid("spec.selector", after["selector"]?.ToJsonString() ?? "null", "field is immutable");
+        }
+    }
+
+    private static IEnumerable<FieldError> Binding(JsonElement old, JsonObject json)
+    {
+        if (!Same(JsonObject.Create(old)!["roleRef"], json["roleRef"]))
+        {
+            yield return FieldError.Invalid("roleRef", json["roleRef"]?.ToJsonString() ?? "null", "cannot change roleRef");
         }
     }
 

@@ -44,9 +44,9 @@ public sealed class QuotaSetTests
         VolumeRig.Read(plan, Capability.Steps(plan)).ShouldBe(
             """
             resource-quota of zodiac-cosmo-1172
-            RESOURCE       NOW   THEN  TAKEN THEN
-            requests.cpu   10    12    ###.....
-            limits.memory  16Gi  24Gi  ####....
+            RESOURCE       NOW   THEN  USED
+            requests.cpu   10    12    4 ###.....
+            limits.memory  16Gi  24Gi  12Gi ####....
             Nodes: one of them has the 2 CPU more free now.
             The next deploy may overwrite it: the platform works quotas out from the deployment's own settings.
             Way back: quota set zodiac-cosmo-1172 requests.cpu=10 limits.memory=16Gi --quota zodiac-cosmo-1172-resource-quota
@@ -103,8 +103,28 @@ public sealed class QuotaSetTests
 
         _inventory.Quotas = [Quota("resource-quota", cpuUsed: "4100m")];
 
-        Fingerprint(Plan("requests.cpu=12").Require()).ShouldBe(Fingerprint(plan));
+        var now = Plan("requests.cpu=12").Require();
+        now.Changes.ShouldHaveSingleItem().Used.ShouldBe("4100m");
+        Fingerprint(now).ShouldBe(Fingerprint(plan));
+        Fingerprint(Plan("requests.cpu=13").Require()).ShouldNotBe(Fingerprint(plan));
     }
+
+    [Fact]
+    public void What_was_used_when_it_was_planned_is_kept_with_it()
+    {
+        var plan = Plan("requests.cpu=12").Require();
+
+        var stored = System.Text.Json.JsonSerializer.Deserialize<QuotaSetPlan>(System.Text.Json.JsonSerializer.Serialize(plan));
+
+        VolumeRig.Read(stored.ShouldNotBeNull(), []).ShouldContain("requests.cpu  10   12    4 ###.....");
+    }
+
+    [Theory]
+    [InlineData("requests.cpu=12", "zodiac-cosmo-1172 may take more of what all deployments share: requests.cpu 10 -> 12.")]
+    [InlineData("requests.cpu=-2", "zodiac-cosmo-1172 may take less than now: requests.cpu 10 -> 8.")]
+    [InlineData("requests.cpu=3", "No pod of zodiac-cosmo-1172 is made any more until less requests.cpu is used; one that ends stays away.")]
+    public void What_is_at_stake_is_said_where_it_is_approved(string typed, string words) =>
+        Plan(new QuotaSetCommand(new DeploymentName(Zodiac), [typed], Quota: null, BelowUsed: true)).Require().AtStake.ShouldBe(words);
 
     [Theory]
     [InlineData("requests.cpu=+10", "Nodes: one of them has the 10 CPU more free now.")]

@@ -31,6 +31,7 @@ public sealed class VolumeDeletePlanTests
             Data: 100Gi of standard, claimed since 2026-02-19
             ! All data on it is lost for good: reclaim policy Delete. Nobody can bring it back; ask with --keep-disk to keep the disk instead.
             Used by: worker-1
+            Last written: maybe just now: it is open in worker-1
             Stands still: all 3 pods of worker, which may take up to 30 seconds to end
             Goes on: the rest of lunar-nuclear-3725
             Objects in astronomer-ee-lunar-nuclear-3725
@@ -92,6 +93,28 @@ public sealed class VolumeDeletePlanTests
     }
 
     [Fact]
+    public void When_an_orphan_was_last_written_is_told_where_the_cluster_knows()
+    {
+        Change(RunbookVolumes.Orphan, claim => claim with { UnusedSince = new(2025, 12, 24, 3, 16, 0, TimeSpan.Zero) });
+
+        var plan = _rig.PlanDelete(RunbookVolumes.Orphan).Require();
+
+        VolumeRig.Read(plan, []).ShouldContain("\nLast written: before 2025-12-24 03:16 UTC, when its last pod ended\n");
+    }
+
+    [Fact]
+    public void A_pod_that_does_not_run_yet_has_written_nothing()
+    {
+        _rig.Inventory.With(_rig.Inventory.Pods.Where(pod => pod.Name == $"{Lunar}-worker-1")
+            .Select(pod => pod with { Phase = "Pending" }).ToList());
+
+        var card = VolumeRig.Read(_rig.PlanDelete("logs-worker-1", Lunar).Require(), []);
+
+        card.ShouldContain("Used by: worker-1");
+        card.ShouldNotContain("Last written");
+    }
+
+    [Fact]
     public void A_disk_that_is_kept_and_a_snapshot_come_first()
     {
         var plan = _rig.PlanDelete("redis-db-redis-0", Zodiac, keepDisk: true, snapshot: true).Require();
@@ -102,6 +125,7 @@ public sealed class VolumeDeletePlanTests
             Data: 1Gi of standard, claimed since 2026-01-07
             The disk is kept, and costs until somebody deletes it. Back with: volume undelete redis-db-redis-0 zodiac-cosmo-1172
             Used by: redis-0
+            Last written: maybe just now: it is open in redis-0
             Stands still: the pod of redis, which may take up to 30 seconds to end
             Goes on: the rest of zodiac-cosmo-1172
             Objects in astronomer-ee-zodiac-cosmo-1172

@@ -1,12 +1,10 @@
-using ChatOps.Chat;
-
-namespace ChatOps.Adapters.Slack.BlockKit;
+namespace ChatOps.Chat;
 
 /// <summary>
-/// Tones and states as one sign each: apart by shape as well as by colour, and spoken by screen readers. Unicode, since
-/// ":name:" is not turned into a picture in plain text.
+/// Tones and states as one sign each: apart by shape as well as by colour, and spoken by screen readers. Unicode, since no
+/// chat platform turns ":name:" into a picture in plain text.
 /// </summary>
-internal static class Marks
+public static class Marks
 {
     public const string Warning = "⚠️";
 

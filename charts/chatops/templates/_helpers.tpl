@@ -1,0 +1,84 @@
+{{/* What the objects are called: the release, and the chart where the release does not say it. */}}
+{{- define "chatops.name" -}}
+{{- $name := contains .Chart.Name .Release.Name | ternary .Release.Name (printf "%s-%s" .Release.Name .Chart.Name) -}}
+{{- $name | trunc 50 | trimSuffix "-" -}}
+{{- end -}}
+
+{{/* What lives in no namespace has the release's in its name: two releases may be called the same. */}}
+{{- define "chatops.clusterName" -}}
+{{- printf "%s-%s" .Release.Namespace (include "chatops.name" .) -}}
+{{- end -}}
+
+{{- define "chatops.selector" -}}
+app.kubernetes.io/name: {{ .Chart.Name }}
+app.kubernetes.io/instance: {{ .Release.Name }}
+{{- end -}}
+
+{{- define "chatops.labels" -}}
+{{ include "chatops.selector" . }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service }}
+helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
+{{- end -}}
+
+{{- define "chatops.serviceAccount" -}}
+{{- if .Values.serviceAccount.create -}}
+{{- default (include "chatops.name" .) .Values.serviceAccount.name -}}
+{{- else -}}
+{{- required "serviceAccount.create is false, so serviceAccount.name must say which one the bot is." .Values.serviceAccount.name -}}
+{{- end -}}
+{{- end -}}
+
+{{- define "chatops.image" -}}
+{{- with .Values.image -}}
+{{- if .digest }}{{ .repository }}@{{ .digest }}{{ else }}{{ .repository }}:{{ default $.Chart.AppVersion .tag }}{{ end -}}
+{{- end -}}
+{{- end -}}
+
+{{- define "chatops.isSqlite" -}}
+{{- if eq .Values.storage.provider "Sqlite" }}true{{ end -}}
+{{- end -}}
+
+{{/* How many hosts: what is asked for, as far as the database allows it. */}}
+{{- define "chatops.replicas" -}}
+{{- $usual := eq .Values.storage.provider "Sqlite" | ternary 1 2 -}}
+{{- $replicas := .Values.replicas | default $usual | int -}}
+{{- if and (include "chatops.isSqlite" .) (gt $replicas 1) -}}
+{{- fail (printf "replicas is %d, but SQLite is one file for one host. Set replicas to 1, or storage.provider to PostgreSql." $replicas) -}}
+{{- end -}}
+{{- $replicas -}}
+{{- end -}}
+
+{{/* The namespaces that the bot looks after, as JSON; none means all. */}}
+{{- define "chatops.namespaces" -}}
+{{- if .Values.namespaces -}}
+{{- concat (list .Values.platformNamespace) .Values.namespaces | uniq | toJson -}}
+{{- else -}}
+[]
+{{- end -}}
+{{- end -}}
+
+{{/* appsettings.json: what the chart knows goes over what the values say. */}}
+{{- define "chatops.settings" -}}
+{{- include "chatops.refuseSecrets" (dict "at" "settings" "settings" .Values.settings) -}}
+{{- range list "Storage" "ConnectionStrings" -}}
+{{- if hasKey $.Values.settings . -}}
+{{- fail (printf "settings.%s is the chart's to set: use storage and secrets.ConnectionStrings__ChatOps." .) -}}
+{{- end -}}
+{{- end -}}
+{{- $cluster := dict "Mode" "InCluster" "PlatformNamespace" .Values.platformNamespace "Namespaces" (include "chatops.namespaces" . | fromJsonArray) -}}
+{{- $own := dict "Cluster" $cluster "Storage" (dict "Provider" .Values.storage.provider) -}}
+{{- mustMergeOverwrite (deepCopy .Values.settings) $own | toPrettyJson -}}
+{{- end -}}
+
+{{/* A secret in the values ends up in helm's records and in the ConfigMap, where many can read it. */}}
+{{- define "chatops.refuseSecrets" -}}
+{{- range $key, $value := .settings -}}
+{{- if kindIs "map" $value -}}
+{{- include "chatops.refuseSecrets" (dict "at" (printf "%s.%s" $.at $key) "settings" $value) -}}
+{{- else if and (regexMatch "(?i)(secret|token|password)$" $key) $value -}}
+{{- $variable := printf "%s.%s" $.at $key | trimPrefix "settings." | replace "." "__" -}}
+{{- fail (printf "%s.%s is a secret: put it into a Secret and name that in secrets.%s." $.at $key $variable) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}

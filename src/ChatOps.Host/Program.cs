@@ -2,6 +2,7 @@ using ChatOps.Adapters.Cluster;
 using ChatOps.Adapters.Houston;
 using ChatOps.Adapters.Slack;
 using ChatOps.Adapters.Storage;
+using ChatOps.Adapters.Teams;
 using ChatOps.Host;
 using ChatOps.Host.CommandLine;
 using ChatOps.Host.Health;
@@ -31,12 +32,14 @@ static WebApplication Build(string[] args)
         .AddHouston(builder.Configuration)
         .AddCommands(builder.Configuration)
         .AddSlack(builder.Configuration)
+        .AddTeams(builder.Configuration)
         .AddWebConsole(builder.Configuration)
         .AddJobs()
         .AddHealth();
 
     var app = builder.Build().WithGoodSettings();
     app.MapSlack();
+    app.MapTeams();
     app.MapWebConsole();
     app.MapHealth();
     app.MapJobs();

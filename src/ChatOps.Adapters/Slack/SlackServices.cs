@@ -11,6 +11,8 @@ using ChatOps.Adapters.Slack.Incoming.Socket;
 using ChatOps.Adapters.Slack.Outgoing;
 using ChatOps.Adapters.Slack.Rehearsing;
 using ChatOps.Chat;
+using ChatOps.Chat.Answering;
+using ChatOps.Chat.Incoming;
 using ChatOps.Incidents;
 using ChatOps.Rehearsing;
 using Microsoft.AspNetCore.Routing;
@@ -57,7 +59,7 @@ public static class SlackServices
         .AddSingleton<Workspace>()
         .AddSingleton<EventMemory>()
         .AddSingleton<SignatureMemory>()
-        .AddScoped<PatientDesk>()
+        .AddChatDesks()
         .AddScoped<ISlashCommandHandler, CommandDeskHandler>()
         .AddScoped<IBlockActionHandler, ButtonHandler>()
         .AddScoped<PromptOpener>()
@@ -101,7 +103,8 @@ public static class SlackServices
             .AddSingleton<IEmails, SlackEmails>()
             .AddSingleton<SlackChatPlatform>()
             .AddSingleton<IChatPlatform>(provider => provider.GetRequiredService<SlackChatPlatform>())
-            .AddSingleton<DirectAnswers>()
+            .AddSingleton<WaitingAnswers<DirectAnswer>>()
+            .AddSingleton<AnswerDelivery<DirectAnswer>>()
             .AddHostedService<DirectAnswerSender>();
     }
 

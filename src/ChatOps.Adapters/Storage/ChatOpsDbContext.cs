@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ChatOps.Adapters.Storage;
 
 /// <summary>
-/// The tables: operations with their steps, living messages, hosts, and the audit trail with its followers. Each kind of database has a class of
+/// The tables: operations with their steps, living messages, hosts, the audit trail with its followers, and how conversations and people are reached. Each kind of database has a class of
 /// its own below, with its own migrations.
 /// </summary>
 public abstract class ChatOpsDbContext(DbContextOptions options) : DbContext(options)
@@ -17,6 +17,10 @@ public abstract class ChatOpsDbContext(DbContextOptions options) : DbContext(opt
     public DbSet<HostRow> Hosts => Set<HostRow>();
 
     public DbSet<FollowerRow> Followers => Set<FollowerRow>();
+
+    public DbSet<ConversationRow> Conversations => Set<ConversationRow>();
+
+    public DbSet<PersonRow> People => Set<PersonRow>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 

@@ -13,5 +13,6 @@ internal sealed class LivingMessageTable : IEntityTypeConfiguration<LivingMessag
         builder.ComplexProperty(row => row.Conversation);
         builder.HasOne<Operation>().WithMany().HasForeignKey(row => row.OperationId);
         builder.HasIndex(row => row.NotBefore);
+        builder.HasIndex(row => row.MessageId);
     }
 }

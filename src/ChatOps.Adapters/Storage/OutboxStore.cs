@@ -50,6 +50,17 @@ public sealed class OutboxStore(
             .ToListAsync(cancellationToken);
     }
 
+    public async Task<LivingMessage?> FindAsync(ChannelKey channel, string messageId, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.LivingMessages.AsNoTracking()
+            .Where(row => row.MessageId == messageId)
+            .Where(row => row.Conversation.Platform == channel.Platform && row.Conversation.Channel == channel.Channel)
+            .Select(row => new LivingMessage(
+                row.Id, row.OperationId, row.Conversation, row.MessageId, row.Failures, row.Refusal))
+            .FirstOrDefaultAsync(cancellationToken);
+    }
+
     public async Task AddAsync(int operationId, Conversation conversation, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);

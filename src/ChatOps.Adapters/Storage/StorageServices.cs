@@ -1,6 +1,7 @@
 using ChatOps.Audit;
 using ChatOps.Audit.Following;
 using ChatOps.Audit.Searching;
+using ChatOps.Chat.References;
 using ChatOps.Operations;
 using ChatOps.Operations.Outbox;
 using ChatOps.Rehearsing;
@@ -31,6 +32,7 @@ public static class StorageServices
         services.AddSingleton<IRehearsal, StorageRehearsal>();
         services.AddSingleton<IAuditSearch, AuditSearchStore>();
         services.AddSingleton<IFollowing, FollowerStore>();
+        services.AddSingleton<IConversationReferences, ConversationReferenceStore>();
         services.AddHostedService<DatabaseMigration>();
         services.AddSingleton<HostNameHold>();
         services.AddHostedService(provider => provider.GetRequiredService<HostNameHold>());

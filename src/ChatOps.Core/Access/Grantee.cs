@@ -31,6 +31,7 @@ public sealed partial record Grantee
     {
         [Everybody] => new(Everybody, ""),
         [EmailKind, var address] when IsAddress(address.Replace(Everybody, "x", StringComparison.Ordinal)) => new(EmailKind, address),
+        ["teams", var id] when IsId("teams", id) => new("teams", id.ToLowerInvariant()),
         [var kind, var id] when IsId(kind, id) || (id == Everybody && IsPlatform(kind)) => new(kind, id),
         _ => null,
     };

@@ -27,7 +27,7 @@ public sealed class Person
     public IEnumerable<Actor> Accounts =>
     [
         .. Slack.Select(id => new Actor("slack", id, Name)),
-        .. Teams.Select(id => new Actor("teams", id, Name)),
+        .. Teams.Select(id => new Actor("teams", id.ToLowerInvariant(), Name)), // GUIDs are the same in capitals
         .. Console.Select(id => new Actor("console", id, Name)),
     ];
 }

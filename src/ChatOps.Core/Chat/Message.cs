@@ -24,6 +24,9 @@ public sealed record Message(string Title)
     /// <summary>It tells the end of what it is about: whoever can show only a few changes must have kept one for it.</summary>
     public bool IsLast { get; init; }
 
+    /// <summary>It shows how an operation stands, and is replaced when that changes.</summary>
+    public bool IsKeptUpToDate { get; init; }
+
     /// <summary>Who is called by it, before the title; mostly nobody.</summary>
     public ImmutableList<Actor> Addressees { get; init; } = [];
 

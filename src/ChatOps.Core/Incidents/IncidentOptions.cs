@@ -8,10 +8,11 @@ namespace ChatOps.Incidents;
 public sealed partial class IncidentOptions : IValidatableObject
 {
     private const string DefaultPlatform = "slack";
+    private const string Teams = "teams";
 
     /// <summary>
-    /// The channel that mirrors the audit trail, by the platform's immutable id: "slack:C0123ABCD", or for Slack the bare id;
-    /// several with commas between them; empty for none.
+    /// The channel that mirrors the audit trail, by the platform's immutable id: "slack:C0123ABCD", or for Slack the bare id,
+    /// and "teams:19:...@thread.tacv2"; several with commas between them; empty for none.
     /// </summary>
     public string Channel { get; set; } = string.Empty;
 
@@ -24,14 +25,21 @@ public sealed partial class IncidentOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
         Words().Where(word => !Id().IsMatch(word)).Select(word => new ValidationResult(
-            $"Incident:Channel: \"{word}\" is not the id of a channel, such as slack:C0123ABCD (Slack: the channel's details, at the bottom)."));
+            $"Incident:Channel: \"{word}\" is not the id of a channel, such as slack:C0123ABCD (Slack: the channel's details, at the bottom) or teams:19:...@thread.tacv2 (Teams: in the link to the channel)."));
 
-    private static Conversation Conversation(Match match) => new(DefaultPlatform, match.Groups["channel"].Value);
+    private static Conversation Conversation(Match match) => new(
+        match.Groups[Teams].Success ? Teams : DefaultPlatform, match.Groups["channel"].Value);
 
     private string[] Words() =>
         Channel.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    /// <summary>A public channel of Slack, or a private one of old.</summary>
-    [GeneratedRegex("^(slack:)?(?<channel>[CG][A-Z0-9]+)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    /// <summary>
+    /// A public channel of Slack, or a private one of old; a channel of a team in Teams, of today or of the days of Skype. Teams'
+    /// chats have no threads, so they can't be mirrored into.
+    /// </summary>
+    [GeneratedRegex(
+        @"^((slack:)?(?<channel>[CG][A-Z0-9]+)|(?<teams>teams:)(?<channel>19:[a-zA-Z0-9_-]+@thread\.(tacv2|skype)))$",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Id();
 }

@@ -24,7 +24,12 @@ public sealed class OperationMessages(
         message = operation.FailureNextStep is { } nextStep ? message.Warning(nextStep) : message;
         message = message.WithHandwork(operation, capability.Steps(plan));
         message = plan.Accompany(message, operation, time.GetUtcNow());
-        return WithButtons(message, operation, plan) with { Footer = Footer(operation), IsLast = operation.State.IsFinal() };
+        return WithButtons(message, operation, plan) with
+        {
+            Footer = Footer(operation),
+            IsLast = operation.State.IsFinal(),
+            IsKeptUpToDate = !operation.State.IsFinal(),
+        };
     }
 
     /// <summary>What was asked for, without how that goes: "Restart of scheduler of zodiac-cosmo-1172".</summary>

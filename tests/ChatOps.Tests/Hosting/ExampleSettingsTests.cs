@@ -3,6 +3,7 @@ using ChatOps.Adapters.Cluster;
 using ChatOps.Adapters.Houston;
 using ChatOps.Adapters.Slack;
 using ChatOps.Adapters.Storage;
+using ChatOps.Adapters.Teams;
 using ChatOps.Approvals;
 using ChatOps.Diagnosing;
 using ChatOps.Incidents;
@@ -33,6 +34,7 @@ public sealed class ExampleSettingsTests
         ["Simulator"] = [typeof(SimulatorOptions), typeof(SimulatedHoustonOptions)],
         ["Houston"] = [typeof(HoustonOptions)],
         ["Slack"] = [typeof(SlackOptions)],
+        ["Teams"] = [typeof(TeamsOptions)],
         ["Access"] = [typeof(AccessOptions)],
         ["Approvals"] = [typeof(ApprovalOptions)],
         ["Incident"] = [typeof(IncidentOptions)],
@@ -67,6 +69,7 @@ public sealed class ExampleSettingsTests
             .AddVolumes(_example)
             .AddRecovering(_example)
             .AddSlack(_example)
+            .AddTeams(_example)
             .BuildServiceProvider();
 
         Should.NotThrow(() => services.GetRequiredService<IStartupValidator>().Validate());

@@ -1,6 +1,7 @@
 using System.Net;
 using ChatOps.Adapters.Slack.Incoming;
 using ChatOps.Chat;
+using ChatOps.Chat.Incoming;
 using ChatOps.Tests.Cluster;
 using CsCheck;
 using Shouldly;

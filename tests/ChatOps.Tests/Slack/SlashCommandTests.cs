@@ -5,6 +5,7 @@ using System.Text.Json;
 using ChatOps.Adapters.Slack.Incoming;
 using ChatOps.Adapters.Slack.Outgoing;
 using ChatOps.Chat;
+using ChatOps.Chat.Incoming;
 using CsCheck;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
@@ -127,10 +128,10 @@ public sealed class SlashCommandTests : IAsyncLifetime
     [Fact]
     public async Task A_body_of_more_than_a_megabyte_is_refused_even_when_signed()
     {
-        await ShouldBeRefusedAsync(Signed(new byte[SlackVerification.MaxBody + 1], Now));
+        await ShouldBeRefusedAsync(Signed(new byte[RequestBody.Longest + 1], Now));
 
         var largest = Form("") + "&pad=";
-        largest += new string('x', SlackVerification.MaxBody - largest.Length);
+        largest += new string('x', RequestBody.Longest - largest.Length);
         (await _host.Client.SendAsync(Signed(largest, Now), Stop)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 

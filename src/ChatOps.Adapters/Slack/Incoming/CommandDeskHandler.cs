@@ -1,6 +1,7 @@
 using ChatOps.Adapters.Slack.BlockKit;
 using ChatOps.Adapters.Slack.Outgoing;
 using ChatOps.Chat;
+using ChatOps.Chat.Incoming;
 
 namespace ChatOps.Adapters.Slack.Incoming;
 

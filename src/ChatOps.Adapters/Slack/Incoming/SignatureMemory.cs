@@ -1,3 +1,5 @@
+using ChatOps.Chat.Incoming;
+
 namespace ChatOps.Adapters.Slack.Incoming;
 
 /// <summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using ChatOps.Adapters.Slack.BlockKit;
+using ChatOps.Chat.Incoming;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using ChatOps.Adapters.Slack.Incoming.Actions;
 using ChatOps.Adapters.Slack.Incoming.Events;
 using ChatOps.Adapters.Slack.Incoming.Prompts;
+using ChatOps.Chat.Incoming;
 
 namespace ChatOps.Adapters.Slack.Incoming;
 

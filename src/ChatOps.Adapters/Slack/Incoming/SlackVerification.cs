@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatOps.Chat.Incoming;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
@@ -15,9 +16,6 @@ namespace ChatOps.Adapters.Slack.Incoming;
 public sealed class SlackVerification(
     IOptions<SlackOptions> options, SignatureMemory memory, SlackRefusals refusals, TimeProvider time) : IEndpointFilter
 {
-    /// <summary>Bytes; Slack's own requests stay far below.</summary>
-    public const int MaxBody = 1024 * 1024;
-
     private const string SignatureHeader = "X-Slack-Signature";
 
     /// <summary>How far a timestamp may be from now, in either direction.</summary>
@@ -26,7 +24,7 @@ public sealed class SlackVerification(
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        if (await ReadBodyAsync(http.Request.Body, http.RequestAborted) is not { } body)
+        if (await RequestBody.ReadAsync(http.Request.Body, http.RequestAborted) is not { } body)
         {
             return Refuse(SlackRefusals.TooLarge);
         }
@@ -95,23 +93,4 @@ public sealed class SlackVerification(
         timestamp.Length <= 12 // what a DateTimeOffset can hold, and no year needs more
         && long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
         && Math.Abs(time.GetUtcNow().ToUnixTimeSeconds() - seconds) <= Window.TotalSeconds;
-
-    /// <summary>The whole body, or null when it is longer than <see cref="MaxBody"/>.</summary>
-    private static async Task<byte[]?> ReadBodyAsync(Stream body, CancellationToken cancellationToken)
-    {
-        var buffer = new MemoryStream();
-        var chunk = new byte[16 * 1024];
-        int read;
-        while ((read = await body.ReadAsync(chunk, cancellationToken)) > 0)
-        {
-            if (buffer.Length + read > MaxBody)
-            {
-                return null;
-            }
-
-            buffer.Write(chunk, 0, read);
-        }
-
-        return buffer.ToArray();
-    }
 }

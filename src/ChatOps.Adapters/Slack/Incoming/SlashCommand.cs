@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ChatOps.Chat.Incoming;
 using Microsoft.AspNetCore.Http;
 
 namespace ChatOps.Adapters.Slack.Incoming;

@@ -13,6 +13,9 @@ public interface IOutbox
     /// <summary>All messages that follow an operation: the asker's, and those of incident channels.</summary>
     Task<IReadOnlyList<LivingMessage>> OfOperationAsync(int operationId, CancellationToken cancellationToken);
 
+    /// <summary>The message of an operation that stands in a channel under the platform's id of it; null when none does.</summary>
+    Task<LivingMessage?> FindAsync(ChannelKey channel, string messageId, CancellationToken cancellationToken);
+
     /// <summary>Has an operation followed in one more conversation; this host posts it.</summary>
     Task AddAsync(int operationId, Conversation conversation, CancellationToken cancellationToken);
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ChatOps.Chat.Incoming;
 
 namespace ChatOps.Adapters.Slack.Incoming.Actions;
 

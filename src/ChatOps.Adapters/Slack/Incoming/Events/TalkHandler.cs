@@ -1,6 +1,8 @@
 using ChatOps.Adapters.Slack.Identity;
 using ChatOps.Adapters.Slack.Outgoing;
 using ChatOps.Chat;
+using ChatOps.Chat.Answering;
+using ChatOps.Chat.Incoming;
 
 namespace ChatOps.Adapters.Slack.Incoming.Events;
 
@@ -9,7 +11,7 @@ namespace ChatOps.Adapters.Slack.Incoming.Events;
 /// answered there.
 /// </summary>
 public sealed class TalkHandler(
-    PatientDesk desk, SlackIdentity identity, EventMemory memory, SlackRefusals refusals, DirectAnswers answers) : IEventHandler
+    PatientDesk desk, SlackIdentity identity, EventMemory memory, SlackRefusals refusals, WaitingAnswers<DirectAnswer> answers) : IEventHandler
 {
     public async Task Handle(EventCallback callback, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using ChatOps.Adapters.Slack.Outgoing;
 using ChatOps.Chat;
+using ChatOps.Chat.Incoming;
 
 namespace ChatOps.Adapters.Slack.Incoming.Prompts;
 

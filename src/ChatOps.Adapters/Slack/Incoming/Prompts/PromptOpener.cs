@@ -1,13 +1,15 @@
 using ChatOps.Adapters.Slack.Incoming.Actions;
 using ChatOps.Adapters.Slack.Outgoing;
 using ChatOps.Chat;
+using ChatOps.Chat.Answering;
+using ChatOps.Chat.Incoming;
 using Microsoft.Extensions.Logging;
 
 namespace ChatOps.Adapters.Slack.Incoming.Prompts;
 
 /// <summary>Opens the modal for a click, at once: Slack allows three seconds, and one try.</summary>
 public sealed partial class PromptOpener(
-    SlackWebApi api, ResponseUrls responseUrls, DirectAnswers answers, TimeProvider time, ILogger<PromptOpener> logger)
+    SlackWebApi api, ResponseUrls responseUrls, WaitingAnswers<DirectAnswer> answers, TimeProvider time, ILogger<PromptOpener> logger)
 {
     public async Task OpenAsync(BlockActionRequest click, Prompt prompt, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using ChatOps.Chat;
+using ChatOps.Chat.Incoming;
 
 namespace ChatOps.Adapters.Slack.Incoming.Prompts;
 

@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using System.Text.Json;
 using ChatOps.Adapters.Slack.BlockKit;
+using ChatOps.Chat.Incoming;
 using Microsoft.Extensions.Logging;
 
 namespace ChatOps.Adapters.Slack.Incoming.Socket;

@@ -23,6 +23,23 @@ namespace ChatOps.Adapters.Storage.Migrations.PostgreSql
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("ChatOps.Adapters.Storage.ConversationRow", b =>
+                {
+                    b.Property<string>("Platform")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Channel")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ServiceUrl")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Platform", "Channel");
+
+                    b.ToTable("conversations", (string)null);
+                });
+
             modelBuilder.Entity("ChatOps.Adapters.Storage.FollowerRow", b =>
                 {
                     b.Property<string>("Name")
@@ -108,11 +125,37 @@ namespace ChatOps.Adapters.Storage.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
+                    b.HasIndex("MessageId");
+
                     b.HasIndex("NotBefore");
 
                     b.HasIndex("OperationId");
 
                     b.ToTable("living_messages", (string)null);
+                });
+
+            modelBuilder.Entity("ChatOps.Adapters.Storage.PersonRow", b =>
+                {
+                    b.Property<string>("Platform")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("LocalId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("PersonalChannel")
+                        .HasColumnType("text");
+
+                    b.HasKey("Platform", "Id");
+
+                    b.ToTable("people", (string)null);
                 });
 
             modelBuilder.Entity("ChatOps.Audit.AuditEntry", b =>

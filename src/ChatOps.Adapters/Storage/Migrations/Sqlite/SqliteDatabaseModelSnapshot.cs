@@ -18,6 +18,23 @@ namespace ChatOps.Adapters.Storage.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("ChatOps.Adapters.Storage.ConversationRow", b =>
+                {
+                    b.Property<string>("Platform")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Channel")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ServiceUrl")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Platform", "Channel");
+
+                    b.ToTable("conversations", (string)null);
+                });
+
             modelBuilder.Entity("ChatOps.Adapters.Storage.FollowerRow", b =>
                 {
                     b.Property<string>("Name")
@@ -101,11 +118,37 @@ namespace ChatOps.Adapters.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("MessageId");
+
                     b.HasIndex("NotBefore");
 
                     b.HasIndex("OperationId");
 
                     b.ToTable("living_messages", (string)null);
+                });
+
+            modelBuilder.Entity("ChatOps.Adapters.Storage.PersonRow", b =>
+                {
+                    b.Property<string>("Platform")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LocalId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PersonalChannel")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Platform", "Id");
+
+                    b.ToTable("people", (string)null);
                 });
 
             modelBuilder.Entity("ChatOps.Audit.AuditEntry", b =>

@@ -1,13 +1,13 @@
-namespace ChatOps.Adapters.Slack.Groups;
+namespace ChatOps.Access;
 
-internal static class BriefMemory
+public static class BriefMemory
 {
     /// <summary>How long an answer is believed; whoever lost a right keeps it for this long at most.</summary>
     public static readonly TimeSpan Freshness = TimeSpan.FromSeconds(60);
 }
 
-/// <summary>Slack's answers about people, each believed for a minute, since Slack lets the same be read some 20 times a minute.</summary>
-internal sealed class BriefMemory<T>(TimeProvider time) : IDisposable
+/// <summary>A chat platform's answers about people, each believed for a minute, since they let the same be read only so often (Slack some 20 times a minute).</summary>
+public sealed class BriefMemory<T>(TimeProvider time) : IDisposable
     where T : notnull
 {
     /// <summary>One look-up at a time: whoever waits finds the answer that the first one got.</summary>

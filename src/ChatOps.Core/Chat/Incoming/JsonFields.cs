@@ -1,9 +1,9 @@
 using System.Text.Json;
 
-namespace ChatOps.Adapters.Slack.Incoming;
+namespace ChatOps.Chat.Incoming;
 
 /// <summary>Reads a payload whose shape nobody promised: what is missing, null or of another kind is simply not there.</summary>
-internal static class JsonFields
+public static class JsonFields
 {
     /// <summary>The payload, which outlives its document; null when the text is not a JSON object.</summary>
     public static JsonElement? Parse(ReadOnlyMemory<byte> json)

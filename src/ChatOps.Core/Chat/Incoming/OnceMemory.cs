@@ -1,4 +1,4 @@
-namespace ChatOps.Adapters.Slack.Incoming;
+namespace ChatOps.Chat.Incoming;
 
 /// <summary>Which things were taken in this process, each by its id, so that a repeated one is told from a new one.</summary>
 /// <param name="life">How long one is remembered.</param>

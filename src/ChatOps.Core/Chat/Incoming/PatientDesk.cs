@@ -1,12 +1,11 @@
-using ChatOps.Chat;
 using Microsoft.Extensions.Logging;
 
-namespace ChatOps.Adapters.Slack.Incoming;
+namespace ChatOps.Chat.Incoming;
 
-/// <summary>The command desk as Slack needs it: always an answer in words, before Slack's three seconds are over.</summary>
+/// <summary>The command desk as chat platforms need it: always an answer in words, before they lose their patience.</summary>
 public sealed partial class PatientDesk(ICommandDesk desk, TimeProvider time, ILogger<PatientDesk> logger)
 {
-    /// <summary>How long the desk may take; the rest of Slack's three seconds is for the way back.</summary>
+    /// <summary>How long the desk may take: Slack gives three seconds in all, Teams some ten; the rest is for the way back.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2.5);
 
     public Task<Message> AskAsync(Request request, CancellationToken cancellationToken) =>

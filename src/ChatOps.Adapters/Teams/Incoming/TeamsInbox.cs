@@ -1,0 +1,50 @@
+using ChatOps.Adapters.Teams.Incoming.Activities;
+using ChatOps.Adapters.Teams.Incoming.Handling;
+using ChatOps.Chat.References;
+using Microsoft.Extensions.Logging;
+
+namespace ChatOps.Adapters.Teams.Incoming;
+
+/// <summary>
+/// Takes an activity that was let in: remembers how its conversation is reached, and hands it to whoever handles its type. Of
+/// other types it is received, counted, and nothing is done about it.
+/// </summary>
+public sealed partial class TeamsInbox(
+    IEnumerable<IActivityHandler> handlers, IConversationReferences references, TeamsRefusals refusals, ILogger<TeamsInbox> logger)
+{
+    public async Task<InvokeAnswer?> TakeAsync(Activity activity, CancellationToken cancellationToken)
+    {
+        if (handlers.FirstOrDefault(candidate => candidate.Type == activity.Type) is not { } handler)
+        {
+            refusals.CountIgnored(activity.Type);
+            return null;
+        }
+
+        await RememberAsync(activity, cancellationToken);
+        return await handler.HandleAsync(activity, cancellationToken);
+    }
+
+    /// <summary>What can't be remembered is answered all the same, by the usual service URL.</summary>
+    private async Task RememberAsync(Activity activity, CancellationToken cancellationToken)
+    {
+        var place = activity.Place;
+        try
+        {
+            await references.RememberAsync(
+                new ConversationReference(TeamsPlatform.Name, place.Channel, activity.ServiceUrl), cancellationToken);
+            if (activity.Sender.Actor is { } actor)
+            {
+                await references.RememberAsync(
+                    new PersonReference(actor.Platform, actor.Id, activity.Sender.Id, place.Channel, place.IsPersonal ? place.Channel : null),
+                    cancellationToken);
+            }
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogNotRemembered(fault, $"{activity}");
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "How to reach the conversation of {Activity} was not remembered")]
+    private partial void LogNotRemembered(Exception fault, string activity);
+}

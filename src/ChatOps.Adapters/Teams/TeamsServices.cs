@@ -1,0 +1,107 @@
+using ChatOps.Access;
+using ChatOps.Adapters.Teams.Identity;
+using ChatOps.Adapters.Teams.Incoming;
+using ChatOps.Adapters.Teams.Incoming.Handling;
+using ChatOps.Adapters.Teams.Incoming.Tokens;
+using ChatOps.Adapters.Teams.Outgoing;
+using ChatOps.Chat;
+using ChatOps.Chat.Answering;
+using ChatOps.Chat.Incoming;
+using ChatOps.Incidents;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Refit;
+
+namespace ChatOps.Adapters.Teams;
+
+/// <summary>Brings Microsoft Teams into the host. Needs an <see cref="ICommandDesk"/> and storage beside it.</summary>
+public static class TeamsServices
+{
+    /// <summary>
+    /// Registers Teams as an <see cref="IChatPlatform"/> when it is switched on, and nothing but the check of the settings
+    /// otherwise.
+    /// </summary>
+    public static IServiceCollection AddTeams(this IServiceCollection services, IConfiguration configuration)
+    {
+        var section = configuration.GetSection(TeamsOptions.Section);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IValidateOptions<TeamsOptions>, TeamsOptionsValidator>();
+        services.AddValidated<TeamsOptions>(section);
+        return SettingsShape.MistakesIn(section, typeof(TeamsOptions)) is [] && section.Get<TeamsOptions>() is { IsOn: true }
+            ? services.AddOutgoing().AddIncoming().AddIdentity()
+            : services.AddSingleton<IValidateOptions<IncidentOptions>, NoIncidentsInTeams>();
+    }
+
+    /// <summary>Maps Teams' route, or none while Teams is switched off.</summary>
+    public static IEndpointRouteBuilder MapTeams(this IEndpointRouteBuilder endpoints)
+    {
+        if (endpoints.ServiceProvider.GetRequiredService<IOptions<TeamsOptions>>().Value.IsOn)
+        {
+            TeamsEndpoints.Map(endpoints);
+        }
+
+        return endpoints;
+    }
+
+    private static IServiceCollection AddIncoming(this IServiceCollection services) => services
+        .AddMetrics()
+        .AddChatDesks()
+        .AddChannelTokens()
+        .AddSingleton<TeamsRefusals>()
+        .AddSingleton<ActivityMemory>()
+        .AddScoped<CardRefresh>()
+        .AddScoped<IActivityHandler, TalkHandler>()
+        .AddScoped<IActivityHandler, PressHandler>()
+        .AddScoped<IActivityHandler, ArrivalHandler>()
+        .AddScoped<IActivityHandler, InstallationHandler>()
+        .AddScoped<TeamsInbox>();
+
+    private static IServiceCollection AddIdentity(this IServiceCollection services)
+    {
+        services
+            .AddSingleton<IEmails, TeamsEmails>()
+            .AddSingleton<IGroups, TeamsGroups>()
+            .AddSingleton<TeamsSight>()
+            .AddHostedService<TeamsSightCheck>();
+        services.AddHealthChecks().AddCheck<TeamsHealthCheck>("teams");
+        return services;
+    }
+
+    private static IServiceCollection AddOutgoing(this IServiceCollection services)
+    {
+        services.TryAddSingleton<IBotTokens, EntraTokens>();
+        services.AddTransient<ConnectorHandler>();
+        var connector = services
+            .AddRefitGeneratedClient<IConnectorApi>(new RefitSettings(new SystemTextJsonContentSerializer(ConnectorJson.Options)))
+            .ConfigureHttpClient(client => client.BaseAddress = ConnectorHandler.Anywhere)
+            .WithoutTraces();
+        connector.AddResilienceHandler("teams", (pipeline, context) =>
+            ConnectorRetries.Add(pipeline, context.ServiceProvider.GetRequiredService<TimeProvider>()));
+        connector.AddHttpMessageHandler<ConnectorHandler>(); // within, so that each try has a token that counts
+        return services
+            .AddSingleton<ConnectorClient>()
+            .AddSingleton<ServiceUrls>()
+            .AddSingleton<PersonalChats>()
+            .AddSingleton<TeamsChatPlatform>()
+            .AddSingleton<IChatPlatform>(provider => provider.GetRequiredService<TeamsChatPlatform>())
+            .AddSingleton<WaitingAnswers<DirectAnswer>>()
+            .AddSingleton<AnswerDelivery<DirectAnswer>>()
+            .AddHostedService<DirectAnswerSender>();
+    }
+
+    /// <summary>
+    /// No log lines about requests, whose headers hold a token, and no redirects, which would carry it elsewhere. The client lives
+    /// as long as the process, so connections are renewed to follow DNS.
+    /// </summary>
+    private static IHttpClientBuilder WithoutTraces(this IHttpClientBuilder client) => client
+        .RemoveAllLoggers()
+        .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+        .UseSocketsHttpHandler((handler, _) =>
+        {
+            handler.AllowAutoRedirect = false;
+            handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
+        });
+}

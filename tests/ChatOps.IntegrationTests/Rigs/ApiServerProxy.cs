@@ -1,6 +1,10 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Net.WebSockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
+using ChatOps.Simulator.Access;
+using k8s;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -8,17 +12,30 @@ using Microsoft.Extensions.Logging;
 
 namespace ChatOps.IntegrationTests.Rigs;
 
-/// <summary>Stands between the bot and an API server without TLS, and remembers every write: who else could count them?</summary>
+/// <summary>Stands between the bot, which speaks to it without TLS, and an API server, and remembers every write and every right that was used: who else could count them?</summary>
 public sealed partial class ApiServerProxy : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly HttpClient _server = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly HttpClient _server;
     private readonly ConcurrentQueue<SeenWrite> _writes = new();
+    private readonly ConcurrentDictionary<AccessQuestion, int> _used = new();
     private readonly WebApplication _app;
     private int _execs;
 
-    private ApiServerProxy()
+    private ApiServerProxy(KubernetesClientConfiguration server)
     {
+        var handler = new SocketsHttpHandler { UseProxy = false };
+        if (server.SslCaCerts is { } trusted)
+        {
+            handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+                RevocationMode = X509RevocationMode.NoCheck,
+            };
+            handler.SslOptions.CertificateChainPolicy.CustomTrustStore.AddRange(trusted);
+        }
+
+        _server = new(handler) { BaseAddress = new(server.Host), Timeout = Timeout.InfiniteTimeSpan };
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
@@ -39,13 +56,15 @@ public sealed partial class ApiServerProxy : IAsyncDisposable
     /// <summary>Every request that was no GET, in the order of their answers.</summary>
     public IReadOnlyList<SeenWrite> Writes => [.. _writes];
 
+    /// <summary>The rights that were needed for what was not refused, without the names of objects.</summary>
+    internal IReadOnlyCollection<AccessQuestion> UsedRights => [.. _used.Keys];
+
     /// <param name="kubeconfig">Leads to the API server itself.</param>
     public static async Task<ApiServerProxy> StartAsync(string kubeconfig, CancellationToken cancellationToken)
     {
-        var proxy = new ApiServerProxy();
+        var proxy = new ApiServerProxy(KubernetesClientConfiguration.BuildConfigFromConfigFile(kubeconfig));
         await proxy._app.StartAsync(cancellationToken);
         var text = await File.ReadAllTextAsync(kubeconfig, cancellationToken);
-        proxy._server.BaseAddress = new(ServerLine().Match(text).Groups["address"].Value);
         await File.WriteAllTextAsync(
             proxy.Kubeconfig, ServerLine().Replace(text, $"server: {proxy._app.Urls.Single()}"), cancellationToken);
         return proxy;
@@ -125,12 +144,18 @@ public sealed partial class ApiServerProxy : IAsyncDisposable
             request.Content.Headers.TryAddWithoutValidation("Content-Type", context.Request.ContentType);
         }
 
+        request.Headers.TryAddWithoutValidation("Authorization", (IEnumerable<string?>)context.Request.Headers.Authorization);
         request.Headers.TryAddWithoutValidation("Accept", (IEnumerable<string?>)context.Request.Headers.Accept);
         using var answer = await _server.SendAsync(
             request, HttpCompletionOption.ResponseHeadersRead, context.RequestAborted);
         if (!HttpMethods.IsGet(context.Request.Method))
         {
             _writes.Enqueue(new(context.Request.Method, $"{context.Request.Path}", (int)answer.StatusCode));
+        }
+
+        if (answer.StatusCode is not (HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized))
+        {
+            _used[AccessQuestion.In(context.Request) with { Name = "" }] = (int)answer.StatusCode;
         }
 
         context.Response.StatusCode = (int)answer.StatusCode;
@@ -159,7 +184,7 @@ public sealed partial class ApiServerProxy : IAsyncDisposable
         }
     }
 
-    [GeneratedRegex(@"server: ""?(?<address>http://[\d.]+:\d+)""?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"server: ""?(?<address>https?://[\d.]+:\d+)""?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ServerLine();
 }
 

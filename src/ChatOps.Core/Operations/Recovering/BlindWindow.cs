@@ -1,4 +1,3 @@
-
 namespace ChatOps.Operations.Recovering;
 
 /// <summary>

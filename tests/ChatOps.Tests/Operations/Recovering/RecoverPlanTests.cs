@@ -150,7 +150,7 @@ public sealed class RecoverPlanTests
         };
 
         (await _rig.PlanAsync()).Problem.ShouldNotBeNull().NextStep.ShouldNotBeNull()
-            .ShouldContain("Mend line 12 in config map prometheus-config, then");
+            .ShouldContain("Mend line 12 of prometheus.yml in config map prometheus-config, then");
     }
 
     [Fact]

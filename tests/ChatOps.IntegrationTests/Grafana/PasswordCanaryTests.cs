@@ -35,7 +35,7 @@ public sealed partial class PasswordCanaryTests : IAsyncLifetime
         if (postgres is not null)
         {
             settings["Storage:Provider"] = "PostgreSql";
-            settings["ConnectionStrings:ChatOps"] = await await postgres.CreateDatabaseAsync(Stop);
+            settings["ConnectionStrings:ChatOps"] = await postgres.CreateDatabaseAsync(Stop);
         }
 
         await using var host = await HostProcess.StartNewAsync(settings, Stop);

@@ -48,7 +48,7 @@ public sealed class PublishedFolderTests : IAsyncDisposable
         final.ShouldContain("-chiseled");
         final.ShouldContain($"\nUSER {User}\n");
         final.ShouldNotContain("\nRUN ", Case.Sensitive, "there is no shell to run it");
-        Regex.Matches(final, "^(CMD|ENTRYPOINT|HEALTHCHECK.* CMD) (?<form>.)", RegexOptions.Multiline, TimeSpan.FromSeconds(1))
+        Regex.Matches(final, "^(CMD|ENTRYPOINT|HEALTHCHECK.* CMD) (?<form>.)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))
             .ShouldAllBe(match => match.Groups["form"].Value == "[");
         final.ShouldContain("HEALTHCHECK");
         final.ShouldContain("org.opencontainers.image.version=\"${VERSION}\"");

@@ -23,6 +23,7 @@ internal static class OtherCommands
             HealthCommand.Create(),
             SimulatorCommand.Create(),
             SlackCommands.Create(),
+            TeamsCommands.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors is [] && StrayWords.In(parsed) is { } mistake)

@@ -71,13 +71,14 @@ public sealed class TwoPeopleTests(Browser browser) : IClassFixture<Browser>
             browser.VisitAsync(As(host, "approver"), "phone-approver", async anna =>
             {
                 await anna.SetViewportSizeAsync(width: 390, height: 844);
-                await SayAsync(otto, "volume delete logs-worker-0 lunar-nuclear-3725");
+                await SayAsync(otto, $"volume delete logs-worker-0 lunar-nuclear-3725");
                 var card = anna.Locator(".card:not(.private)", new() { HasText = "awaits approval" });
                 await Expect(card.Locator(".stake")).ToContainTextAsync("Lost for good: all data on logs-worker-0", Patiently);
 
                 await Expect(card.Locator(".stake")).ToBeInViewportAsync(Whole);
                 await Expect(card.GetByRole(AriaRole.Button, new() { Name = "Approve" })).ToBeInViewportAsync(Whole);
                 await Expect(card.GetByRole(AriaRole.Button, new() { Name = "Deny" })).ToBeInViewportAsync(Whole);
+
                 await Expect(card.Locator("tbody tr")).ToHaveCountAsync(6);
                 (await card.EvaluateAsync<bool>(ShowsAll)).ShouldBeTrue("no part of the card scrolls or is cut");
                 (await anna.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBe(390);

@@ -65,7 +65,7 @@ public sealed class ContainerCommandsTests : IAsyncLifetime
         (await RunAsync(input: $"{Secret}\n")).ShouldBe(new CommandEnd(0, "out err"));
 
         _received.ShouldBe([[0, .. Encoding.UTF8.GetBytes($"{Secret}\n")], [255, 0]]);
-        _query.ShouldBe("/api/v1/namespaces/astronomer-ee/pods/grafana-1/exec?command=grafana&command=cli&container=grafana&stderr=true&stdin=true&stdout=true&tty=false");
+        _query.ShouldBe("/api/v1/namespaces/astronomer-ee/pods/grafana-1/exec?command=grafana&command=cli&container=grafana&stderr=1&stdin=1&stdout=1&tty=0");
     }
 
     [Fact]

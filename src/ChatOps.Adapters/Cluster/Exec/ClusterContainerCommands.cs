@@ -34,7 +34,7 @@ internal sealed class ClusterContainerCommands(ClusterConnection connection, Tim
         catch (ExecNotOpenedException refusal) when (refusal.Answer is HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized)
         {
             throw new ClusterForbiddenException(
-                $"The bot may not run commands in pods of {pod.Namespace} (pods/exec): the API server answers {(int)refusal.Answer}");
+                $"The bot may not run commands in pods of {pod.Namespace} (pods/exec): the API server answers {(int)refusal.Answer.Value}");
         }
         catch (ExecNotOpenedException failure) when (input is not null || !failure.MayHaveStarted)
         {

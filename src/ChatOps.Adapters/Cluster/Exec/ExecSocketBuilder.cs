@@ -33,9 +33,12 @@ internal sealed class ExecSocketBuilder : WebSocketBuilder
         catch (Exception failure) when (failure is WebSocketException or OperationCanceledException)
         {
             // Neither the address nor the exception that holds it goes on: the command stands in it.
-            throw new ExecNotOpenedException(WebSocket.HttpStatusCode, NeverArrived(failure));
+            throw new ExecNotOpenedException(Answer(), NeverArrived(failure));
         }
     }
+
+    /// <summary>The class says 0 where nothing came.</summary>
+    private HttpStatusCode? Answer() => (int)WebSocket.HttpStatusCode is > 0 and var code ? (HttpStatusCode)code : null;
 
     private static bool NeverArrived(Exception failure) => failure.InnerException is HttpRequestException
     {
@@ -45,21 +48,19 @@ internal sealed class ExecSocketBuilder : WebSocketBuilder
 }
 
 /// <summary>The WebSocket of an exec was not opened.</summary>
-/// <param name="answer">What the server answered instead; 0 for nothing.</param>
+/// <param name="answer">What the server answered instead; null for nothing.</param>
 /// <param name="neverArrived">The request did not get as far as the server.</param>
-internal sealed class ExecNotOpenedException(HttpStatusCode answer, bool neverArrived) : Exception(
-    answer is NoAnswer ? "it can't be reached, or does not answer" : $"it answers {(int)answer}")
+internal sealed class ExecNotOpenedException(HttpStatusCode? answer, bool neverArrived) : Exception(
+    answer is { } code ? $"it answers {(int)code}" : "it can't be reached, or does not answer")
 {
-    private const HttpStatusCode NoAnswer = default;
-
-    public HttpStatusCode Answer => answer;
+    public HttpStatusCode? Answer => answer;
 
     /// <summary>
     /// Nobody knows whether the command was started: no answer came, or a gateway in between gave up on one.
     /// </summary>
     public bool MayHaveStarted => answer switch
     {
-        NoAnswer => !neverArrived,
+        null => !neverArrived,
         HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout => true,
         _ => false,
     };

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using ChatOps.Chat;
 using ChatOps.Inventory;
 
@@ -26,6 +27,7 @@ public sealed record QuotaSetPlan(
         : $"No pod of {AreaName} is made any more until less {string.Join(" and ", BelowUsed)} is used; one that ends stays away.";
 
     /// <summary>What is used changes all the time; an approval holds whatever becomes of it.</summary>
+    [JsonIgnore]
     public IPlan Timeless => this with { Changes = [.. Changes.Select(change => change with { Used = null, Taken = "" })] };
 
     public Message Describe(Message message) => message.Table(new TablePart(

@@ -31,8 +31,8 @@ public sealed class ShowPasswordHandler(
         return secrets.Take(operation.Id) is { } secret
             ? await ShowAsync(operation, secret, whisper, request, cancellationToken)
             : Problem.NotFound(
-                $"The bot does not have the password of operation {operation.Id} (any more). It is shown once, within {HeldSecrets.ShownFor.TotalMinutes:F0} minutes, and kept in the memory of the one process that set it: a restart loses it.",
-                $"With several replicas of the bot, try once more: another may have it. {AskAgain}");
+                $"The bot does not have the password of operation {operation.Id} (any more).",
+                $"It is shown once, within {HeldSecrets.ShownFor.TotalMinutes:F0} minutes, and is in the memory of one process: a restart loses it. (With several replicas of the bot another may have it: try again.) {AskAgain}");
     }
 
     private Problem? Refusal(Operation operation, Request request)

@@ -127,7 +127,7 @@ public sealed class ResetPasswordTests : IAsyncLifetime
         await RunAsync();
         _rig.Time.Advance(TimeSpan.FromMinutes(10));
 
-        (await _rig.SayAsync(Otto, "grafana show-password 1")).ShouldContain("within 10 minutes, and kept in the memory of the one process that set it: a restart loses it.");
+        (await _rig.SayAsync(Otto, "grafana show-password 1")).ShouldContain("It is shown once, within 10 minutes, and is in the memory of one process: a restart loses it.");
         _rig.Whisper.Said.ShouldBeEmpty();
     }
 

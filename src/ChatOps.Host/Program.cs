@@ -1,22 +1,14 @@
-using ChatOps;
 using ChatOps.Adapters.Cluster;
 using ChatOps.Adapters.Houston;
 using ChatOps.Adapters.Slack;
 using ChatOps.Adapters.Storage;
 using ChatOps.Adapters.Teams;
-using ChatOps.Diagnosing;
+using ChatOps.Host;
 using ChatOps.Host.CommandLine;
 using ChatOps.Host.Health;
 using ChatOps.Host.Jobs;
 using ChatOps.Host.Simulation;
 using ChatOps.Host.WebConsole;
-using ChatOps.Houston;
-using ChatOps.Operations.Limiting;
-using ChatOps.Operations.Recovering;
-using ChatOps.Operations.Rescheduling;
-using ChatOps.Operations.Restarting;
-using ChatOps.Operations.Scaling;
-using ChatOps.Operations.Volumes;
 
 if (await OtherCommands.TryRunAsync(args) is { } exitCode)
 {
@@ -38,15 +30,7 @@ static WebApplication Build(string[] args)
         .AddStorage(builder.Configuration)
         .AddCluster(builder.Configuration)
         .AddHouston(builder.Configuration)
-        .AddChatOps(builder.Configuration)
-        .AddDiagnosing(builder.Configuration)
-        .AddRestarting(builder.Configuration)
-        .AddScaling(builder.Configuration)
-        .AddRescheduling(builder.Configuration)
-        .AddLimiting()
-        .AddVolumes(builder.Configuration)
-        .AddRecovering(builder.Configuration)
-        .AddHoustonCommands()
+        .AddCommands(builder.Configuration)
         .AddSlack(builder.Configuration)
         .AddTeams(builder.Configuration)
         .AddWebConsole(builder.Configuration)

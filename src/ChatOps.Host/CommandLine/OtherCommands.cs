@@ -20,8 +20,10 @@ internal static class OtherCommands
             new Command("serve", "Runs the bot (the default)."),
             AuditCommands.Create(),
             DrillCommand.Create(),
+            HealthCommand.Create(),
             SimulatorCommand.Create(),
             SlackCommands.Create(),
+            TeamsCommands.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors is [] && StrayWords.In(parsed) is { } mistake)

@@ -1,10 +1,7 @@
 using ChatOps.Chat;
 using ChatOps.Commands;
-using ChatOps.Inventory;
 using ChatOps.Operations;
 using ChatOps.Operations.Volumes;
-using ChatOps.Tests.Fakes;
-using ChatOps.Tests.Fitting;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
@@ -40,27 +37,7 @@ public sealed class DestructiveCommandsTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await _rig.InitializeAsync();
-        // What "volume undelete" brings back.
-        var claim = _rig.Inventory.Claims.First(claim => claim.Name == "redis-db-zodiac-cosmo-1172-redis-0");
-        _rig.Inventory.Volumes =
-        [
-            .. _rig.Inventory.Volumes,
-            new Volume(
-                "pvc-kept", "uid-pvc-kept", "Released", claim.Capacity, "Retain", claim.StorageClass, claim.Namespace,
-                claim.Name, "uid-of-the-claim-before", FakeInventory.Now - TimeSpan.FromDays(60), DeletionRequested: null),
-        ];
-
-        // What "reschedule" moves, and where to.
-        _rig.Inventory.Nodes = new FitRig().Node("big-1").Node("node-1").Inventory.Nodes;
-        _rig.Inventory.With(_rig.Inventory.FindPod(claim.Namespace, "zodiac-cosmo-1172-worker-0")!.CrashLooping()); // of the runbook
-        // What "quota set" changes.
-        _rig.Inventory.Quotas =
-        [
-            new Quota(
-                claim.Namespace, "zodiac-cosmo-1172-resource-quota", "uid-quota",
-                new Dictionary<string, string> { ["requests.cpu"] = "10", ["limits.memory"] = "16Gi", ["pods"] = "14" },
-                new Dictionary<string, string>()),
-        ];
+        _rig.MakeExamplesPlannable();
     }
 
     public ValueTask DisposeAsync() => _rig.DisposeAsync();

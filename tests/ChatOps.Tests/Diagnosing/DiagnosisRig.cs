@@ -70,13 +70,15 @@ internal sealed class DiagnosisRig : IDisposable
             Inventory.Workloads.Single(each => each.Name == workload), TestContext.Current.CancellationToken);
 
     /// <summary>The answer to a text, as people read it.</summary>
-    public async Task<string> AskAsync(string text)
+    public async Task<string> AskAsync(string text) => (await MessageAsync(text)).ToPlainText();
+
+    public async Task<Message> MessageAsync(string text)
     {
         var command = _services.GetRequiredService<CommandCatalog>().Parse(text).Require();
         var request = new Request("test:1", text, new Actor("test", "U1", "Ada"), new Conversation("test", "C1"));
         var answer = await _services.GetRequiredService<QueryDesk>()
             .AnswerAsync((IQuery)command, request, TestContext.Current.CancellationToken);
-        return (answer.TryGet(out var message, out var problem) ? message : Message.From(problem)).ToPlainText();
+        return answer.TryGet(out var message, out var problem) ? message : Message.From(problem);
     }
 
     public void Dispose() => _services.Dispose();

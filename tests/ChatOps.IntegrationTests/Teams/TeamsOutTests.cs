@@ -168,6 +168,25 @@ public sealed class TeamsOutTests : IAsyncLifetime
         _teams.Calls.Count(call => call is { Method: "POST", Path: "/conversations" }).ShouldBe(1);
     }
 
+    [Fact]
+    public async Task A_secret_is_whispered_once_and_is_in_no_notification()
+    {
+        var whisper = _bot.Services.GetServices<IWhisper>().Single();
+        var request = new Request("teams:1", "show 1", new("teams", TeamsUser.Alice, "Alice"), Channel);
+        var secret = Message.Titled("Grafana's new password").Field("Password", "s3cret");
+
+        await whisper.SayAsync(request, secret, Stop);
+        _teams.Trouble = (_, _) => FakeTeams.Error(504, "Trouble");
+        await Should.ThrowAsync<ChatUnavailableException>(() => whisper.SayAsync(request, secret, Stop));
+
+        var whispered = _teams.Messages().ShouldHaveSingleItem();
+        whispered.WireId.ShouldStartWith("a:");
+        whispered.Text.ShouldContain("s3cret");
+        whispered.Summary.ShouldBe("Grafana's new password");
+        $"{whispered.Card.GetProperty("fallbackText")}".ShouldBe("Grafana's new password");
+        _teams.Calls.Count.ShouldBe(3, "the chat was begun, and each time it was said once");
+    }
+
     [Theory]
     [InlineData(TeamsUser.Alice, TeamsUser.TenantId, "user", "alice@example.com", "alice@example.com")]
     [InlineData(TeamsUser.Bob, TeamsUser.TenantId, "user", "alice@example.com", null)]

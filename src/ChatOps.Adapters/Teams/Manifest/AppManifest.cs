@@ -79,13 +79,13 @@ public sealed record AppManifest(
 /// <param name="Name">At most 32 characters.</param>
 public sealed record DeveloperInfo(string Name, Uri WebsiteUrl, Uri PrivacyUrl, Uri TermsOfUseUrl);
 
-/// <param name="Short">At most 30 characters.</param>
-/// <param name="Full">At most 100.</param>
-public sealed record AppName(string Short, string Full);
+/// <param name="ShortName">At most 30 characters.</param>
+/// <param name="FullName">At most 100.</param>
+public sealed record AppName([property: JsonPropertyName("short")] string ShortName, [property: JsonPropertyName("full")] string FullName);
 
-/// <param name="Short">At most 80 characters.</param>
-/// <param name="Full">At most 4000.</param>
-public sealed record AppDescription(string Short, string Full);
+/// <param name="Summary">At most 80 characters.</param>
+/// <param name="Text">At most 4000.</param>
+public sealed record AppDescription([property: JsonPropertyName("short")] string Summary, [property: JsonPropertyName("full")] string Text);
 
 /// <summary>Files beside the manifest.</summary>
 public sealed record AppIcons(string Outline, string Color);

@@ -40,6 +40,7 @@ public static class CoreServices
         services.AddSingleton<LivingMessageSender>();
         services.AddSingleton<OutboxRelay>();
         services.AddSingleton<Replanner>();
+        services.AddSingleton<OperationGate>();
         services.AddSingleton<DecisionDesk>();
         services.AddSingleton<BreakGlassDesk>();
         services.AddSingleton<GlassBreaker>();

@@ -1,11 +1,13 @@
 using ChatOps.Diagnosing;
 using ChatOps.Houston;
+using ChatOps.Operations.Grafana.Passwords;
 using ChatOps.Operations.Limiting;
 using ChatOps.Operations.Recovering;
 using ChatOps.Operations.Rescheduling;
 using ChatOps.Operations.Restarting;
 using ChatOps.Operations.Scaling;
 using ChatOps.Operations.Volumes;
+using ChatOps.Queries.Status;
 
 namespace ChatOps.Host;
 
@@ -21,5 +23,7 @@ public static class CommandServices
         .AddLimiting()
         .AddVolumes(configuration)
         .AddRecovering(configuration)
-        .AddHoustonCommands();
+        .AddHoustonCommands()
+        .AddGrafanaPasswords(configuration)
+        .AddStatus();
 }

@@ -1,3 +1,6 @@
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+
 namespace ChatOps.Simulator;
 
 /// <summary>The file by which clients find the simulated cluster.</summary>
@@ -9,7 +12,7 @@ internal static class Kubeconfig
     private const string Name = "simulator";
 
     /// <summary>Writes the file in one piece, readable by its owner only, and makes its folder when it is missing.</summary>
-    public static async Task WriteAsync(string path, Uri server, CancellationToken cancellationToken)
+    public static async Task WriteAsync(string path, Uri server, X509Certificate2? certificate, CancellationToken cancellationToken)
     {
         var full = Path.GetFullPath(path);
         Directory.CreateDirectory(Path.GetDirectoryName(full)!);
@@ -17,7 +20,7 @@ internal static class Kubeconfig
         await using (var file = new FileStream(unfinished, OwnerOnly()))
         await using (var writer = new StreamWriter(file))
         {
-            await writer.WriteAsync(Text(server).AsMemory(), cancellationToken);
+            await writer.WriteAsync(Text(server, certificate).AsMemory(), cancellationToken);
         }
 
         File.Move(unfinished, full, overwrite: true);
@@ -34,13 +37,17 @@ internal static class Kubeconfig
         return options;
     }
 
-    private static string Text(Uri server) => $"""
+    private static string Trust(X509Certificate2? certificate) => certificate is null
+        ? ""
+        : $"\n    certificate-authority-data: {Convert.ToBase64String(Encoding.ASCII.GetBytes(certificate.ExportCertificatePem()))}";
+
+    private static string Text(Uri server, X509Certificate2? certificate) => $"""
         apiVersion: v1
         kind: Config
         clusters:
         - name: {Name}
           cluster:
-            server: {server.GetLeftPart(UriPartial.Authority)}
+            server: {server.GetLeftPart(UriPartial.Authority)}{Trust(certificate)}
         users:
         - name: {Name}
           user:

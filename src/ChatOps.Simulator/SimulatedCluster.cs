@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using ChatOps.Simulator.Access;
 using ChatOps.Simulator.Api;
@@ -18,11 +19,12 @@ public sealed class SimulatedCluster : IAsyncDisposable
     private readonly ControlPlane _controlPlane;
     private Task _controllers = Task.CompletedTask;
     private ApiServer? _server;
+    private X509Certificate2? _certificate;
 
     private SimulatedCluster(SimulatorOptions options, TimeProvider time, ILoggerFactory loggers)
     {
         Store = new(time, [new Defaults(), .. ControlPlane.Admissions, new QualityOfService()]);
-        _controlPlane = new(Store, options.Speed, time, loggers);
+        _controlPlane = new(Store, options.Speed, time, loggers, options.GrafanaVersion);
     }
 
     public ClusterStore Store { get; }
@@ -57,6 +59,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
         }
 
         await _controllers.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _certificate?.Dispose();
         _stopping.Dispose();
     }
 
@@ -83,7 +86,8 @@ public sealed class SimulatedCluster : IAsyncDisposable
             time,
             loggers.CreateLogger<KubernetesApi>(),
             _stopping.Token);
-        _server = await ApiServer.StartAsync(options.ClusterUrl, api.AnswerAsync, loggers, cancellationToken);
-        await Kubeconfig.WriteAsync(options.Kubeconfig, Url, cancellationToken);
+        _certificate = options.EnforceRbac ? ServerCertificate.Create(time) : null;
+        _server = await ApiServer.StartAsync(options.ClusterUrl, _certificate, api.AnswerAsync, loggers, cancellationToken);
+        await Kubeconfig.WriteAsync(options.Kubeconfig, Url, _certificate, cancellationToken);
     }
 }

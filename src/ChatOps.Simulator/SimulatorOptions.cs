@@ -23,9 +23,21 @@ public sealed class SimulatorOptions : IValidatableObject
     /// class only, or a file or folder of Kubernetes manifests.</summary>
     public string? Scenario { get; set; }
 
+    /// <summary>Which Grafana runs there: its tool and its pages are that version's, such as 5.2.4, 8.5.27 or 10.4.2.</summary>
+    [Required]
+    [RegularExpression(@"\d{1,3}\.\d{1,3}\.\d{1,3}", ErrorMessage = "Simulator:GrafanaVersion must be a version such as 10.4.2.")]
+    public string GrafanaVersion { get; set; } = "5.2.4";
+
     /// <summary>Whether the API asks who a client is and what roles allow it, as a real one does. The kubeconfig's user may do
-    /// everything; a service account, by a token that its <c>token</c> hands out, what the bindings in the cluster give it.</summary>
+    /// everything; a service account, by a token that its <c>token</c> hands out, what the bindings in the cluster give it. It then speaks
+    /// TLS, since clients such as kubectl show their credentials over nothing less; drills are played without.</summary>
     public bool EnforceRbac { get; set; }
+
+    /// <summary>
+    /// A bot brings no cluster and no Houston along, but uses those that run at these addresses already ("chatops simulator"),
+    /// which live on when it is stopped or killed.
+    /// </summary>
+    public bool Apart { get; set; }
 
     /// <summary>A cluster without passwords is for this machine only.</summary>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -23,6 +23,8 @@ internal sealed class LargeCluster
     private readonly HealthBoard _health = new(TimeProvider.System, NullLogger<HealthBoard>.Instance);
     private readonly ClusterInventory _inventory;
     private readonly List<Pod> _placed = [];
+    private readonly List<Workload> _workloads =
+        [.. Enumerable.Range(0, Deployments).SelectMany(number => Components.Select(component => Workload(number, component)))];
     private readonly int _nodes;
 
     public LargeCluster(int nodes, int pods)
@@ -35,18 +37,19 @@ internal sealed class LargeCluster
             _inventory.NodeStore.Put(new("", node.Name), node);
         }
 
-        foreach (var workload in Enumerable.Range(0, Deployments).SelectMany(number => Components.Select(component => Workload(number, component))))
+        foreach (var workload in _workloads)
         {
             _inventory.StatefulSetStore.Put(new(workload.Namespace, workload.Name), workload);
         }
 
         for (var number = 0; number < pods; number++)
         {
-            _placed.Add(Pod(number, _random.Next(10, 400), $"node-{number % nodes}"));
+            // In the order of the API server, a namespace after the other.
+            _placed.Add(Pod(number, _workloads[(int)((long)number * _workloads.Count / pods)], _random.Next(10, 400), $"node-{number % nodes}"));
             Put(_placed[^1]);
         }
 
-        Waiting = Pod(pods, cpu: 15_500, node: null);
+        Waiting = Pod(pods, _workloads[^1], cpu: 15_500, node: null);
         Put(Waiting);
         _health.Listed("Pod");
     }
@@ -88,9 +91,9 @@ internal sealed class LargeCluster
         "StatefulSet", $"astronomer-ee-release-{deployment}", $"release-{deployment}-{component}", $"uid-{deployment}-{component}",
         new Labels($"release-{deployment}", component, "airflow"), Replicas: 1, ReadyReplicas: 1, CreatedAt: default);
 
-    private Pod Pod(int number, int cpu, string? node)
+    /// <summary>What pods of a workload have in common is kept once, as the adapter does.</summary>
+    private Pod Pod(int number, Workload workload, int cpu, string? node)
     {
-        var workload = Workload(number % Deployments, Components[number / Deployments % Components.Length]);
         var name = $"{workload.Name}-{number}";
         return new(
             workload.Namespace, name, $"uid-{name}", workload.Labels, "Running", node is null ? "Pending" : "Running", IsReady: node is not null,

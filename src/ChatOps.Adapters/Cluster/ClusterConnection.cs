@@ -1,3 +1,4 @@
+using ChatOps.Adapters.Cluster.Exec;
 using k8s;
 
 namespace ChatOps.Adapters.Cluster;
@@ -38,6 +39,7 @@ internal sealed class ClusterConnection(Func<Kubernetes> connect) : IDisposable
         };
         configuration.FirstMessageHandlerSetup = Tune;
         var client = new Kubernetes(configuration);
+        client.CreateWebSocketBuilder = static () => new ExecSocketBuilder();
         client.HttpClient.DefaultRequestHeaders.UserAgent.ParseAdd("chatops");
         return client;
     }
@@ -45,6 +47,8 @@ internal sealed class ClusterConnection(Func<Kubernetes> connect) : IDisposable
     private static void Tune(SocketsHttpHandler handler)
     {
         handler.ConnectTimeout = TimeSpan.FromSeconds(5);
+        // Whoever logs in through a proxy gets a session, which the other pods behind the same address must never see.
+        handler.UseCookies = false;
         // A connection on which only silent watches hang would else not be known dead for minutes (HTTP/2 only).
         handler.KeepAlivePingDelay = TimeSpan.FromSeconds(15);
         handler.KeepAlivePingTimeout = TimeSpan.FromSeconds(10);

@@ -1,6 +1,8 @@
 using ChatOps.Adapters.Cluster.Api;
+using ChatOps.Adapters.Cluster.Exec;
 using ChatOps.Adapters.Cluster.Reflecting;
 using ChatOps.Inventory;
+using ChatOps.Operations.Grafana.Passwords;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -42,6 +44,9 @@ public static class ClusterServices
         services.AddSingleton<IPodLogs, ClusterPodLogs>();
         services.AddSingleton<IEvents, ClusterEvents>();
         services.AddSingleton<IPodPages, ClusterPodPages>();
+        services.AddSingleton<IContainerCommands, ClusterContainerCommands>();
+        services.AddSingleton<ISecrets, ClusterSecrets>();
+        services.AddSingleton<IGrafanaServer, ClusterGrafana>();
         services.AddSingleton<IStorageFills, ClusterStorageFills>();
         services.AddSingleton<IConfigFiles, ClusterConfigFiles>();
         services.AddSingleton<IAutoscaler, ClusterAutoscaler>();

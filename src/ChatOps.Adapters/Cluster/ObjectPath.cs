@@ -14,6 +14,16 @@ internal static class ObjectPath
     public static string Page(PodKey pod, int port, string path) =>
         $"{In("api/v1", pod.Namespace)}/pods/{Safe(pod.Name)}:{port}/proxy{path}";
 
+    public static string Services(string @namespace, string labels) =>
+        $"{In("api/v1", @namespace)}/services?labelSelector={Safe(labels)}";
+
+    public static string ServicePage(string @namespace, string service, int port, string path) =>
+        $"{In("api/v1", @namespace)}/services/{Safe(service)}:{port}/proxy{path}";
+
+    public static string Secrets(string @namespace) => $"{In("api/v1", @namespace)}/secrets";
+
+    public static string Secret(string @namespace, string name) => $"{Secrets(@namespace)}/{Safe(name)}";
+
     public static string EventsOf(string @namespace, string uid) =>
         $"{In("api/v1", @namespace)}/events?fieldSelector={Safe($"involvedObject.uid={uid}")}";
 

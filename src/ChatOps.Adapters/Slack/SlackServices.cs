@@ -103,6 +103,7 @@ public static class SlackServices
             .AddSingleton<IEmails, SlackEmails>()
             .AddSingleton<SlackChatPlatform>()
             .AddSingleton<IChatPlatform>(provider => provider.GetRequiredService<SlackChatPlatform>())
+            .AddSingleton<IWhisper, SlackWhisper>()
             .AddSingleton<WaitingAnswers<DirectAnswer>>()
             .AddSingleton<AnswerDelivery<DirectAnswer>>()
             .AddHostedService<DirectAnswerSender>();

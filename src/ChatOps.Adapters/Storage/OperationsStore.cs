@@ -18,7 +18,7 @@ public sealed class OperationsStore(
     IOptions<OperationOptions> options,
     IOptions<IncidentOptions> incidents,
     TimeProvider time)
-    : IOperations
+    : IOperations, IPastOperations
 {
     public async Task<Acceptance> AcceptAsync(Operation operation, CancellationToken cancellationToken)
     {
@@ -65,6 +65,15 @@ public sealed class OperationsStore(
             .ThenByDescending(operation => operation.Id)
             .Take(limit)
             .ToListAsync(cancellationToken);
+    }
+
+    public async Task<Operation?> LatestAsync(string capability, string target, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Operations.AsNoTracking()
+            .Where(operation => operation.Capability == capability && operation.Target == target && operation.EndedAt != null)
+            .OrderByDescending(operation => operation.Id)
+            .FirstOrDefaultAsync(cancellationToken);
     }
 
     public async Task<IReadOnlyList<int>> DueAsync(DateTimeOffset now, CancellationToken cancellationToken)

@@ -26,7 +26,9 @@ public static class StorageServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddDatabase();
         services.AddSingleton<OutboxNews>();
-        services.AddSingleton<IOperations, OperationsStore>();
+        services.AddSingleton<OperationsStore>();
+        services.AddSingleton<IOperations>(provider => provider.GetRequiredService<OperationsStore>());
+        services.AddSingleton<IPastOperations>(provider => provider.GetRequiredService<OperationsStore>());
         services.AddSingleton<IOutbox, OutboxStore>();
         services.AddSingleton<IAuditTrail, AuditTrailStore>();
         services.AddSingleton<IRehearsal, StorageRehearsal>();

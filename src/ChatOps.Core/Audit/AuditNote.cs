@@ -69,6 +69,9 @@ public static class AuditAction
     /// <summary>A worker took up an operation that another had begun.</summary>
     public const string Resumed = "resumed";
 
+    /// <summary>Written before a secret is shown to the one person whom it is for; the secret is no part of it.</summary>
+    public const string Shown = "secret shown";
+
     public const string Succeeded = "succeeded";
 
     /// <summary>Once a day: which entry was the last, and its whole hash, for others to witness.</summary>

@@ -59,6 +59,9 @@ public sealed record Message(string Title)
 
     public Message Warning(string text) => With(new WarningPart(text));
 
+    /// <summary>Says something before all the rest, for a reader who knows the rest.</summary>
+    public Message Opening(string warning) => this with { Parts = Parts.Insert(0, new WarningPart(warning)) };
+
     public Message Steps(IEnumerable<StepLine> steps) => With(new StepsPart([.. steps]));
 
     public Message Table(TablePart table) => With(table);

@@ -1,6 +1,5 @@
 using ChatOps.Access;
 using ChatOps.Approvals;
-using ChatOps.Audit;
 using ChatOps.Chat;
 using ChatOps.Operations;
 using Microsoft.Extensions.Options;
@@ -9,14 +8,12 @@ namespace ChatOps.Desk;
 
 /// <summary>For when nobody else is there to approve: going on alone, and the review afterwards.</summary>
 public sealed class BreakGlassDesk(
-    Grants grants,
+    OperationGate gate,
     People people,
-    Scopes scopes,
     ApprovalRules rules,
     IOptions<ApprovalOptions> options,
     IOperations operations,
     OperationMessages messages,
-    IAuditTrail audit,
     TimeProvider time)
 {
     private BreakGlassOptions Glass => options.Value.BreakGlass;
@@ -24,16 +21,10 @@ public sealed class BreakGlassDesk(
     public async Task<Result<Message>> HandleAsync(
         IBreakGlassCommand command, Request request, CancellationToken cancellationToken)
     {
-        if (await operations.FindAsync(command.OperationId, cancellationToken) is not { } operation)
+        var opened = await gate.OpenAsync(
+            command.OperationId, request, found => RefuseAsync(command, found, request, cancellationToken), cancellationToken);
+        if (!opened.TryGet(out _, out var refusal))
         {
-            return Operation.NotThere(command.OperationId);
-        }
-
-        if (await RefuseAsync(command, operation, request, cancellationToken) is { } refusal)
-        {
-            await audit.AppendAsync(
-                request.Refused(refusal.Text) with { Subject = operation.Subject, OperationId = operation.Id },
-                cancellationToken);
             return refusal;
         }
 
@@ -58,15 +49,14 @@ public sealed class BreakGlassDesk(
             BreakGlassCommand when !isAsker => Problem.Denied(
                 $"Only {operation.Actor.Name}, who asked for operation {operation.Id}, can go on without approval.",
                 "With the role approver you can approve it."),
-            BreakGlassCommand => await NeedAsync(Role.Operator),
+            BreakGlassCommand => await LacksAsync(Role.Operator),
             _ when isAsker => Problem.Denied(
                 $"You asked for operation {operation.Id}, so somebody else has to sign it off.",
                 "Anybody else with the role approver can."),
-            _ => await NeedAsync(Role.Approver),
+            _ => await LacksAsync(Role.Approver),
         };
 
-        Task<Problem?> NeedAsync(Role role) => grants.RefuseAsync(
-            request.Actor, role, scopes.Of(operation, request.Conversation), cancellationToken);
+        Task<Problem?> LacksAsync(Role needed) => gate.LacksAsync(needed, operation, request, cancellationToken);
     }
 
     private async Task<Result<Message>> StartAsync(

@@ -20,8 +20,8 @@ public sealed class CommandDesk(
 {
     public async Task<Message> HandleAsync(Request request, CancellationToken cancellationToken)
     {
-        var text = WithoutSecrets(TypedText.Normalise(request.Text).Trim());
-        if (!catalog.Parse(text).TryGet(out var command, out var misunderstood))
+        var (text, parsed) = Understand(TypedText.Normalise(request.Text).Trim());
+        if (!parsed.TryGet(out var command, out var misunderstood))
         {
             // What nobody understood changed nothing: it is answered, not audited.
             return Message.From(misunderstood);
@@ -44,10 +44,17 @@ public sealed class CommandDesk(
     /// Masked before anything is made of it, so that a token in a reason gets into no plan, message or database. A text that
     /// means something only as it is has an amount where a secret might stand: "quota set lunar secrets=20".
     /// </summary>
-    private string WithoutSecrets(string text)
+    private (string Text, Result<ICommand> Command) Understand(string text)
     {
         var masked = SecretMask.Hide(text);
-        return masked == text || catalog.Parse(masked).TryGet(out _, out _) || !catalog.Parse(text).TryGet(out _, out _) ? masked : text;
+        var command = catalog.Parse(masked);
+        if (masked == text || command.Problem is null)
+        {
+            return (masked, command);
+        }
+
+        var asTyped = catalog.Parse(text);
+        return asTyped.Problem is null ? (text, asTyped) : (masked, command);
     }
 
     private async Task<Result<Message>> AnswerAsync(

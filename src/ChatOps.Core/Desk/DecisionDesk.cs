@@ -1,6 +1,5 @@
 using ChatOps.Access;
 using ChatOps.Approvals;
-using ChatOps.Audit;
 using ChatOps.Chat;
 using ChatOps.Operations;
 
@@ -8,14 +7,12 @@ namespace ChatOps.Desk;
 
 /// <summary>Decisions of people on operations: approve, deny, cancel.</summary>
 public sealed class DecisionDesk(
+    OperationGate gate,
     Replanner replanner,
-    Grants grants,
-    Scopes scopes,
     People people,
     IOperations operations,
     IOperationJobs jobs,
     OperationMessages messages,
-    IAuditTrail audit,
     ApprovalRules rules,
     Approvers approvers,
     TimeProvider time)
@@ -23,16 +20,10 @@ public sealed class DecisionDesk(
     public async Task<Result<Message>> HandleAsync(
         IDecisionCommand command, Request request, CancellationToken cancellationToken)
     {
-        if (await operations.FindAsync(command.OperationId, cancellationToken) is not { } operation)
+        var opened = await gate.OpenAsync(
+            command.OperationId, request, found => RefuseAsync(command, found, request, cancellationToken), cancellationToken);
+        if (!opened.TryGet(out var operation, out var refusal))
         {
-            return Operation.NotThere(command.OperationId);
-        }
-
-        if (await RefuseAsync(command, operation, request, cancellationToken) is { } refusal)
-        {
-            await audit.AppendAsync(
-                request.Refused(refusal.Text) with { Subject = operation.Subject, OperationId = operation.Id },
-                cancellationToken);
             return refusal;
         }
 
@@ -50,8 +41,7 @@ public sealed class DecisionDesk(
     private async Task<Problem?> RefuseAsync(
         IDecisionCommand command, Operation operation, Request request, CancellationToken cancellationToken)
     {
-        var actor = request.Actor;
-        var isAsker = people.IsSamePerson(actor, operation.Actor);
+        var isAsker = people.IsSamePerson(request.Actor, operation.Actor);
         return command switch
         {
             // Nothing is left to decide: its end is told to whoever may look.
@@ -68,14 +58,12 @@ public sealed class DecisionDesk(
             _ => await LacksAsync(Role.Operator),
         };
 
-        Task<Problem?> LacksAsync(Role needed) => grants.RefuseAsync(
-            actor, needed, scopes.Of(operation, request.Conversation), cancellationToken);
+        Task<Problem?> LacksAsync(Role needed) => gate.LacksAsync(needed, operation, request, cancellationToken);
     }
 
     private async Task<Result<Message>> ApproveAsync(
         ApproveCommand command, Operation operation, Request request, CancellationToken cancellationToken)
     {
-        var actor = request.Actor;
         if (operation.State is not OperationState.AwaitingApproval)
         {
             return Problem.Conflict($"Operation {operation.Id} was approved already and is at work.");
@@ -101,16 +89,12 @@ public sealed class DecisionDesk(
 
         if (!(await replanner.PlanAgainAsync(operation, cancellationToken)).TryGet(out var now, out var problem))
         {
-            await audit.AppendAsync(
-                new AuditNote(
-                    actor.Key, actor.Name, AuditAction.Refused, operation.Subject, $"approve: {problem.Text}", operation.Id),
-                cancellationToken);
-            return problem;
+            return await gate.RefusedAsync(problem, operation, request, cancellationToken);
         }
 
-        return operation.Plans(now.Json)
+        return now.IsSame
             ? await AgreeAsync(operation, request, cancellationToken)
-            : await ReplanAsync(operation, now, actor, cancellationToken);
+            : await ReplanAsync(operation, now, request.Actor, cancellationToken);
     }
 
     private static Problem PlanChanged(Operation operation) => Problem.Conflict(
@@ -123,7 +107,6 @@ public sealed class DecisionDesk(
     private async Task<Result<Message>> AgreeAsync(
         Operation read, Request request, CancellationToken cancellationToken)
     {
-        var actor = request.Actor;
         var lost = await approvers.LostAsync(read, cancellationToken);
         if (lost.FirstOrDefault(each => !each.IsCertain) is { } unknown)
         {

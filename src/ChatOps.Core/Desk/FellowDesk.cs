@@ -10,7 +10,7 @@ namespace ChatOps.Desk;
 /// they are told how it ends as if they had asked for it; else they are shown who is in the way.
 /// </summary>
 public sealed class FellowDesk(
-    IOperations operations, CommandCatalog catalog, OperationMessages messages, IAuditTrail audit)
+    IOperations operations, CommandCatalog catalog, Capabilities capabilities, OperationMessages messages, IAuditTrail audit)
 {
     /// <param name="asked">What they want, planned and not stored. They may ask for it: nobody else gets here.</param>
     /// <param name="first">What is in the way.</param>
@@ -43,7 +43,7 @@ public sealed class FellowDesk(
     private bool IsSameWish(Operation asked, Operation first) =>
         asked.Capability == first.Capability
         && asked.Target == first.Target
-        && (asked.Fingerprint == first.Fingerprint
+        && (capabilities.Of(first).IsSame(asked.PlanJson, first.PlanJson)
             || (catalog.Parse(asked.Text).TryGet(out var wish, out _)
                 && catalog.Parse(first.Text).TryGet(out var former, out _)
                 && wish.Equals(former)));
@@ -57,5 +57,5 @@ public sealed class FellowDesk(
         request.Refused($"operation {first.Id} is at it") with { OperationId = first.Id }, cancellationToken);
 
     private Message Shown(Operation first, string how) =>
-        messages.Render(first).Warning($"Operation {first.Id} by {first.Actor.Name} {how}");
+        messages.Render(first).Opening($"Operation {first.Id} by {first.Actor.Name} {how}");
 }

@@ -60,7 +60,7 @@ public sealed partial class GlassBreaker(
         }
 
         return (await replanner.PlanAgainAsync(read, cancellationToken)).TryGet(out var plan, out var problem)
-            ? AtTheEnd(read, plan, now)
+            ? AtTheEnd(plan, now)
             : InTheWay(problem, now);
     }
 
@@ -69,7 +69,7 @@ public sealed partial class GlassBreaker(
             ? await grants.RefuseAsync(read.Actor, Role.Operator, scopes.Of(read), cancellationToken)
             : Problem.Denied("Break-glass was switched off meanwhile.");
 
-    private Action<Operation> AtTheEnd(Operation read, Replanned plan, DateTimeOffset now) => read.Plans(plan.Json)
+    private Action<Operation> AtTheEnd(Replanned plan, DateTimeOffset now) => plan.IsSame
         ? found => found.BreakGlass(now)
         : found => found.Replan(plan, rules, now);
 

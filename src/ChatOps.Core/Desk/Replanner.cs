@@ -19,6 +19,7 @@ public sealed class Replanner(CommandCatalog catalog, Capabilities capabilities)
             return problem with { Text = $"It can't be done as things are now: {problem.Text}" };
         }
 
-        return new Replanned(plan, capability.Serialise(plan), capability.Steps(plan));
+        var json = capability.Serialise(plan);
+        return new Replanned(plan, json, capability.Steps(plan), capability.IsSame(json, operation.PlanJson));
     }
 }

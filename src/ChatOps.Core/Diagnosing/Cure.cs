@@ -29,7 +29,7 @@ internal sealed record Cure(string? Words, Button? Button)
             Cause.ImageUnavailable => new Cure(
                 "The right image name, or a pull secret. No restart and no volume will cure it.", Button: null),
             Cause.BadConfiguration => new Cure(
-                $"Mend {Place(examined.Diagnosis.Mistake)}. No restart and no volume will cure it.", Button: null),
+                $"Mend {examined.Diagnosis.Mistake?.Place ?? "what its manifest asks for"}. No restart and no volume will cure it.", Button: null),
             Cause.Stopped => new Cure("Whoever scaled it to 0 knows why; scale it back when that is over.", Button: null),
             Cause.Starting => new Cure("Time. Ask again in a minute.", new Button("Look again", $"diagnose {target}")),
             Cause.Stuck => new Cure("A restart.", restart),
@@ -39,13 +39,4 @@ internal sealed record Cure(string? Words, Button? Button)
 
     /// <summary>It has a volume of its own, so there is something to recover.</summary>
     private static bool Keeps(Examined examined) => examined.Workload.ClaimTemplates.Count > 0;
-
-    private static string Place(ConfigMistake? mistake) => mistake switch
-    {
-        { ConfigMap: { } map, Line: { } line } => $"line {line} in config map {map}",
-        { File: { } file, Line: { } line } => $"line {line} of {file}",
-        { ConfigMap: { } map } => $"config map {map}",
-        { File: { } file } => file,
-        _ => "what its manifest asks for",
-    };
 }

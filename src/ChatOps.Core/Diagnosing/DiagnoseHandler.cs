@@ -61,7 +61,7 @@ internal sealed class DiagnoseHandler(
     private async Task<Message> OfPodAsync(Pod pod, CancellationToken cancellationToken)
     {
         var diagnosis = await examiner.ExamineAsync(pod, cancellationToken);
-        var message = Message.Titled($"{pod}: {DiagnosisAnswer.Word(diagnosis.Cause)}", DiagnosisAnswer.ToneOf(diagnosis.Cause))
+        var message = Message.Titled($"{pod}: {DiagnosisAnswer.Word(diagnosis)}", DiagnosisAnswer.ToneOf(diagnosis.Cause))
             .Text($"{diagnosis.Summary}.");
         message = DiagnosisAnswer.WithWayOut(DiagnosisAnswer.WithEvidence(message, diagnosis), diagnosis);
         return diagnosis.Unseen is [] ? message : message.Warning(string.Join('\n', diagnosis.Unseen));

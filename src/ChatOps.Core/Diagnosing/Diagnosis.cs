@@ -44,4 +44,15 @@ public sealed record ConfigMistake(string? File, int? Line, string Problem, stri
 {
     /// <summary>The config map that the file comes from, where it can be mended; null where it isn't known.</summary>
     public string? ConfigMap { get; init; }
+
+    /// <summary>Where to mend it: "line 12 of prometheus.yaml in config map x"; null where neither file nor map is known.</summary>
+    public string? Place => this switch
+    {
+        { ConfigMap: { } map, File: { } file, Line: { } line } => $"line {line} of {Path.GetFileName(file)} in config map {map}",
+        { ConfigMap: { } map, Line: { } line } => $"line {line} in config map {map}",
+        { File: { } file, Line: { } line } => $"line {line} of {file}",
+        { ConfigMap: { } map } => $"config map {map}",
+        { File: { } file } => file,
+        _ => null,
+    };
 }

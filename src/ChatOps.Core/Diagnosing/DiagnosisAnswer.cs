@@ -13,7 +13,7 @@ internal static class DiagnosisAnswer
             ?? examined.FirstOrDefault(each => each.Diagnosis.Cause is not Cause.Healthy)
             ?? examined[0];
         var cure = Cure.For(worst, component);
-        var message = Message.Titled($"{Name(worst, component)}: {Word(worst.Diagnosis.Cause)}", ToneOf(worst.Diagnosis.Cause))
+        var message = Message.Titled($"{Name(worst, component)}: {Word(worst.Diagnosis)}", ToneOf(worst.Diagnosis.Cause))
             .Text($"{worst.Diagnosis.Summary}.");
         message = WithEvidence(WithMistake(message, worst.Diagnosis), worst.Diagnosis);
         message = WithWayOut(message, worst.Diagnosis);
@@ -47,7 +47,7 @@ internal static class DiagnosisAnswer
         others is []
             ? message
             : message.Text(string.Join('\n', others.Select(each =>
-                $"{ShortName.Of(each.Workload.Name, component.Area.Release)}: {Word(each.Diagnosis.Cause)}")));
+                $"{ShortName.Of(each.Workload.Name, component.Area.Release)}: {Word(each.Diagnosis)}")));
 
     public static Tone ToneOf(Cause cause) => cause switch
     {
@@ -57,7 +57,9 @@ internal static class DiagnosisAnswer
         _ => Tone.Bad,
     };
 
-    public static string Word(Cause cause) => cause switch
+    public static string Word(Diagnosis diagnosis) => diagnosis.WayOut is null ? Word(diagnosis.Cause) : "does not end";
+
+    private static string Word(Cause cause) => cause switch
     {
         Cause.Healthy => "well",
         Cause.OutOfMemory => "out of memory",

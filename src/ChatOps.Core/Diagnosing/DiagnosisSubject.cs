@@ -17,6 +17,12 @@ internal abstract record DiagnosisSubject
     /// </summary>
     public static Result<DiagnosisSubject> Find(DiagnoseQuery query, DeploymentDirectory directory, IInventory inventory)
     {
+        // So buttons call pods, and nothing else is called so.
+        if (query.Deployment is null && query.Subject.Value.Contains('/') && PodSearch.Find(inventory, query.Subject.Value).TryGet(out var called, out _))
+        {
+            return new OnePod(called);
+        }
+
         if (!directory.Find(query.Deployment ?? DeploymentName.Platform, allowPrefix: true).TryGet(out var area, out var problem))
         {
             return problem;

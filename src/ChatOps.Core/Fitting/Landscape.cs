@@ -26,6 +26,9 @@ public sealed class Landscape
     /// <summary>By name.</summary>
     public IReadOnlyCollection<NodeState> Nodes { get; }
 
+    /// <summary>By name; grouped once for all who ask.</summary>
+    internal IReadOnlyList<NodePool> Pools => field ??= NodePool.Of(Nodes);
+
     /// <summary>The picture that the inventory has now; cheap to ask for, and never changed afterwards.</summary>
     public static Landscape Of(IInventory inventory) => CurrentLandscape.Of(inventory).Look();
 

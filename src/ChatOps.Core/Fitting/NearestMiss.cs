@@ -16,7 +16,7 @@ public sealed record NearestMiss(NodeVerdict Verdict, NodePool Pool, IReadOnlyLi
         }
 
         var nearest = report.Nodes.OrderBy(Distance).ThenBy(Shortages).ThenBy(node => node.Node.Name, StringComparer.Ordinal).First();
-        var pool = NodePool.Of(landscape).Single(each => each.Name == NodePool.NameOf(nearest.Node.Node));
+        var pool = NodePool.Of(landscape).Single(each => each.Name == nearest.Node.PoolName);
         return new(nearest, pool, [.. WaysOutOf(report, nearest, pool, landscape)]);
     }
 

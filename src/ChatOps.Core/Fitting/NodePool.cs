@@ -31,16 +31,29 @@ public sealed record NodePool(string Name, IReadOnlyList<NodeState> Nodes)
         Nodes.Where(node => node.Node.IsSchedulable).Sum(node => Math.Max(0, node.Free(resource)));
 
     /// <summary>All pools, by name.</summary>
-    public static IReadOnlyList<NodePool> Of(Landscape landscape) =>
+    public static IReadOnlyList<NodePool> Of(Landscape landscape) => landscape.Pools;
+
+    /// <param name="nodes">By name.</param>
+    internal static IReadOnlyList<NodePool> Of(IEnumerable<NodeState> nodes) =>
     [
-        .. landscape.Nodes
-            .GroupBy(node => NameOf(node.Node), StringComparer.Ordinal)
+        .. nodes
+            .GroupBy(node => node.PoolName, StringComparer.Ordinal)
             .OrderBy(pool => pool.Key, StringComparer.Ordinal)
-            .Select(pool => new NodePool(pool.Key, [.. pool.OrderBy(node => node.Name, StringComparer.Ordinal)])),
+            .Select(pool => new NodePool(pool.Key, [.. pool])),
     ];
 
-    public static string NameOf(Node node) =>
-        PoolLabels.Select(label => node.Labels[label]).FirstOrDefault(name => name is { Length: > 0 }) ?? SizeOf(node);
+    public static string NameOf(Node node)
+    {
+        foreach (var label in PoolLabels)
+        {
+            if (node.Labels[label] is { Length: > 0 } name)
+            {
+                return name;
+            }
+        }
+
+        return SizeOf(node);
+    }
 
     /// <summary>
     /// A node's name without what all names of the pool have in common, which its title says already: phones are narrow.

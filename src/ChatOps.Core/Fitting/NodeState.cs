@@ -18,6 +18,9 @@ public sealed class NodeState
 
     public string Name => Node.Name;
 
+    /// <inheritdoc cref="NodePool.Name"/>
+    internal string PoolName => field ??= NodePool.NameOf(Node);
+
     /// <summary>Those that count: given to this node and not finished. Pods that are ending count until they are gone.</summary>
     public IReadOnlyList<Pod> Pods => _pods;
 

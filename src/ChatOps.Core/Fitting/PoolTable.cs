@@ -24,9 +24,12 @@ internal static class PoolTable
     }
 
     /// <summary>All that the scheduler would report of a node: its first obstacle, or everything of which it is short.</summary>
-    public static string First(NodeVerdict verdict, Func<Obstacle, string> say) => verdict.Fits
-        ? "it fits"
-        : string.Join(", ", verdict.Obstacles.Take(Leading(verdict)).Select(say));
+    public static string First(NodeVerdict verdict, Func<Obstacle, string> say) => (verdict.Obstacles, Leading(verdict)) switch
+    {
+        ([], _) => "it fits",
+        ([var only, ..], 1) => say(only), // mostly, and there may be thousands
+        (_, var leading) => string.Join(", ", verdict.Obstacles.Take(leading).Select(say)),
+    };
 
     private static IEnumerable<ImmutableList<string>> Rows(NodePool pool, List<NodeVerdict> verdicts) => verdicts
         .GroupBy(verdict => First(verdict, obstacle => obstacle.Summary), StringComparer.Ordinal)
@@ -42,14 +45,22 @@ internal static class PoolTable
 
     private static IEnumerable<string> Following(IEnumerable<NodeVerdict> verdicts)
     {
-        var following = verdicts.SelectMany(verdict => verdict.Obstacles.Skip(Leading(verdict)))
+        var following = verdicts.Where(verdict => verdict.Obstacles.Count > Leading(verdict))
+            .SelectMany(verdict => verdict.Obstacles.Skip(Leading(verdict)))
             .Select(obstacle => obstacle.Summary)
             .Distinct()
             .ToList();
         return following.Count > MostFollowing ? [.. following.Take(MostFollowing), "..."] : following;
     }
 
-    private static int Leading(NodeVerdict verdict) => verdict.Obstacles is [Shortage, ..]
-        ? verdict.Obstacles.TakeWhile(obstacle => obstacle is Shortage).Count()
-        : 1;
+    private static int Leading(NodeVerdict verdict)
+    {
+        var leading = 0;
+        while (leading < verdict.Obstacles.Count && verdict.Obstacles[leading] is Shortage)
+        {
+            leading++;
+        }
+
+        return Math.Max(1, leading);
+    }
 }

@@ -5,11 +5,13 @@ namespace ChatOps.Inventory;
 
 /// <summary>
 /// Which deployments there are now, and which one somebody means. A deployment is found by its labels alone, since its
-/// namespace may have any name; each call looks at the inventory of that moment, once.
+/// namespace may have any name; each call looks at the inventory of that moment, and reads it once while it stays the same.
 /// </summary>
 public sealed class DeploymentDirectory(IInventory inventory, IOptions<PlatformOptions> options) : IKnownNames
 {
     private const int MostListed = 10;
+
+    private volatile Reading? _last;
 
     IEnumerable<string> IKnownNames.Deployments => List().Select(area => area.Name.Value);
 
@@ -19,7 +21,7 @@ public sealed class DeploymentDirectory(IInventory inventory, IOptions<PlatformO
     /// <summary>Every deployment by name, then the platform.</summary>
     public IReadOnlyList<Area> List()
     {
-        var (deployments, platform) = Read();
+        var (_, deployments, platform) = Read();
         return [.. deployments.Values.OrderBy(area => area.Name.Value, StringComparer.Ordinal), platform];
     }
 
@@ -31,7 +33,7 @@ public sealed class DeploymentDirectory(IInventory inventory, IOptions<PlatformO
     /// <returns>The area, or a problem that names what was probably meant.</returns>
     public Result<Area> Find(DeploymentName name, bool allowPrefix)
     {
-        var (deployments, platform) = Read();
+        var (_, deployments, platform) = Read();
         if (name == DeploymentName.Platform)
         {
             return platform;
@@ -85,10 +87,18 @@ public sealed class DeploymentDirectory(IInventory inventory, IOptions<PlatformO
     /// <summary>The namespace that a deployment has unless somebody chose another.</summary>
     public string UsualNamespace(DeploymentName name) => $"{options.Value.PlatformNamespace}-{name}";
 
-    private (Dictionary<string, Area> Deployments, Area Platform) Read()
+    private Reading Read()
+    {
+        // Taken first: what changes while it is read is read again the next time.
+        var revision = inventory.Revision;
+        return _last is { } last && last.Revision == revision ? last : _last = ReadAt(revision);
+    }
+
+    private Reading ReadAt(long revision)
     {
         var deployments = new Dictionary<string, Area>(StringComparer.Ordinal);
         var platform = new Area(DeploymentName.Platform, isPlatform: true, inventory);
+        Area? last = null;
         foreach (var pod in inventory.Pods)
         {
             AreaOf(pod.Namespace, pod.Labels)?.Add(pod);
@@ -99,7 +109,7 @@ public sealed class DeploymentDirectory(IInventory inventory, IOptions<PlatformO
             AreaOf(workload.Namespace, workload.Labels)?.Add(workload);
         }
 
-        return (deployments, platform);
+        return new Reading(revision, deployments, platform);
 
         Area? AreaOf(string @namespace, Labels labels)
         {
@@ -108,13 +118,19 @@ public sealed class DeploymentDirectory(IInventory inventory, IOptions<PlatformO
                 return @namespace == options.Value.PlatformNamespace ? platform : null;
             }
 
-            if (!deployments.TryGetValue(release, out var area))
+            // The API server lists a namespace after the other, so mostly it is the one of the pod before.
+            if (last?.Name.Value == release)
             {
-                area = new Area(new DeploymentName(release), isPlatform: false, inventory);
-                deployments.Add(release, area);
+                return last;
             }
 
-            return area;
+            if (!deployments.TryGetValue(release, out last))
+            {
+                last = new Area(new DeploymentName(release), isPlatform: false, inventory);
+                deployments.Add(release, last);
+            }
+
+            return last;
         }
     }
 
@@ -133,4 +149,6 @@ public sealed class DeploymentDirectory(IInventory inventory, IOptions<PlatformO
         return Problem.Invalid(
             $"{begun.Count} deployments begin with {name}.", $"They are {string.Join(", ", names)}{more}. Which one?");
     }
+
+    private sealed record Reading(long Revision, Dictionary<string, Area> Deployments, Area Platform);
 }

@@ -45,6 +45,9 @@ public sealed record Pod(
     /// <summary>Since when its Ready condition has been true, or null while it isn't.</summary>
     public DateTimeOffset? ReadySince { get; init; }
 
+    /// <summary>Since when its Ready condition has been false, or null while it isn't, or before anybody said so.</summary>
+    public DateTimeOffset? UnreadySince { get; init; }
+
     /// <summary>The container that does the pod's work, beside which others only help: the first. Empty while unknown.</summary>
     public string MainContainer { get; init; } = "";
 

@@ -85,6 +85,9 @@ public sealed record Volume(
 /// <param name="Topologies">Disks are made only where one of these chooses the node; null for everywhere.</param>
 public sealed record StorageClass(string Name, string Provisioner, bool WaitsForPod, ValueList<NodeTerm>? Topologies)
 {
+    /// <summary>A claim that has its disk may ask for a larger one (allowVolumeExpansion).</summary>
+    public bool AllowsExpansion { get; init; }
+
     public const string NoProvisioner = "kubernetes.io/no-provisioner";
 
     /// <summary>Whether disks are made as they are asked for.</summary>

@@ -41,6 +41,9 @@ public interface ICapabilityEntry
     string Serialise(IPlan plan);
 
     IPlan Deserialise(string planJson);
+
+    /// <summary>Whether two plans, as they are stored, come to the same, whatever time has changed of them.</summary>
+    bool IsSame(string planJson, string otherPlanJson);
 }
 
 /// <summary>Gives a capability its stored name and its plan a form to be stored in.</summary>
@@ -80,4 +83,9 @@ public sealed class CapabilityEntry<TCommand, TPlan>(string name, ICapability<TC
     public IPlan Deserialise(string planJson) =>
         JsonSerializer.Deserialize<TPlan>(planJson)
         ?? throw new JsonException($"The stored plan of a {name} operation is empty.");
+
+    public bool IsSame(string planJson, string otherPlanJson) =>
+        planJson == otherPlanJson || Timeless(planJson) == Timeless(otherPlanJson);
+
+    private string Timeless(string planJson) => Serialise(Deserialise(planJson).Timeless);
 }

@@ -12,7 +12,8 @@ public interface ICapability<in TCommand, TPlan>
 
     /// <summary>
     /// Says what would be done now; changes nothing. It is asked again when the plan is approved, and the two plans are
-    /// compared: what changes by itself from one look to the next is no part of a plan.
+    /// compared: what changes by itself from one look to the next is no part of a plan, or left out by
+    /// <see cref="IPlan.Timeless"/>.
     /// </summary>
     Task<Result<TPlan>> PlanAsync(TCommand command, CancellationToken cancellationToken);
 

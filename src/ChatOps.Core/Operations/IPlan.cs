@@ -35,6 +35,12 @@ public interface IPlan
     string? AtStake => null;
 
     /// <summary>
+    /// The plan without what changes by itself, from one look to the next: another with the same is the same plan, and what
+    /// was agreed to holds.
+    /// </summary>
+    IPlan Timeless => this;
+
+    /// <summary>
     /// What only its course tells, added at the end of the message: how far it is while it lasts, what came of it and what can
     /// be asked for next when it has ended.
     /// </summary>

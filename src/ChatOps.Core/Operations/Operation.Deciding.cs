@@ -30,9 +30,6 @@ public sealed partial class Operation
     /// <inheritdoc cref="Approvals.Fingerprint"/>
     public string Fingerprint => Approvals.Fingerprint.Of(PlanJson);
 
-    /// <summary>Whether this is what it plans to do still, whatever has changed that nobody agrees to.</summary>
-    public bool Plans(string planJson) => Approvals.Fingerprint.Of(planJson) == Fingerprint;
-
     /// <summary>Which of the operation's plans stands now, from 1; it never goes back, though a plan may come to the same again.</summary>
     public int PlanNumber { get; private set; }
 

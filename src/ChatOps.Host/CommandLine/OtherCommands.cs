@@ -20,6 +20,7 @@ internal static class OtherCommands
             new Command("serve", "Runs the bot (the default)."),
             AuditCommands.Create(),
             DrillCommand.Create(),
+            HealthCommand.Create(),
             SimulatorCommand.Create(),
             SlackCommands.Create(),
             TeamsCommands.Create(),

@@ -6,7 +6,8 @@ namespace ChatOps.Host.CommandLine;
 /// <summary>Starting a host kindly.</summary>
 internal static class Serving
 {
-    private const string DefaultUrl = "http://localhost:5080";
+    /// <summary>Where the bot listens without a word about it.</summary>
+    public const string DefaultUrl = "http://localhost:5080";
 
     /// <summary>The exit code for wrong settings: EX_CONFIG of sysexits.h.</summary>
     private const int WrongSettings = 78;

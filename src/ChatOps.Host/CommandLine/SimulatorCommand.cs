@@ -24,7 +24,7 @@ internal static class SimulatorCommand
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder(settings);
         builder.Logging.QuietNeighbours();
-        builder.Services.AddSingleton(TimeProvider.System).AddSimulation(builder.Configuration);
+        builder.Services.AddSingleton(TimeProvider.System).AddSimulatedNeighbours(builder.Configuration);
         return builder.Build().WithGoodSettings();
     }
 }

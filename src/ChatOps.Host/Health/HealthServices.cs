@@ -17,7 +17,8 @@ public static class HealthServices
             .AddCheck<RehearsalCheck>("rehearsal")
             .AddCheck<AccessCheck>("access")
             .AddCheck<IncidentCheck>("incidents")
-            .AddCheck<HoustonCheck>("houston");
+            .AddCheck<HoustonCheck>("houston")
+            .AddCheck<GrafanaCheck>("grafana");
         services.AddSingleton<Rehearsals>();
         services.AddHostedService(provider => provider.GetRequiredService<Rehearsals>());
         return services;

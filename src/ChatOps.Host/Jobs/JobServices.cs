@@ -35,6 +35,7 @@ public static class JobServices
         services.AddHostedService<TrailTeller>();
         services.AddHostedService<HeadTimer>();
         services.AddHostedService<LabelTimer>();
+        services.AddHostedService<DefaultPasswordTimer>();
         return services;
     }
 

@@ -9,6 +9,7 @@ internal static class DrillWords
     {
         DrillStage.Played or DrillStage.Broken => $"Broken: {moment.Text}.",
         DrillStage.Reached => $"Goal reached: {moment.Text}.",
+        DrillStage.BrokenOff => $"Broken off: {moment.Text}.",
         DrillStage.Missed => $"Goal missed: {moment.Text}.",
         _ => moment.Text,
     };

@@ -11,8 +11,8 @@ namespace ChatOps.Host.Simulation;
 public static class SimulationServices
 {
     /// <summary>
-    /// Brings the simulated cluster and Houston along in the mode of that name. Added before everything that talks to a cluster, so
-    /// that it runs and its kubeconfig is written when they start.
+    /// Brings the simulated cluster and Houston along in the mode of that name, or leads to those that run apart. Added before
+    /// everything that talks to a cluster, so that it runs and its kubeconfig is written when they start.
     /// </summary>
     public static IServiceCollection AddSimulation(this IServiceCollection services, IConfiguration configuration)
     {
@@ -27,10 +27,16 @@ public static class SimulationServices
         services.Configure<DiagnosisOptions>(diagnosis => diagnosis.SilentFor = TimeSpan.FromSeconds(30));
 
         services.AddOptions<HoustonOptions>().PostConfigure<IOptions<SimulatedHoustonOptions>>(LeadToSimulatedHouston);
-        return services.AddSimulatorOptions(configuration)
+        return IsApart(configuration)
+            ? services.AddSimulatorOptions(configuration).AddHostedService<ApartService>()
+            : services.AddSimulatedNeighbours(configuration);
+    }
+
+    /// <summary>Runs the simulated cluster and Houston in this process, whatever the settings say of a bot's cluster.</summary>
+    public static IServiceCollection AddSimulatedNeighbours(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddSimulatorOptions(configuration)
             .AddHostedService<SimulationService>()
             .AddHostedService<HoustonSimulationService>();
-    }
 
     /// <summary>Where the simulated neighbours are and how they run.</summary>
     public static IServiceCollection AddSimulatorOptions(this IServiceCollection services, IConfiguration configuration)
@@ -45,6 +51,10 @@ public static class SimulationServices
     /// <summary>Cluster:Mode is Simulated, which it is without a word about it; a word that makes no sense is told with all other mistakes.</summary>
     public static bool IsSimulated(this IConfiguration configuration) => configuration["Cluster:Mode"] is not { Length: > 0 } mode
         || (Enum.TryParse<ClusterMode>(mode, ignoreCase: true, out var known) && known is ClusterMode.Simulated);
+
+    /// <summary>A word that makes no sense is told with all other mistakes.</summary>
+    private static bool IsApart(IConfiguration configuration) =>
+        bool.TryParse(configuration[$"{SimulatorOptions.Section}:{nameof(SimulatorOptions.Apart)}"], out var isApart) && isApart;
 
     /// <summary>Unless the settings lead to another.</summary>
     private static void LeadToSimulatedHouston(HoustonOptions houston, IOptions<SimulatedHoustonOptions> simulated)

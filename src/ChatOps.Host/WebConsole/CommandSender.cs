@@ -4,7 +4,7 @@ namespace ChatOps.Host.WebConsole;
 
 /// <summary>Brings what a persona typed or pressed to the command desk, and back an answer in words whatever happens.</summary>
 public sealed partial class CommandSender(
-    IServiceScopeFactory scopes, IHostApplicationLifetime lifetime, ILogger<CommandSender> logger)
+    IServiceScopeFactory scopes, ConsoleWhisper whisper, IHostApplicationLifetime lifetime, ILogger<CommandSender> logger)
 {
     /// <summary>Each call is a request of its own, with an id that was never used before.</summary>
     public async Task<Message> SendAsync(Persona persona, string text)
@@ -14,16 +14,19 @@ public sealed partial class CommandSender(
 
         // A page lives for hours, a desk (with its database session) for one request: hence a scope for each.
         await using var scope = scopes.CreateAsyncScope();
+        whisper.Await(id);
         try
         {
             // Closing the page doesn't take back what was sent; only the end of the process stops it.
-            return await scope.ServiceProvider.GetRequiredService<ICommandDesk>()
+            var answer = await scope.ServiceProvider.GetRequiredService<ICommandDesk>()
                 .HandleAsync(request, lifetime.ApplicationStopping);
+            return whisper.Take(id) ?? answer;
         }
         catch (Exception failure)
         {
             // A page that meets an exception is dead for good, so this is the last place to turn one into words.
             LogFailed(request.Id, failure);
+            whisper.Take(id);
             return NotAccepted;
         }
     }

@@ -24,6 +24,8 @@ public static class WebConsoleServices
 
         services.AddSingleton<ConsoleRoom>();
         services.AddSingleton<IChatPlatform, ConsoleChatPlatform>();
+        services.AddSingleton<ConsoleWhisper>();
+        services.AddSingleton<IWhisper>(provider => provider.GetRequiredService<ConsoleWhisper>());
         services.AddSingleton<CommandSender>();
         services.AddSingleton<DrillSessions>();
         services.AddRazorComponents()

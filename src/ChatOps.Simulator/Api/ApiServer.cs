@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -20,9 +21,10 @@ internal sealed class ApiServer : IAsyncDisposable
     public Uri Url => new(
         _host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
+    /// <param name="certificate">Makes it speak TLS; null leaves it without.</param>
     /// <exception cref="IOException">The address is taken.</exception>
     public static async Task<ApiServer> StartAsync(
-        Uri url, RequestDelegate answer, ILoggerFactory loggers, CancellationToken cancellationToken)
+        Uri url, X509Certificate2? certificate, RequestDelegate answer, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
         // Nothing but what is said here: the settings, signals and console of the process belong to whoever runs the cluster.
         var builder = WebApplication.CreateEmptyBuilder(new());
@@ -30,6 +32,14 @@ internal sealed class ApiServer : IAsyncDisposable
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.WebHost.UseKestrelCore();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        if (certificate is not null)
+        {
+            url = new UriBuilder(Uri.UriSchemeHttps, url.Host, url.Port).Uri;
+            builder.WebHost.UseKestrelHttpsConfiguration();
+            builder.WebHost.ConfigureKestrel(
+                kestrel => kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate));
+        }
+
         var host = builder.Build();
         host.Urls.Add(url.GetLeftPart(UriPartial.Authority));
         host.UseWebSockets();

@@ -2,6 +2,7 @@ using ChatOps.Simulator.Admission;
 using ChatOps.Simulator.Controllers.Storage;
 using ChatOps.Simulator.Nodes;
 using ChatOps.Simulator.Nodes.Faults;
+using ChatOps.Simulator.Nodes.Grafana;
 using ChatOps.Simulator.Nodes.Http;
 using ChatOps.Simulator.Nodes.Logs;
 using ChatOps.Simulator.Store;
@@ -15,8 +16,11 @@ public sealed class ControlPlane
     private readonly ControlLoop _loop;
 
     /// <param name="speed">Greater than 0; how much faster than declared graces and start-ups pass.</param>
-    public ControlPlane(ClusterStore store, double speed, TimeProvider time, ILoggerFactory loggers)
+    /// <param name="grafanaVersion">Which Grafana runs in its pods.</param>
+    public ControlPlane(
+        ClusterStore store, double speed, TimeProvider time, ILoggerFactory loggers, string grafanaVersion = "5.2.4")
     {
+        var grafana = new SimulatedGrafana(Version.Parse(grafanaVersion), time);
         var pace = new Pace(speed);
         var agenda = new Agenda(time);
         var context = new ControllerContext(store, time, pace, agenda, new EventRecorder(store, time));
@@ -45,8 +49,8 @@ public sealed class ControlPlane
             new EventExpiry(context),
         ];
         _loop = new(store, time, pace, agenda, controllers, loggers.CreateLogger<ControlLoop>());
-        Containers = new ContainerRuntime(store, new ContainerLog(failedRuns), time);
-        Servers = new InnerServers(store, new KubeletStats(store, faults, time));
+        Containers = new ContainerRuntime(store, new ContainerLog(failedRuns), grafana, time);
+        Servers = new InnerServers(store, new KubeletStats(store, faults, time), grafana);
     }
 
     /// <summary>The rules every write passes after the API's own defaults and before its validation, in this order.</summary>

@@ -17,18 +17,22 @@ public sealed class DrillCluster(HttpClient http)
     /// <exception cref="DrillException">No simulated cluster answers there.</exception>
     public async Task EnsureSimulatedAsync(CancellationToken cancellationToken)
     {
-        try
+        if (await ClusterApart.IsSimulatedAsync(http, cancellationToken) is not { } isSimulated)
         {
-            var version = await http.GetFromJsonAsync<JsonElement>("version", cancellationToken);
-            if (version.Text("gitCommit") != "simulated")
-            {
-                throw new DrillException($"The cluster at {http.BaseAddress} is not a simulated one: nothing is broken there.");
-            }
+            throw new DrillException($"No simulated cluster answers at {http.BaseAddress}: start the bot, or \"chatops simulator\".");
         }
-        catch (Exception silence) when (silence is HttpRequestException or JsonException)
+
+        if (!isSimulated)
         {
-            throw new DrillException($"No simulated cluster answers at {http.BaseAddress}: start the bot, or \"chatops simulator\".", silence);
+            throw new DrillException($"The cluster at {http.BaseAddress} is not a simulated one: nothing is broken there.");
         }
+    }
+
+    /// <summary>What tells the cluster from the one that is there after a restart: as elsewhere, the UID of kube-system.</summary>
+    public async Task<string> InstanceAsync(CancellationToken cancellationToken)
+    {
+        var system = await FindAsync(ResourceTypes.Namespaces, ns: null, "kube-system", cancellationToken);
+        return system?.Text("metadata", "uid") ?? "";
     }
 
     /// <summary>Null when there is none.</summary>

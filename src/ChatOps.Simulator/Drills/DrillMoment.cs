@@ -14,6 +14,9 @@ public enum DrillStage
 
     /// <summary>All is well again, but not as the goal wanted it.</summary>
     Missed,
+
+    /// <summary>The cluster is another one by now, in which nothing was broken: neither reached nor missed.</summary>
+    BrokenOff,
 }
 
 /// <summary>Something worth telling in the course of a drill.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using ChatOps.Simulator.Store;
 
 namespace ChatOps.Simulator.Drills;
@@ -6,9 +7,12 @@ namespace ChatOps.Simulator.Drills;
 /// <summary>Plays a drill in a simulated cluster and watches until its goal is reached, however that is done.</summary>
 public sealed class DrillPlayer(DrillCluster cluster, TimeProvider time)
 {
+    private const string StartedAnew =
+        "the simulated cluster was started anew, so nothing is broken any more. One that outlives the bot runs apart: \"chatops simulator\"";
+
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
-    /// <summary>Ends with <see cref="DrillStage.Reached"/> or <see cref="DrillStage.Missed"/>.</summary>
+    /// <summary>Ends with <see cref="DrillStage.Reached"/>, <see cref="DrillStage.Missed"/> or <see cref="DrillStage.BrokenOff"/>.</summary>
     /// <exception cref="DrillException">It can't be played: no simulated cluster, or one that isn't well.</exception>
     public async IAsyncEnumerable<DrillMoment> PlayAsync(Drill drill, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -47,6 +51,12 @@ public sealed class DrillPlayer(DrillCluster cluster, TimeProvider time)
         while (true)
         {
             var scene = await LookUntilSeenAsync(end, cancellationToken);
+            if (scene.Instance != before.Instance)
+            {
+                yield return (DrillStage.BrokenOff, scene);
+                yield break;
+            }
+
             if (!isBroken && !scene.IsWell(end))
             {
                 isBroken = true;
@@ -65,7 +75,9 @@ public sealed class DrillPlayer(DrillCluster cluster, TimeProvider time)
     private async Task<DrillScene> LookAsync(DrillEnd end, CancellationToken cancellationToken)
     {
         var pods = await cluster.ListAsync(ResourceTypes.Pods, end.Namespace, end.Labels, cancellationToken);
-        return new(pods.Items, pods.Version);
+
+        // Asked after the pods: whose pods they are is known for sure only by what came after them.
+        return new(pods.Items, pods.Version, await cluster.InstanceAsync(cancellationToken));
     }
 
     /// <summary>A cluster that is away for a while ends no drill.</summary>
@@ -77,7 +89,7 @@ public sealed class DrillPlayer(DrillCluster cluster, TimeProvider time)
             {
                 return await LookAsync(end, cancellationToken);
             }
-            catch (HttpRequestException)
+            catch (Exception away) when (away is HttpRequestException or IOException or JsonException)
             {
                 await Task.Delay(RetryAfter, time, cancellationToken);
             }
@@ -111,6 +123,7 @@ public sealed class DrillPlayer(DrillCluster cluster, TimeProvider time)
 
     private static string Words(DrillStage stage, DrillScene scene) => stage switch
     {
+        DrillStage.BrokenOff => StartedAnew,
         DrillStage.Missed => $"{scene}, but on another volume: the data are lost",
         _ => scene.ToString(),
     };

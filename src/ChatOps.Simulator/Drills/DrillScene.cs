@@ -5,7 +5,8 @@ namespace ChatOps.Simulator.Drills;
 
 /// <summary>The pods that a drill is about, at one moment.</summary>
 /// <param name="Version">Of the cluster, to watch from.</param>
-public sealed record DrillScene(IReadOnlyList<JsonElement> Pods, string Version)
+/// <param name="Instance">Of the cluster: another after it was started anew.</param>
+public sealed record DrillScene(IReadOnlyList<JsonElement> Pods, string Version, string Instance)
 {
     private IEnumerable<JsonElement> ReadyPods => Pods.Where(IsReady);
 

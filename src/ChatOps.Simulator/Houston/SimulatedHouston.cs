@@ -52,7 +52,7 @@ public sealed class SimulatedHouston : IAsyncDisposable
             ? new GroupsDialect(data)
             : new RoleBindingsDialect(data);
         var http = new HoustonHttp(new HoustonGraph(dialect, data), data, loggers.CreateLogger<HoustonHttp>());
-        return new(await ApiServer.StartAsync(options.HoustonUrl, http.AnswerAsync, loggers, cancellationToken), http, data);
+        return new(await ApiServer.StartAsync(options.HoustonUrl, certificate: null, http.AnswerAsync, loggers, cancellationToken), http, data);
     }
 
     public async ValueTask DisposeAsync()

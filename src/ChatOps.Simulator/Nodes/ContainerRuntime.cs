@@ -1,12 +1,14 @@
 using System.Runtime.CompilerServices;
 using ChatOps.Simulator.Nodes.Commands;
+using ChatOps.Simulator.Nodes.Grafana;
 using ChatOps.Simulator.Nodes.Logs;
 using ChatOps.Simulator.Store;
 
 namespace ChatOps.Simulator.Nodes;
 
 /// <summary>Answers for the nodes what the API asks about containers.</summary>
-internal sealed class ContainerRuntime(ClusterStore store, ContainerLog log, TimeProvider time) : IContainerRuntime
+internal sealed class ContainerRuntime(ClusterStore store, ContainerLog log, SimulatedGrafana grafana, TimeProvider time)
+    : IContainerRuntime
 {
     private static readonly TimeSpan FollowInterval = TimeSpan.FromSeconds(1);
 
@@ -38,7 +40,7 @@ internal sealed class ContainerRuntime(ClusterStore store, ContainerLog log, Tim
     public async Task<int> ExecuteAsync(
         StoredObject pod, string container, IReadOnlyList<string> command, ContainerStreams streams, CancellationToken cancellationToken)
     {
-        await using var shell = new ContainerShell(ContainerView.Running(pod, container), streams, time);
+        await using var shell = new ContainerShell(ContainerView.Running(pod, container), streams, grafana, time);
         return await shell.RunAsync(command, cancellationToken);
     }
 

@@ -67,6 +67,7 @@ public sealed class DrillRecoveryTests : IAsyncLifetime
         var plan = await PlanAsync();
         plan.Rung.ShouldBe(Rung.Volume);
         plan.Finding.ShouldContain("no room left");
+        plan.Describe(Message.Titled("")).ToPlainText().ShouldContain($"patch pvc {RunbookCluster.Claim}", Case.Sensitive, "which loses nothing");
 
         await SucceedAsync(Recover);
 
@@ -87,7 +88,9 @@ public sealed class DrillRecoveryTests : IAsyncLifetime
             problem => problem is not null && problem.Text.Contains("pgbouncer: zodiac"),
             Stop,
             Patience);
-        refusal.ShouldNotBeNull().NextStep.ShouldNotBeNull().ShouldContain("recover prometheus --from restart");
+        var next = refusal.ShouldNotBeNull().NextStep.ShouldNotBeNull();
+        next.ShouldContain("recover prometheus --from restart");
+        next.ShouldContain($"in config map {RunbookCluster.Set}-config");
         (await _cluster.Rig.PlanAsync(Recover with { From = Rung.Full }, Stop)).Problem.ShouldNotBeNull();
 
         var patch = new V1Patch(new V1ConfigMap { Data = mended.Data }, V1Patch.PatchType.MergePatch);

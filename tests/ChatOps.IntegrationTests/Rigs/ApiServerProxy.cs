@@ -1,5 +1,10 @@
 using System.Collections.Concurrent;
+using System.Net;
+using System.Net.WebSockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
+using ChatOps.Simulator.Access;
+using k8s;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -7,22 +12,43 @@ using Microsoft.Extensions.Logging;
 
 namespace ChatOps.IntegrationTests.Rigs;
 
-/// <summary>Stands between the bot and an API server without TLS, and remembers every write: who else could count them?</summary>
+/// <summary>Stands between the bot, which speaks to it without TLS, and an API server, and remembers every write and every right that was used: who else could count them?</summary>
 public sealed partial class ApiServerProxy : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly HttpClient _server = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly HttpClient _server;
     private readonly ConcurrentQueue<SeenWrite> _writes = new();
+    private readonly ConcurrentDictionary<AccessQuestion, int> _used = new();
     private readonly WebApplication _app;
+    private int _execs;
 
-    private ApiServerProxy()
+    private ApiServerProxy(KubernetesClientConfiguration server)
     {
+        var handler = new SocketsHttpHandler { UseProxy = false };
+        if (server.SslCaCerts is { } trusted)
+        {
+            handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+                RevocationMode = X509RevocationMode.NoCheck,
+            };
+            handler.SslOptions.CertificateChainPolicy.CustomTrustStore.AddRange(trusted);
+        }
+
+        _server = new(handler) { BaseAddress = new(server.Host), Timeout = Timeout.InfiniteTimeSpan };
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         _app = builder.Build();
-        _app.Run(ForwardAsync);
+        _app.UseWebSockets();
+        _app.Run(context => context.WebSockets.IsWebSocketRequest ? ExecAsync(context) : ForwardAsync(context));
     }
+
+    /// <summary>Lets each command in a container run to its end, and hangs up before anybody hears of it.</summary>
+    public bool CutsExecs { get; set; }
+
+    /// <summary>How many commands were run in containers.</summary>
+    public int Execs => _execs;
 
     /// <summary>Leads to the API server by way of this proxy.</summary>
     public string Kubeconfig => _folder.File("kubeconfig");
@@ -30,13 +56,15 @@ public sealed partial class ApiServerProxy : IAsyncDisposable
     /// <summary>Every request that was no GET, in the order of their answers.</summary>
     public IReadOnlyList<SeenWrite> Writes => [.. _writes];
 
+    /// <summary>The rights that were needed for what was not refused, without the names of objects.</summary>
+    internal IReadOnlyCollection<AccessQuestion> UsedRights => [.. _used.Keys];
+
     /// <param name="kubeconfig">Leads to the API server itself.</param>
     public static async Task<ApiServerProxy> StartAsync(string kubeconfig, CancellationToken cancellationToken)
     {
-        var proxy = new ApiServerProxy();
+        var proxy = new ApiServerProxy(KubernetesClientConfiguration.BuildConfigFromConfigFile(kubeconfig));
         await proxy._app.StartAsync(cancellationToken);
         var text = await File.ReadAllTextAsync(kubeconfig, cancellationToken);
-        proxy._server.BaseAddress = new(ServerLine().Match(text).Groups["address"].Value);
         await File.WriteAllTextAsync(
             proxy.Kubeconfig, ServerLine().Replace(text, $"server: {proxy._app.Urls.Single()}"), cancellationToken);
         return proxy;
@@ -49,6 +77,63 @@ public sealed partial class ApiServerProxy : IAsyncDisposable
         _folder.Dispose();
     }
 
+    /// <summary>Passes the messages of an exec on, one after the other in both directions.</summary>
+    private async Task ExecAsync(HttpContext context)
+    {
+        Interlocked.Increment(ref _execs);
+        using var server = new ClientWebSocket();
+        foreach (var protocol in context.WebSockets.WebSocketRequestedProtocols)
+        {
+            server.Options.AddSubProtocol(protocol);
+        }
+
+        var address = new UriBuilder(new Uri(_server.BaseAddress!, $"{context.Request.Path}{context.Request.QueryString}")) { Scheme = "ws" };
+        await server.ConnectAsync(address.Uri, context.RequestAborted);
+        using var client = await context.WebSockets.AcceptWebSocketAsync(server.SubProtocol);
+        var typing = PassOnAsync(client, server, _ => true, context.RequestAborted);
+        var isHeard = await PassOnAsync(server, client, message => !CutsExecs || IsMissing(message), context.RequestAborted);
+        if (!isHeard)
+        {
+            context.Abort();
+        }
+
+        await typing;
+    }
+
+    /// <summary>A program that is not there is told in any case: it did nothing that could be unknown.</summary>
+    private static bool IsMissing(ReadOnlySpan<byte> message) =>
+        message.IndexOf("executable file not found"u8) >= 0 || message.IndexOf("\"127\""u8) >= 0;
+
+    /// <returns>False when a message was kept back, after the last one had come.</returns>
+    private static async Task<bool> PassOnAsync(WebSocket from, WebSocket to, Passes passes, CancellationToken cancellationToken)
+    {
+        var (buffer, isWhole) = (new byte[32 * 1024], true);
+        try
+        {
+            while (await from.ReceiveAsync(buffer.AsMemory(), cancellationToken) is { MessageType: not WebSocketMessageType.Close } part)
+            {
+                isWhole = isWhole && passes(buffer.AsSpan(0, part.Count));
+                if (isWhole)
+                {
+                    await to.SendAsync(buffer.AsMemory(0, part.Count), part.MessageType, part.EndOfMessage, cancellationToken);
+                }
+            }
+
+            if (isWhole)
+            {
+                await to.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, statusDescription: null, cancellationToken);
+            }
+        }
+        catch (Exception gone) when (gone is WebSocketException or OperationCanceledException)
+        {
+            // One side hung up.
+        }
+
+        return isWhole;
+    }
+
+    private delegate bool Passes(ReadOnlySpan<byte> message);
+
     private async Task ForwardAsync(HttpContext context)
     {
         using var request = new HttpRequestMessage(
@@ -59,12 +144,18 @@ public sealed partial class ApiServerProxy : IAsyncDisposable
             request.Content.Headers.TryAddWithoutValidation("Content-Type", context.Request.ContentType);
         }
 
+        request.Headers.TryAddWithoutValidation("Authorization", (IEnumerable<string?>)context.Request.Headers.Authorization);
         request.Headers.TryAddWithoutValidation("Accept", (IEnumerable<string?>)context.Request.Headers.Accept);
         using var answer = await _server.SendAsync(
             request, HttpCompletionOption.ResponseHeadersRead, context.RequestAborted);
         if (!HttpMethods.IsGet(context.Request.Method))
         {
             _writes.Enqueue(new(context.Request.Method, $"{context.Request.Path}", (int)answer.StatusCode));
+        }
+
+        if (answer.StatusCode is not (HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized))
+        {
+            _used[AccessQuestion.In(context.Request) with { Name = "" }] = (int)answer.StatusCode;
         }
 
         context.Response.StatusCode = (int)answer.StatusCode;
@@ -93,7 +184,7 @@ public sealed partial class ApiServerProxy : IAsyncDisposable
         }
     }
 
-    [GeneratedRegex(@"server: ""?(?<address>http://[\d.]+:\d+)""?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"server: ""?(?<address>https?://[\d.]+:\d+)""?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ServerLine();
 }
 

@@ -27,6 +27,9 @@ public sealed class PostgresServer : IAsyncDisposable
         }
     }
 
+    /// <summary>All that it has on the disk.</summary>
+    public string Folder => _folder.Path;
+
     private string Data => _folder.File("data");
 
     /// <exception cref="InvalidOperationException">It ended instead; the message is what it printed.</exception>

@@ -110,6 +110,24 @@ public sealed partial class DrillCommandTests(DrillCommandTests.Cluster cluster)
         await Kubectl.RunAsync(Stop, "rollout", "status", Set, "--timeout=60s");
     }
 
+    [Fact]
+    public async Task A_cluster_that_is_started_anew_breaks_it_off_and_is_no_success()
+    {
+        var settings = new Dictionary<string, string> { ["Simulator:ClusterUrl"] = $"http://127.0.0.1:{FreePort.Next()}" };
+        using var folder = new TemporaryFolder();
+        var first = await SimulatorProcess.StartNewAsync(settings, Stop);
+        await using var drill = new ChatOpsProgram(folder.Path, settings).Start("drill", "prometheus-corrupt-volume");
+        await using (first)
+        {
+            await SeeBrokenAsync(drill);
+        }
+
+        await using var second = await SimulatorProcess.StartNewAsync(settings, Stop);
+
+        (await drill.WaitForExitAsync(Stop)).ShouldBe(1);
+        Last(drill).ShouldContain(": Broken off: the simulated cluster was started anew, so nothing is broken any more.");
+    }
+
     private async Task IsReachedAsync(string name, Func<Task> putRight)
     {
         await using var drill = cluster.Play(name);

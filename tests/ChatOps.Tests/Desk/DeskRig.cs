@@ -4,15 +4,20 @@ using ChatOps.Diagnosing;
 using ChatOps.Houston;
 using ChatOps.Inventory;
 using ChatOps.Operations;
+using ChatOps.Operations.Grafana.Passwords;
 using ChatOps.Operations.Limiting;
 using ChatOps.Operations.Recovering;
 using ChatOps.Operations.Rescheduling;
 using ChatOps.Operations.Restarting;
 using ChatOps.Operations.Scaling;
 using ChatOps.Operations.Volumes;
+using ChatOps.Queries.Status;
+using ChatOps.Revealing;
 using ChatOps.Tests.Fakes;
+using ChatOps.Tests.Slack;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -40,10 +45,18 @@ internal sealed class DeskRig(Dictionary<string, string?> settings) : IAsyncLife
 
     public FakeHouston Houston { get; } = new();
 
+    public FakeGrafana Grafana { get; } = new();
+
+    public FakeWhisper Whisper { get; } = new();
+
+    public FakePodTemplates Templates { get; } = new();
+
     /// <summary>What Slack tells of its people.</summary>
     public FakeDirectory Directory { get; } = new();
 
     public FakeJobs Jobs { get; } = new();
+
+    public RecordedLog Log { get; } = new();
 
     public TestDatabase Database => _database ?? throw new InvalidOperationException("Not started.");
 
@@ -56,7 +69,7 @@ internal sealed class DeskRig(Dictionary<string, string?> settings) : IAsyncLife
         _database = await TestDatabase.CreateAsync(Time, Stop);
         var configuration = Settings;
         _services = new ServiceCollection()
-            .AddLogging()
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log))
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton<IInventory>(Inventory)
             .AddSingleton<IPods>(Pods)
@@ -65,13 +78,19 @@ internal sealed class DeskRig(Dictionary<string, string?> settings) : IAsyncLife
             .AddSingleton<IVolumes>(Effects)
             .AddSingleton<ISnapshots>(Effects)
             .AddSingleton<IQuotas>(Quotas)
-            .AddSingleton<IPodTemplates>(new FakePodTemplates())
+            .AddSingleton<IPodTemplates>(Templates)
             .AddSingleton<IDiagnostician>(Diagnostician)
             .AddSingleton<IPodPages>(Diagnostician)
             .AddSingleton<IHouston>(Houston)
+            .AddSingleton<IContainerCommands>(Grafana)
+            .AddSingleton<IGrafanaServer>(Grafana)
+            .AddSingleton<ISecrets>(Grafana)
+            .AddSingleton<IPasswordMaker, KnownPasswords>()
+            .AddSingleton<IWhisper>(Whisper)
             .AddSingleton<IEmails>(Directory)
             .AddSingleton<IOperationJobs>(Jobs)
             .AddSingleton(_database.Operations)
+            .AddSingleton(_database.Past)
             .AddSingleton(_database.Outbox)
             .AddSingleton(_database.Audit)
             .AddSingleton(_database.Search)
@@ -84,6 +103,8 @@ internal sealed class DeskRig(Dictionary<string, string?> settings) : IAsyncLife
             .AddVolumes(configuration)
             .AddRecovering(configuration)
             .AddHoustonCommands()
+            .AddGrafanaPasswords(configuration)
+            .AddStatus()
             .BuildServiceProvider();
     }
 

@@ -24,7 +24,7 @@ public sealed class PodHoldTests : IDisposable
 
         (await _rig.AskAsync($"diagnose {Worker}")).ShouldBe(
             """
-            zodiac-cosmo-1172-worker-0: not well, cause unknown
+            zodiac-cosmo-1172-worker-0: does not end
             It was told to end and takes longer than its grace: finalizer example.com/drain holds it.
             now: ending for 20m, 10m longer than its grace of 10m
             Whoever set that has to be done with it first: see whether it runs. If it is gone for good, take the finalizer off: kubectl -n astronomer-ee-zodiac-cosmo-1172 patch pod zodiac-cosmo-1172-worker-0 --type merge -p '{"metadata":{"finalizers":null}}'

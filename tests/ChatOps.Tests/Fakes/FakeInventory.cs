@@ -124,8 +124,11 @@ internal sealed class FakeInventory : IInventory
         Raise("Pod", pod.Namespace, pod.Name);
     }
 
-    private void Raise(string kind, string @namespace, string name) =>
-        Changed?.Invoke(new InventoryChange(kind, @namespace, name, ++Revision));
+    private void Raise(string kind, string @namespace, string name)
+    {
+        Revision++;
+        Changed?.Invoke(new InventoryChange(kind, @namespace, name, Revision));
+    }
 }
 
 /// <summary>Pods that are not as they should be.</summary>

@@ -35,7 +35,12 @@ internal sealed class TestDatabase : IAsyncDisposable
             .BuildServiceProvider();
     }
 
+    /// <summary>Where its file is; only of a database of its own.</summary>
+    public DirectoryInfo Folder => _folder ?? throw new InvalidOperationException("Its folder is another's.");
+
     public IOperations Operations => _services.GetRequiredService<IOperations>();
+
+    public IPastOperations Past => _services.GetRequiredService<IPastOperations>();
 
     public IOutbox Outbox => _services.GetRequiredService<IOutbox>();
 

@@ -9,6 +9,7 @@ using ChatOps.Diagnosing;
 using ChatOps.Incidents;
 using ChatOps.Inventory;
 using ChatOps.Operations;
+using ChatOps.Operations.Grafana.Passwords;
 using ChatOps.Operations.Limiting;
 using ChatOps.Operations.Recovering;
 using ChatOps.Operations.Rescheduling;
@@ -33,6 +34,7 @@ public sealed class ExampleSettingsTests
         ["Cluster"] = [typeof(ClusterOptions), typeof(PlatformOptions)],
         ["Simulator"] = [typeof(SimulatorOptions), typeof(SimulatedHoustonOptions)],
         ["Houston"] = [typeof(HoustonOptions)],
+        ["Grafana"] = [typeof(GrafanaOptions)],
         ["Slack"] = [typeof(SlackOptions)],
         ["Teams"] = [typeof(TeamsOptions)],
         ["Access"] = [typeof(AccessOptions)],
@@ -68,6 +70,7 @@ public sealed class ExampleSettingsTests
             .AddLimiting()
             .AddVolumes(_example)
             .AddRecovering(_example)
+            .AddGrafanaPasswords(_example)
             .AddSlack(_example)
             .AddTeams(_example)
             .BuildServiceProvider();

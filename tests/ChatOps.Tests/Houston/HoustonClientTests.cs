@@ -206,7 +206,7 @@ public sealed class HoustonClientTests
     [Fact]
     public async Task A_server_that_says_nothing_is_given_up_in_time()
     {
-        await using var rig = await HoustonRig.StartAsync();
+        await using var rig = await HoustonRig.StartAsync(timeout: "00:00:00.2");
         rig.Wire.Fate = async (_, _, cancellationToken) =>
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);

@@ -29,9 +29,14 @@ internal sealed class HoustonRig : IAsyncDisposable
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <param name="told">Houston:Dialect.</param>
+    /// <param name="timeout">Houston:Timeout; unless a test is about it, long enough for a busy machine.</param>
     /// <param name="token">A function of the server for those that it has to issue; null for the service account's key.</param>
     public static async Task<HoustonRig> StartAsync(
-        SimulatedDialect dialect = SimulatedDialect.Groups, Func<SimulatedHouston, string>? token = null, string path = "/v1", string told = "Auto")
+        SimulatedDialect dialect = SimulatedDialect.Groups,
+        Func<SimulatedHouston, string>? token = null,
+        string path = "/v1",
+        string told = "Auto",
+        string timeout = "00:00:30")
     {
         var server = await ServeAsync(dialect);
         var wire = new Wire();
@@ -43,7 +48,7 @@ internal sealed class HoustonRig : IAsyncDisposable
                 ["Houston:Endpoint"] = new Uri(server.Url, path).ToString(),
                 ["Houston:Token"] = token?.Invoke(server) ?? SimulatedHouston.ServiceAccountKey,
                 ["Houston:Dialect"] = told,
-                ["Houston:Timeout"] = "00:00:00.5",
+                ["Houston:Timeout"] = timeout,
             })
             .Build());
         services.AddHttpClient<GraphQLHttpClient>().AddHttpMessageHandler(() => wire);

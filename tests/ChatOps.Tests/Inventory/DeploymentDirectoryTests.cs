@@ -19,6 +19,19 @@ public sealed class DeploymentDirectoryTests
         Directory.List().Select(area => area.Name.Value).ShouldBe(["lunar-nuclear-3725", "zodiac-cosmo-1172", "platform"]);
 
     [Fact]
+    public void They_are_read_anew_when_something_has_changed_and_only_then()
+    {
+        var directory = Directory;
+        var before = directory.List();
+
+        directory.List().ShouldBe(before);
+        _inventory.With(FakeInventory.AirflowPod("solar-one", "scheduler"));
+
+        directory.List().Select(area => area.Name.Value).ShouldContain("solar-one");
+        before.Select(area => area.Name.Value).ShouldNotContain("solar-one");
+    }
+
+    [Fact]
     public void A_deployment_is_found_by_its_labels_in_whatever_namespace()
     {
         _inventory.With(FakeInventory.AirflowPod("solar-one", "scheduler") with { Namespace = "pool-7" });

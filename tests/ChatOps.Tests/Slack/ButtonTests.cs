@@ -1,5 +1,4 @@
 using System.Net;
-using ChatOps.Adapters.Slack.Incoming;
 using ChatOps.Chat;
 using ChatOps.Chat.Incoming;
 using ChatOps.Tests.Cluster;

@@ -1,5 +1,4 @@
 using ChatOps.Access;
-using ChatOps.Adapters.Slack.Groups;
 using ChatOps.Adapters.Slack.Identity;
 using ChatOps.Chat;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,5 @@
 using System.Net;
 using ChatOps.Access;
-using ChatOps.Adapters.Slack.Groups;
 using ChatOps.Chat;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;

@@ -3,7 +3,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using ChatOps.Adapters.Slack.BlockKit;
 using ChatOps.Chat;
-using ChatOps.Chat.Incoming;
 using CsCheck;
 using Shouldly;
 using Xunit;

@@ -52,6 +52,28 @@ public abstract class OperationsStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_latest_that_has_ended_of_a_target_is_found_among_others()
+    {
+        (await LatestAsync()).ShouldBeNull();
+        var first = await AcceptAsync("r1");
+        (await LatestAsync()).ShouldBeNull("it has not ended");
+        await CancelAsync(first);
+        var second = await AcceptAsync("r2");
+        await CancelAsync(second);
+        await CancelAsync(await AcceptAsync("r3", "ns/Deployment/webserver"));
+        await AcceptAsync("r4");
+
+        (await LatestAsync()).ShouldNotBeNull().Id.ShouldBe(second.Operation.Id);
+        (await _database.Past.LatestAsync("volume delete", first.Operation.Target, Stop)).ShouldBeNull("another capability");
+
+        Task<Operation?> LatestAsync() =>
+            _database.Past.LatestAsync(_capability.Operation("r0").Capability, _capability.Operation("r0").Target, Stop);
+
+        Task CancelAsync(Acceptance accepted) => _database.Operations.ChangeAsync(
+            accepted.Operation.Id, found => found.TryCancel(FakeCapability.Alice, _time.GetUtcNow()), Stop);
+    }
+
+    [Fact]
     public async Task A_rehearsal_leaves_nothing_behind_and_takes_no_number()
     {
         await AcceptAsync("r1");

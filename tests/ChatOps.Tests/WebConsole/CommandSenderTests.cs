@@ -42,7 +42,7 @@ public sealed class CommandSenderTests
         new ServiceCollection().AddScoped<ICommandDesk>(_ => new Desk(_requests, answer)).BuildServiceProvider();
 
     private static CommandSender Sender(ServiceProvider services) => new(
-        services.GetRequiredService<IServiceScopeFactory>(), new Lifetime(), NullLogger<CommandSender>.Instance);
+        services.GetRequiredService<IServiceScopeFactory>(), new ConsoleWhisper(), new Lifetime(), NullLogger<CommandSender>.Instance);
 
     private sealed class Desk(List<Request> requests, Func<Message> answer) : ICommandDesk
     {

@@ -92,14 +92,17 @@ internal sealed class ApiServer(ClusterConnection connection, TimeProvider time)
         });
     }
 
-    /// <summary>Passes a GET on through the API server and returns whatever came back, errors included.</summary>
+    /// <summary>Passes a request on through the API server and returns whatever came back, errors included.</summary>
     /// <param name="limit">Characters of the body to return at most.</param>
-    public async Task<PassedAnswer> PassOnAsync(string path, int limit, CancellationToken cancellationToken)
+    /// <param name="form">What is posted, as JSON; null to GET.</param>
+    public async Task<PassedAnswer> PassOnAsync(
+        string path, int limit, CancellationToken cancellationToken, JsonObject? form = null)
     {
+        using var content = form is null ? null : new StringContent(form.ToJsonString(), Encoding.UTF8, "application/json");
         using var deadline = new Deadline(RequestTimeout, time, cancellationToken);
         return await deadline.HoldAsync(async stop =>
         {
-            using var response = await ExchangeAsync(HttpMethod.Get, path, content: null, stop);
+            using var response = await ExchangeAsync(form is null ? HttpMethod.Get : HttpMethod.Post, path, content, stop);
             return new PassedAnswer(response.StatusCode, await TextTail.ReadAsync(response.Content, limit, stop));
         });
     }

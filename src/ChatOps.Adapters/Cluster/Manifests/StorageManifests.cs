@@ -35,7 +35,8 @@ internal sealed record VolumeStatus(string? Phase);
 
 /// <param name="VolumeBindingMode">Immediate, which null means, or WaitForFirstConsumer.</param>
 internal sealed record StorageClassManifest(
-    ObjectMeta Metadata, string Provisioner, string? VolumeBindingMode, TopologySpec[]? AllowedTopologies) : IManifest;
+    ObjectMeta Metadata, string Provisioner, string? VolumeBindingMode, TopologySpec[]? AllowedTopologies, bool? AllowVolumeExpansion)
+    : IManifest;
 
 internal sealed record TopologySpec(TopologyLabelSpec[]? MatchLabelExpressions);
 

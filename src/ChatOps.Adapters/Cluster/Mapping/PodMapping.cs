@@ -35,6 +35,7 @@ internal static class PodMapping
             AllLabels = shared.Share(metadata.Labels),
             Demand = shared.Share(manifest.Spec.ToDemand()),
             ReadySince = manifest.Condition("Ready") is { Status: "True" } ready ? ready.LastTransitionTime : null,
+            UnreadySince = manifest.Condition("Ready") is { Status: "False" } unready ? unready.LastTransitionTime : null,
             MainContainer = shared.Share(manifest.Spec?.Containers is [var first, ..] ? first.Name : ""),
             Ailing = manifest.ToAiling(shared),
             Finalizers = [.. metadata.Finalizers ?? []],

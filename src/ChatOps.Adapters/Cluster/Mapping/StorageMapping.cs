@@ -55,7 +55,10 @@ internal static class StorageMapping
         manifest.Metadata.Name,
         manifest.Provisioner,
         manifest.VolumeBindingMode is "WaitForFirstConsumer",
-        manifest.AllowedTopologies is { Length: > 0 } topologies ? [.. topologies.Select(ToNodeTerm)] : null);
+        manifest.AllowedTopologies is { Length: > 0 } topologies ? [.. topologies.Select(ToNodeTerm)] : null)
+    {
+        AllowsExpansion = manifest.AllowVolumeExpansion is true,
+    };
 
     private static bool IsUnused(Condition condition) => condition is { Type: "Unused", Status: "True" };
 

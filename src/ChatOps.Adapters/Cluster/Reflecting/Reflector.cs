@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Net;
 using System.Text.Json;
 using ChatOps.Adapters.Cluster.Api;
@@ -63,7 +62,7 @@ internal sealed partial class Reflector<TManifest, T>(
     /// <returns>The resourceVersion of the list.</returns>
     private async Task<string> ListAsync(CancellationToken stop)
     {
-        var objects = ImmutableDictionary.CreateBuilder<ObjectKey, T>();
+        var objects = new Dictionary<ObjectKey, T>();
         ListMeta? page = null;
         do
         {
@@ -77,12 +76,12 @@ internal sealed partial class Reflector<TManifest, T>(
         }
         while (page.Continue is { Length: > 0 });
 
-        SwapIn(objects.ToImmutable());
+        SwapIn(objects);
         LogListed(image.Plural, objects.Count, page.ResourceVersion);
         return page.ResourceVersion;
     }
 
-    private void SwapIn(ImmutableDictionary<ObjectKey, T> objects)
+    private void SwapIn(Dictionary<ObjectKey, T> objects)
     {
         var different = store.Replace(objects, image.Namespace);
         health.Heard(image.Name);

@@ -4,10 +4,11 @@ using System.Collections.Immutable;
 namespace ChatOps.Adapters.Cluster.Reflecting;
 
 /// <summary>The objects of one kind, or of several, as they were when it was taken.</summary>
-internal sealed class Snapshot<T>(params ImmutableArray<ImmutableDictionary<ObjectKey, T>> kinds)
+internal sealed class Snapshot<T>(params ImmutableArray<Picture<T>> kinds)
     : IReadOnlyCollection<T>
+    where T : class
 {
-    private readonly ImmutableArray<ImmutableDictionary<ObjectKey, T>> _kinds = kinds;
+    private readonly ImmutableArray<Picture<T>> _kinds = kinds;
 
     public int Count { get; } = kinds.Sum(kind => kind.Count);
 
@@ -17,9 +18,15 @@ internal sealed class Snapshot<T>(params ImmutableArray<ImmutableDictionary<Obje
     {
         foreach (var kind in _kinds)
         {
-            foreach (var (_, value) in kind)
+            foreach (var page in kind.Pages)
             {
-                yield return value;
+                foreach (var value in page)
+                {
+                    if (value is not null)
+                    {
+                        yield return value;
+                    }
+                }
             }
         }
     }

@@ -47,8 +47,10 @@ internal static class ConnectorRetries
         {
             { Result.StatusCode: HttpStatusCode.TooManyRequests } =>
                 (After(outcome.Result.Headers, time) ?? TimeSpan.Zero) <= LongestWait,
-            { Result.StatusCode: HttpStatusCode.PreconditionFailed or HttpStatusCode.BadGateway
-                or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout } => true,
+            {
+                Result.StatusCode: HttpStatusCode.PreconditionFailed or HttpStatusCode.BadGateway
+                or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout
+            } => true,
             { Exception: HttpRequestException e } => NeverLeft(e) || IsRepeatable(request),
             { Exception: TimeoutRejectedException } => IsRepeatable(request),
             _ => false,

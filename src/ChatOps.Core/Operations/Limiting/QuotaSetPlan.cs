@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
-using ChatOps.Approvals;
 using ChatOps.Chat;
 using ChatOps.Inventory;
 
@@ -26,6 +25,10 @@ public sealed record QuotaSetPlan(
         ? $"{AreaName} may take {(Changes.Any(change => change.IsMore) ? "more of what all deployments share" : "less than now")}: "
             + $"{string.Join(", ", Changes.Select(change => $"{change.Resource} {change.From} -> {change.To}"))}."
         : $"No pod of {AreaName} is made any more until less {string.Join(" and ", BelowUsed)} is used; one that ends stays away.";
+
+    /// <summary>What is used changes all the time; an approval holds whatever becomes of it.</summary>
+    [JsonIgnore]
+    public IPlan Timeless => this with { Changes = [.. Changes.Select(change => change with { Used = null, Taken = "" })] };
 
     public Message Describe(Message message) => message.Table(new TablePart(
         Caption: null,
@@ -66,7 +69,6 @@ public sealed record QuotaSetPlan(
 public sealed record QuotaChange(string Resource, string From, string To, string Taken, bool IsBelowUsed)
 {
     /// <summary>Exactly what was used when this was planned; null in plans that were made before it was noted.</summary>
-    [JsonPropertyName(Fingerprint.Passing + nameof(Used))]
     public string? Used { get; init; }
 
     /// <summary>"4 ###.....".</summary>

@@ -10,6 +10,12 @@ public sealed class MemoryPlanner(IInventory inventory, IOptions<RecoveryOptions
 {
     private const long Mebibyte = 1L << 20;
 
+    /// <summary>What a cap is rounded down to, so that nobody reads odd amounts.</summary>
+    private const long Grain = 64 * Mebibyte;
+
+    /// <summary>By how much it has to grow to be worth a restart, where quota and nodes have no room for as much as was wanted.</summary>
+    private const double LeastFactor = 1.1;
+
     /// <param name="claims">For each pod that gets it, 1 or more, the claims that it keeps: their disks choose the nodes.</param>
     internal Result<MemoryRaise> Plan(
         Workload workload, PodTemplate template, TemplateContainer container, IReadOnlyList<ValueList<string>> claims)
@@ -24,7 +30,7 @@ public sealed class MemoryPlanner(IInventory inventory, IOptions<RecoveryOptions
         var room = new SuccessorRoom(inventory, workload);
         var bound = Bounds(workload, template, container, room, claims.Count)
             .MinBy(candidate => candidate.Most)!; // the option always bounds it
-        var wanted = Scaled(most);
+        var wanted = (long)(most * options.Value.MemoryFactor);
         var raised = Whole(Math.Min(wanted, bound.Most));
         if (raised <= most)
         {
@@ -32,26 +38,56 @@ public sealed class MemoryPlanner(IInventory inventory, IOptions<RecoveryOptions
                 $"The memory of {container.Name} can't be raised: it has {most.ToKubernetesSize()}, and {bound.Why}.");
         }
 
-        var to = Raised(now, raised);
-        var successor = Successor(workload, container, to);
-        var obstacle = room.Lacking([.. claims.Select(own => successor with { Claims = [.. workload.Claims, .. own] })]);
-        return obstacle is null
-            ? new MemoryRaise(container.Name, now, to, raised < wanted ? bound.Why : null)
-            : Problem.Refused($"With {raised.ToKubernetesSize()} for {container.Name} its pod could not run: {obstacle.TrimEnd('.')}.");
+        var to = Raised(now, raised, options.Value.MemoryFactor);
+        if (Obstacle(to) is not { } obstacle)
+        {
+            return new MemoryRaise(container.Name, now, to, raised < wanted ? bound.Why : null);
+        }
+
+        var fitting = MostThatFits((long)(most * LeastFactor), raised, bytes => Obstacle(InProportion(bytes)) is null);
+        return fitting is { } less
+            ? new MemoryRaise(container.Name, now, InProportion(less), $"with {raised.ToKubernetesSize()} it could not run: {obstacle}")
+            : Problem.Refused($"With {raised.ToKubernetesSize()} for {container.Name} its pod could not run: {obstacle}.");
+
+        ContainerMemory InProportion(long bytes) => Raised(now, bytes, (double)bytes / most);
+
+        string? Obstacle(ContainerMemory memory)
+        {
+            var successor = Successor(workload, container, memory);
+            return room.Lacking([.. claims.Select(own => successor with { Claims = [.. workload.Claims, .. own] })])?.TrimEnd('.');
+        }
+    }
+
+    /// <summary>Who fits with some memory fits with less.</summary>
+    /// <param name="tooMuch">More than the least; does not fit.</param>
+    /// <returns>In whole <see cref="Grain"/>s; null when not even the least fits.</returns>
+    private static long? MostThatFits(long least, long tooMuch, Func<long, bool> fits)
+    {
+        var (low, high) = ((least + Grain - 1) / Grain, (tooMuch + Grain - 1) / Grain);
+        if (low >= high || !fits(low * Grain))
+        {
+            return null;
+        }
+
+        while (high - low > 1)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = fits(middle * Grain) ? (middle, high) : (low, middle);
+        }
+
+        return low * Grain;
     }
 
     /// <summary>People read it in manifests: no odd bytes.</summary>
     private static long Whole(long bytes) => bytes / Mebibyte * Mebibyte;
 
-    private long Scaled(long bytes) => (long)(bytes * options.Value.MemoryFactor);
-
     /// <summary>What is requested grows with the limit, and keeps its class: what was equal to the limit stays so.</summary>
-    private ContainerMemory Raised(ContainerMemory now, long most) => now switch
+    private static ContainerMemory Raised(ContainerMemory now, long most, double factor) => now switch
     {
         { Limit: null } => now with { Request = most },
         { Request: null } => now with { Limit = most },
         { Request: { } request } when request == now.Limit => new ContainerMemory(most, most),
-        { Request: { } request } => new ContainerMemory(Math.Min(Whole(Scaled(request)), most), most),
+        { Request: { } request } => new ContainerMemory(Math.Min(Whole((long)(request * factor)), most), most),
     };
 
     private IEnumerable<Bound> Bounds(

@@ -17,6 +17,7 @@ public sealed class RecoverCapability(
     IDiagnostician diagnostician,
     IPodTemplates templates,
     MemoryPlanner memory,
+    LastWell lastWell,
     RecoverySteps steps,
     IOptions<RecoveryOptions> options,
     TimeProvider time) : ICapability<RecoverCommand, RecoverPlan>
@@ -98,7 +99,9 @@ public sealed class RecoverCapability(
             Cause = diagnosis.Cause,
             LastEnd = diagnosis.LastEnd,
             IsOneByOne = pods.Count > 1 && pods.TrueForAll(pod => pod.IsReady),
+            StableFor = options.Value.StableFor,
         };
+        plan = plan with { AwaySince = await lastWell.BeforeAsync(plan.Target, workload, pods, cancellationToken) };
         return WithVolumes(plan, choice, container).TryGet(out plan, out var problem)
             ? WithMemory(plan, choice, template, container)
             : problem;
@@ -128,7 +131,7 @@ public sealed class RecoverCapability(
             ? refusal
             : plan with
             {
-                Volumes = [.. lost.Select(use => new LostVolume(PlannedClaim.Of(use.Claim, group.Release), PlannedDisk.Of(use.Volume)))],
+                Volumes = [.. lost.Select(use => Lost(use, group.Release))],
                 HistoryDays = plan.Component is "prometheus"
                     ? Math.Min(Retention.DaysOf(container.Arguments), lost.Max(use => DaysSince(use.Claim.CreatedAt)))
                     : null,
@@ -156,6 +159,11 @@ public sealed class RecoverCapability(
                 $"The next rung is a new volume, which loses data: {choice.Asked} --from volume"),
         };
     }
+
+    private LostVolume Lost(ClaimUse use, string? release) => new(PlannedClaim.Of(use.Claim, release), PlannedDisk.Of(use.Volume))
+    {
+        CanGrow = inventory.StorageClasses.Any(offered => offered.Name == use.Claim.StorageClass && offered.AllowsExpansion),
+    };
 
     /// <summary>Those that are not well, or all where that does not tell them apart.</summary>
     private static ImmutableList<StoppedPod> Replaced(List<Pod> pods)

@@ -8,7 +8,7 @@ using ChatOps.Operations.Volumes;
 
 namespace ChatOps.Operations.Recovering;
 
-/// <summary>Which rung is taken for what reason, and what it changes and costs. Nothing in it ages by itself.</summary>
+/// <summary>Which rung is taken for what reason, and what it changes and costs.</summary>
 /// <param name="Component">"prometheus".</param>
 /// <param name="Place">Whose: "the platform", "zodiac-cosmo-1172".</param>
 /// <param name="Deployment">The Airflow deployment, or null for the platform.</param>
@@ -18,7 +18,7 @@ namespace ChatOps.Operations.Recovering;
 /// <param name="WasStopped">It was scaled to no pods when this was planned.</param>
 /// <param name="Replaced">The pods that are made anew; of a stopped workload none.</param>
 /// <param name="Volumes">What goes; of a rung that loses nothing none.</param>
-/// <param name="HistoryDays">How many days back Prometheus keeps metrics; null for other components.</param>
+/// <param name="HistoryDays">How many days of metrics Prometheus has, which grows with them; null for other components.</param>
 /// <param name="Memory">What is raised, or null.</param>
 /// <param name="MemoryStays">Why it isn't raised though the rung would, or null.</param>
 /// <param name="Expected">How long this usually takes.</param>
@@ -47,6 +47,15 @@ public sealed record RecoverPlan(
 
     /// <summary>Every pod was ready, so one is made anew after the other; in a plan of a version before this, all at once.</summary>
     public bool IsOneByOne { get; init; }
+
+    /// <summary>Since when it has not been well, as of when this was planned; null where it was, or nobody knows.</summary>
+    public DateTimeOffset? AwaySince { get; init; }
+
+    /// <summary>How long it has to stay well to count as recovered; null in a plan of a version before this.</summary>
+    public TimeSpan? StableFor { get; init; }
+
+    [JsonIgnore]
+    public IPlan Timeless => this with { HistoryDays = null, AwaySince = null };
 
     public Risk Risk => Rung.LosesData() ? Risk.Destructive : Risk.Disruptive;
 

@@ -17,6 +17,7 @@ internal static class RecoverPlanMessage
         described = plan.MemoryStays is { } why ? described.Field("Memory", $"stays as it is. {why}") : described;
         described = described.Table(Objects(plan));
         described = plan.Memory is null ? described : described.Text(HelmValues.LastingFor(plan, plan.Memory));
+        described = MoreRoom.For(plan) is { } room ? described.Text(room) : described;
         return plan.Rung.LosesData() ? described.Warning(Loss(plan)) : described;
     }
 

@@ -8,17 +8,10 @@ internal sealed class RecoveryCourse(RecoverPlan plan, Operation operation, Date
     public Message AddTo(Message message) => operation.State switch
     {
         OperationState.Approved or OperationState.Running or OperationState.Waiting => UnderWay(message),
-        OperationState.Succeeded => Blind(message, $"until {Time(operation.EndedAt)}{Missed}"),
-        OperationState.Failed => ClimbOn(Blind(message, "and maybe still")),
-        OperationState.Cancelled => Blind(message, $"until {Time(operation.EndedAt)} and until its pod is ready"),
-        OperationState.AwaitingApproval => message.Button(new Button("Diagnose", Diagnose)),
-        _ => message,
+        OperationState.Failed => ClimbOn(Blind(message)),
+        OperationState.AwaitingApproval => Blind(message).Button(new Button("Diagnose", Diagnose)),
+        _ => Blind(message),
     };
-
-    /// <summary>From the first effect on: whether it answered before, nobody can tell afterwards.</summary>
-    private DateTimeOffset? AwaySince => operation.Steps.FirstOrDefault(step => step.Target is not null)?.StartedAt;
-
-    private string Missed => plan.Component is "prometheus" ? ": look for what should have been told then" : "";
 
     private string Diagnose => $"diagnose {plan.Component}{(plan.Deployment is null ? "" : $" {plan.Deployment}")}";
 
@@ -28,11 +21,11 @@ internal sealed class RecoveryCourse(RecoverPlan plan, Operation operation, Date
         var told = step is null
             ? message
             : message.Field("Step", $"{step.Index + 1} of {operation.Steps.Count}, {Words.Of(now - (step.StartedAt ?? now))} so far");
-        return Blind(told, $"until about {Time(operation.FreeSince + plan.Expected, seconds: false)}");
+        return Blind(told);
     }
 
-    private Message Blind(Message message, string until) => AwaySince is { } since
-        ? message.Field(plan.Meaning.What, $"{plan.Meaning.Missing} from {Time(since)} {until}")
+    private Message Blind(Message message) => new BlindWindow(plan, operation).Words is { } words
+        ? message.Field(plan.Meaning.What, words)
         : message;
 
     /// <summary>What the second look called for, and nothing else: a rung that may lose data is not offered on a guess.</summary>
@@ -61,6 +54,4 @@ internal sealed class RecoveryCourse(RecoverPlan plan, Operation operation, Date
 
     private string Proposed(Rung next) =>
         $"{(next > plan.Rung ? "Climb on? " : "")}What it shows now calls for {next.Name()}";
-
-    private static string Time(DateTimeOffset? at, bool seconds = true) => seconds ? $"{at:HH:mm:ss} UTC" : $"{at:HH:mm} UTC";
 }

@@ -11,6 +11,7 @@ public static class RecoveryServices
     {
         services.AddValidated<RecoveryOptions>(configuration.GetSection("Recovery"));
         services.AddSingleton<MemoryPlanner>();
+        services.AddSingleton<LastWell>();
         services.AddSingleton<RecoverySteps>();
         return services.AddCapability<RecoverCapability, RecoverCommand, RecoverPlan>(
             RecoverCapability.Name, RecoverCapability.Register);

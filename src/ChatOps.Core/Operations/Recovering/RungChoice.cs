@@ -55,15 +55,8 @@ internal static class RungChoice
         var line = mistake is { Text: { } text } ? $" The line: {text.Trim()}" : "";
         return Problem.Refused(
             $"{diagnosis.Summary}.{line}",
-            $"Neither memory nor a new volume cures that. Mend {Place(mistake)}, then take it up at once with: {command} --from restart");
+            $"Neither memory nor a new volume cures that. Mend {mistake?.Place ?? "its configuration"}, then take it up at once with: {command} --from restart");
     }
-
-    private static string Place(ConfigMistake? mistake) => mistake switch
-    {
-        { File: { } file, Line: { } line } => $"line {line} of {file}",
-        { File: { } file } => file,
-        _ => "its configuration",
-    };
 
     private static Problem Incurable(Diagnosis diagnosis, string cure, string command)
     {

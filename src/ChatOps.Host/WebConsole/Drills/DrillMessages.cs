@@ -25,6 +25,7 @@ public static class DrillMessages
     {
         DrillStage.Reached => $"Drill won in {Words.Of(moment.Elapsed)}: {drill.Title}",
         DrillStage.Missed => $"All is well again after {Words.Of(moment.Elapsed)}, but the goal was missed",
+        DrillStage.BrokenOff => $"Drill broken off: {drill.Title}",
         _ => $"Drill: {drill.Title}",
     };
 
@@ -32,13 +33,14 @@ public static class DrillMessages
     {
         DrillStage.Reached => Tone.Good,
         DrillStage.Missed => Tone.Warning,
+        DrillStage.BrokenOff => Tone.Neutral,
         _ => Tone.Working,
     };
 
     private static StepLine Goal(DrillMoment moment) => moment.Stage switch
     {
         DrillStage.Reached => new(StepState.Done, "You put it right", moment.Text),
-        DrillStage.Missed => new(StepState.Failed, "You put it right", moment.Text),
+        DrillStage.Missed or DrillStage.BrokenOff => new(StepState.Failed, "You put it right", moment.Text),
         DrillStage.Broken => new(StepState.Running, "You put it right", moment.Text),
         _ => new(StepState.Pending, "You put it right"),
     };

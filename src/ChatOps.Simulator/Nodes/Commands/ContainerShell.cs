@@ -1,4 +1,5 @@
 using System.Text;
+using ChatOps.Simulator.Nodes.Grafana;
 using ChatOps.Simulator.Store;
 
 namespace ChatOps.Simulator.Nodes.Commands;
@@ -14,10 +15,12 @@ internal sealed class ContainerShell : IAsyncDisposable
         new HostnameCommand(), new TrueCommand(), new FalseCommand(), new ShellCommand("sh"), new ShellCommand("bash"),
     }.ToDictionary(each => each.Name, StringComparer.Ordinal);
 
+    private readonly SimulatedGrafana _grafana;
     private readonly string _newLine;
 
-    public ContainerShell(ContainerView container, ContainerStreams streams, TimeProvider time)
+    public ContainerShell(ContainerView container, ContainerStreams streams, SimulatedGrafana grafana, TimeProvider time)
     {
+        _grafana = grafana;
         Container = container;
         Time = time;
         Input = streams.Input;
@@ -42,7 +45,7 @@ internal sealed class ContainerShell : IAsyncDisposable
     public async Task<int> RunAsync(IReadOnlyList<string> command, CancellationToken cancellationToken)
     {
         var name = command.Count == 0 ? "" : command[0][(command[0].LastIndexOf('/') + 1)..];
-        if (!Programs.TryGetValue(name, out var program))
+        if ((Programs.GetValueOrDefault(name) ?? GrafanaProgram(name)) is not { } program)
         {
             await WriteErrorAsync($"exec: \"{name}\": executable file not found in $PATH", cancellationToken);
             return NotFound;
@@ -50,6 +53,12 @@ internal sealed class ContainerShell : IAsyncDisposable
 
         return await program.RunAsync(this, [.. command.Skip(1)], cancellationToken);
     }
+
+    /// <summary>Only Grafana's own container has it, and the version decides by which name.</summary>
+    private IContainerCommand? GrafanaProgram(string name) =>
+        Container is { Component: SimulatedGrafana.Component, IsMain: true } && _grafana.HasProgram(name)
+            ? new GrafanaCommand(name, _grafana)
+            : null;
 
     public Task WriteLineAsync(string text, CancellationToken cancellationToken) => WriteAsync(Output, text + _newLine, cancellationToken);
 

@@ -1,33 +1,41 @@
 using System.Text.Json;
 using ChatOps.Simulator.Controllers;
 using ChatOps.Simulator.Nodes.Faults;
+using ChatOps.Simulator.Nodes.Grafana;
 using ChatOps.Simulator.Nodes.Prometheus;
 using ChatOps.Simulator.Store;
 using Microsoft.AspNetCore.Http;
 
 namespace ChatOps.Simulator.Nodes.Http;
 
-/// <summary>Prometheus and the kubelets; nobody else in the cluster answers HTTP.</summary>
-internal sealed class InnerServers(ClusterStore store, KubeletStats stats) : IInnerServers
+/// <summary>Prometheus, Grafana and the kubelets; nobody else in the cluster answers HTTP.</summary>
+internal sealed class InnerServers(ClusterStore store, KubeletStats stats, SimulatedGrafana grafana) : IInnerServers
 {
-    public Task AnswerAsync(StoredObject target, string? port, string path, HttpContext http)
+    public async Task AnswerAsync(StoredObject target, string? port, string path, HttpContext http)
     {
         var page = target switch
         {
             _ when target.Type == ResourceTypes.Nodes => stats.Page(target, path),
-            _ when target.Type == ResourceTypes.Services => PageOf(Endpoint(target, port), path),
-            _ => PageOf(new(target, port is null ? PortsOf(target).FirstOrDefault() : PortOf(target, port)), path),
+            _ when target.Type == ResourceTypes.Services => await PageOfAsync(Endpoint(target, port), path, http),
+            _ => await PageOfAsync(
+                new(target, port is null ? PortsOf(target).FirstOrDefault() : PortOf(target, port)), path, http),
         };
-        return page.WriteAsync(http);
+        await page.WriteAsync(http);
     }
 
-    private static InnerPage PageOf(PodPort to, string path)
+    private async Task<InnerPage> PageOfAsync(PodPort to, string path, HttpContext http)
     {
-        if (!PrometheusLog.IsOf(to.Pod) || to.Number is null || to.Number != PortsOf(to.Pod).FirstOrDefault() || !Runs(to.Pod))
+        var isListening = to.Number is not null && to.Number == PortsOf(to.Pod).FirstOrDefault() && Runs(to.Pod);
+        return isListening switch
         {
-            throw Unreachable($"dial tcp {to.Pod.Json.Text("status", "podIP")}:{to.Number}: connect: connection refused");
-        }
+            true when PrometheusLog.IsOf(to.Pod) => PrometheusPage(to, path),
+            true when SimulatedGrafana.IsOf(to.Pod) => await GrafanaPages.AnswerAsync(grafana, path, http),
+            _ => throw Unreachable($"dial tcp {to.Pod.Json.Text("status", "podIP")}:{to.Number}: connect: connection refused"),
+        };
+    }
 
+    private static InnerPage PrometheusPage(PodPort to, string path)
+    {
         return Fault.Of(to.Pod).Kind == FaultKind.LivenessKilled
             ? throw Unreachable("context deadline exceeded")
             : PrometheusPages.Page(path, to.Pod.IsReady());

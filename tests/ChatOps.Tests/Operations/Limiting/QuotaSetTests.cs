@@ -105,8 +105,8 @@ public sealed class QuotaSetTests
 
         var now = Plan("requests.cpu=12").Require();
         now.Changes.ShouldHaveSingleItem().Used.ShouldBe("4100m");
-        Fingerprint(now).ShouldBe(Fingerprint(plan));
-        Fingerprint(Plan("requests.cpu=13").Require()).ShouldNotBe(Fingerprint(plan));
+        Lasting(now).ShouldBe(Lasting(plan));
+        Lasting(Plan("requests.cpu=13").Require()).ShouldNotBe(Lasting(plan));
     }
 
     [Fact]
@@ -207,8 +207,8 @@ public sealed class QuotaSetTests
         new Dictionary<string, string> { ["requests.cpu"] = cpu, ["limits.memory"] = "16Gi", ["pods"] = "14" },
         new Dictionary<string, string> { ["requests.cpu"] = cpuUsed, ["limits.memory"] = "12Gi", ["pods"] = podsUsed });
 
-    private static string Fingerprint(QuotaSetPlan plan) =>
-        ChatOps.Approvals.Fingerprint.Of(System.Text.Json.JsonSerializer.Serialize(plan));
+    private static string Lasting(QuotaSetPlan plan) =>
+        System.Text.Json.JsonSerializer.Serialize((QuotaSetPlan)plan.Timeless);
 
     private Result<QuotaSetPlan> Plan(params string[] amounts) =>
         Plan(new QuotaSetCommand(new DeploymentName(Zodiac), [.. amounts], Quota: null, BelowUsed: false));

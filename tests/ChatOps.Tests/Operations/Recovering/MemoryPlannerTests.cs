@@ -71,23 +71,35 @@ public sealed class MemoryPlannerTests
     }
 
     [Fact]
-    public async Task A_quota_on_requests_refuses_what_would_not_be_created()
+    public async Task A_quota_on_requests_caps_it_by_what_would_be_created()
     {
         _rig.Inventory.With(_rig.Pod with { Demand = _rig.Set.Demand });
         _rig.Inventory.Quotas = [Quota("requests.memory", hard: "10Gi", used: "9Gi")];
 
-        (await _rig.PlanAsync()).Problem.ShouldNotBeNull().Text.ShouldBe(
-            "With 8Gi for prometheus its pod could not run: "
-            + "quota q is 1Gi short of requests.memory: 1 pod would take 4224Mi, and 7040Mi of 10Gi is used without it.");
+        var raise = await RaiseAsync();
+        raise.To.ShouldBe(new ContainerMemory(3 * Gi, 6 * Gi));
+        raise.CappedBy.ShouldBe(
+            "with 8Gi it could not run: "
+            + "quota q is 1Gi short of requests.memory: 1 pod would take 4224Mi, and 7040Mi of 10Gi is used without it");
     }
 
     [Fact]
-    public async Task A_pod_that_would_fit_on_no_node_is_refused_beforehand()
+    public async Task What_no_node_has_room_for_is_capped_at_what_the_roomiest_has()
     {
         _rig.Inventory.Nodes = [Node("node-1", 3), Node("node-2", 4)];
 
+        var raise = await RaiseAsync();
+        raise.ToString().ShouldBe("4Gi to 7936Mi, of which 2Gi to 3968Mi requested");
+        raise.CappedBy.ShouldBe("with 8Gi it could not run: no node takes it; the nearest is node-2: short of 128Mi memory");
+    }
+
+    [Fact]
+    public async Task A_pod_that_would_fit_on_no_node_with_more_worth_a_restart_is_refused_beforehand()
+    {
+        _rig.Inventory.Nodes = [Node("node-1", 2)];
+
         (await _rig.PlanAsync()).Problem.ShouldNotBeNull().Text.ShouldBe(
-            "With 8Gi for prometheus its pod could not run: no node takes it; the nearest is node-2: short of 128Mi memory.");
+            "With 8Gi for prometheus its pod could not run: no node takes it; the nearest is node-1: short of 2.2Gi memory.");
     }
 
     [Fact]
@@ -97,7 +109,7 @@ public sealed class MemoryPlannerTests
         _rig.Inventory.Nodes = [Node("node-1", 8)];
         _rig.Inventory.With(neighbour with { NodeName = "node-1", Demand = Demand(100, 4 * Gi) });
 
-        (await _rig.PlanAsync()).Problem.ShouldNotBeNull().Text.ShouldEndWith("the nearest is node-1: short of 128Mi memory.");
+        (await RaiseAsync()).CappedBy.ShouldNotBeNull().ShouldEndWith("the nearest is node-1: short of 128Mi memory");
     }
 
     [Fact]

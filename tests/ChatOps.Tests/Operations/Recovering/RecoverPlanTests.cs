@@ -142,6 +142,18 @@ public sealed class RecoverPlanTests
     }
 
     [Fact]
+    public async Task A_wrong_configuration_names_the_config_map_where_it_can_be_mended()
+    {
+        _rig.Diagnosis = Found(Cause.BadConfiguration, "its configuration is wrong") with
+        {
+            Mistake = new ConfigMistake("/etc/prometheus/prometheus.yml", 12, "did not find expected key", Text: null) { ConfigMap = "prometheus-config" },
+        };
+
+        (await _rig.PlanAsync()).Problem.ShouldNotBeNull().NextStep.ShouldNotBeNull()
+            .ShouldContain("Mend line 12 of prometheus.yml in config map prometheus-config, then");
+    }
+
+    [Fact]
     public async Task A_restart_takes_up_a_configuration_that_was_mended()
     {
         _rig.Diagnosis = Found(Cause.BadConfiguration, "its configuration is wrong");
@@ -222,6 +234,62 @@ public sealed class RecoverPlanTests
         _rig.Time.Advance(TimeSpan.FromMinutes(10));
 
         JsonSerializer.Serialize((await _rig.PlanAsync()).Require()).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task A_plan_goes_not_stale_because_time_passes()
+    {
+        var before = JsonSerializer.Serialize((await PlanAsync(TimeSpan.FromMinutes(5))).Timeless as RecoverPlan);
+
+        _rig.Inventory.Claims = [.. _rig.Inventory.Claims.Select(claim => claim with { CreatedAt = claim.CreatedAt + TimeSpan.FromDays(100) })];
+        var young = await PlanAsync(TimeSpan.FromMinutes(5));
+        _rig.Time.Advance(TimeSpan.FromDays(1));
+        var old = await PlanAsync(TimeSpan.FromMinutes(1));
+
+        young.HistoryDays.ShouldBe(10);
+        old.HistoryDays.ShouldBe(11);
+        IsSame(young, old).ShouldBeTrue();
+        before.ShouldNotBe(JsonSerializer.Serialize(young.Timeless as RecoverPlan), "another claim is another plan");
+        IsSame(young, young with { Rung = Rung.Full }).ShouldBeFalse();
+
+        async Task<RecoverPlan> PlanAsync(TimeSpan away)
+        {
+            _rig.Inventory.With(_rig.Pod with { IsReady = false, UnreadySince = _rig.Time.GetUtcNow() - away });
+            return (await _rig.PlanAsync(Rung.Volume)).Require();
+        }
+
+        bool IsSame(RecoverPlan one, RecoverPlan two) =>
+            new CapabilityEntry<RecoverCommand, RecoverPlan>(RecoverCapability.Name, _rig.Capability)
+                .IsSame(JsonSerializer.Serialize(one), JsonSerializer.Serialize(two));
+    }
+
+    [Fact]
+    public async Task A_full_disk_is_offered_the_way_that_loses_nothing_where_its_class_lets_claims_grow()
+    {
+        _rig.Diagnosis = Found(Cause.DiskFull, "there is no room left on its volume");
+        _rig.Inventory.StorageClasses = [new("standard", "ebs", WaitsForPod: true, Topologies: null) { AllowsExpansion = true }];
+
+        _rig.Read((await _rig.PlanAsync()).Require()).ShouldContain(
+            $$"""
+            To lose nothing, deny this and make the claim larger:
+            kubectl -n astronomer-ee patch pvc prometheus-data-volume-{{Prometheus}}-0 --type merge -p '{"spec":{"resources":{"requests":{"storage":"100Gi"} } } }'
+            then recover prometheus --from restart
+            To need no larger one, keep fewer days (prometheus.retention in the platform's Helm values): only the oldest are lost.
+            """);
+        _rig.Diagnosis = Found(Cause.CorruptData, "its write-ahead log is corrupt");
+        _rig.Read((await _rig.PlanAsync()).Require()).ShouldNotContain("To lose nothing");
+    }
+
+    [Fact]
+    public async Task A_full_disk_that_can_not_grow_is_offered_the_way_that_loses_less()
+    {
+        _rig.Diagnosis = Found(Cause.DiskFull, "there is no room left on its volume");
+
+        _rig.Read((await _rig.PlanAsync()).Require()).ShouldContain(
+            """
+            The storage class standard lets no claim grow.
+            To lose less, keep fewer days (prometheus.retention in the platform's Helm values): only the oldest are lost. Then recover prometheus --from restart
+            """);
     }
 
     [Fact]

@@ -45,7 +45,51 @@ public sealed class RecoveryCourseTests
         operation.Succeed(Now);
 
         Read(operation).ShouldContain(
-            "Alerts: silent from 03:16:00 UTC until 03:19:00 UTC: look for what should have been told then");
+            "Alerts: silent from 03:16:00 UTC until 03:17:00 UTC: look for what should have been told then", Case.Sensitive,
+            "it had been well for two minutes then");
+    }
+
+    [Fact]
+    public async Task Alerts_are_silent_since_it_was_last_well_and_approvers_read_so()
+    {
+        _rig.Inventory.With(_rig.Pod with { IsReady = false, UnreadySince = Now - TimeSpan.FromMinutes(40) });
+        var operation = await OperationAsync(Rung.Volume, ApprovalsOf(1));
+
+        Read(operation).ShouldContain("Alerts: silent since 02:36:00 UTC");
+        operation.Approve(FakeCapability.Alice, _ => false, Now);
+        Take(operation, steps: 2);
+        Read(operation).ShouldContain("Alerts: silent from 02:36:00 UTC until about 03:22 UTC");
+        operation.TryTake(Host with { Life = "2" }, Now, Lease).ShouldBeTrue();
+        operation.Succeed(Now);
+
+        Read(operation).ShouldContain("Alerts: silent from 02:36:00 UTC until 03:14:00 UTC at the latest: look");
+    }
+
+    [Theory]
+    [InlineData(1, true)] // made by the rung that failed, and never well
+    [InlineData(150, false)] // it was well for longer than counts
+    public async Task The_window_goes_on_over_the_rungs_until_it_was_well_between(int seconds, bool goesOn)
+    {
+        _rig.Inventory.With(_rig.Pod with { IsReady = false, UnreadySince = Now - TimeSpan.FromMinutes(40) });
+        _rig.Former = await OperationAsync(Rung.Restart);
+        Take(_rig.Former, steps: 2);
+        _rig.Former.Fail(Problem.Conflict("prometheus-0 ended 3 times again."), Now);
+        _rig.Former.EndRetreat(Now);
+        var unready = Now + TimeSpan.FromSeconds(seconds);
+        _rig.Time.Advance(TimeSpan.FromMinutes(10));
+        _rig.MakeAnew(change: pod => pod with { IsReady = false, ReadySince = null, UnreadySince = unready });
+
+        var next = await OperationAsync(Rung.Volume, ApprovalsOf(1));
+
+        Read(next).ShouldContain(goesOn ? "Alerts: silent since 02:36:00 UTC" : "Alerts: silent since 03:18:30 UTC");
+    }
+
+    [Fact]
+    public async Task Another_day_is_told()
+    {
+        _rig.Inventory.With(_rig.Pod with { IsReady = false, UnreadySince = Now - TimeSpan.FromDays(2) });
+
+        Read(await OperationAsync(Rung.Volume, ApprovalsOf(1))).ShouldContain($"Alerts: silent since {Now - TimeSpan.FromDays(2):yyyy-MM-dd} 03:16:00 UTC");
     }
 
     [Fact]

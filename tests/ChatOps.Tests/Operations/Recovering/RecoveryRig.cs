@@ -4,6 +4,7 @@ using ChatOps.Commands;
 using ChatOps.Diagnosing;
 using ChatOps.Inventory;
 using ChatOps.Inventory.Placement;
+using ChatOps.Operations;
 using ChatOps.Operations.Recovering;
 using ChatOps.Operations.Recovering.Steps;
 using ChatOps.Operations.Volumes;
@@ -14,7 +15,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace ChatOps.Tests.Operations.Recovering;
 
 /// <summary>Recoveries over an inventory, a diagnosis and effects that the test holds.</summary>
-internal sealed class RecoveryRig : IDiagnostician, IPodPages
+internal sealed class RecoveryRig : IDiagnostician, IPodPages, IPastOperations
 {
     public const string Prefix = "solitary-lightningbug";
     public const string Prometheus = $"{Prefix}-prometheus";
@@ -63,6 +64,7 @@ internal sealed class RecoveryRig : IDiagnostician, IPodPages
                 this,
                 Templates,
                 new MemoryPlanner(Inventory, options),
+                new LastWell(this, options),
                 new RecoverySteps(volumes, Inventory, Pods, Templates, this, this, options, Time),
                 options,
                 Time);
@@ -102,6 +104,12 @@ internal sealed class RecoveryRig : IDiagnostician, IPodPages
 
     private static ContainerResources Container(string name, long cpu, long memory, long limit) =>
         new(name, ContainerRole.Main, Amounts(cpu, memory), ResourceAmounts.Of(new ResourceAmount(ResourceNames.Memory, limit)));
+
+    /// <summary>The last recovery of whatever is asked about.</summary>
+    public Operation? Former { get; set; }
+
+    public Task<Operation?> LatestAsync(string capability, string target, CancellationToken cancellationToken) =>
+        Task.FromResult(Former?.Capability == capability && Former.Target == target ? Former : null);
 
     public Task<Diagnosis> ExamineAsync(Workload workload, CancellationToken cancellationToken) => Task.FromResult(Diagnosis);
 

@@ -65,6 +65,19 @@ public sealed class RecoveryStepsTests
     }
 
     [Fact]
+    public async Task Memory_that_somebody_else_chose_meanwhile_is_not_set_back_and_said()
+    {
+        var steps = await StepsAsync(Rung.Memory);
+        await RunAsync(steps, Raise);
+        _rig.Templates.Change("prometheus", container => container with { Memory = new(6 * Gi, 6 * Gi) });
+
+        (await UndoAsync(steps, Raise)).ShouldBe(StepOutcome.Kept("somebody gave it other memory meanwhile (6Gi), which it keeps"));
+        _rig.Templates.Template = null;
+
+        (await UndoAsync(steps, Raise)).ShouldBe(StepOutcome.Kept("prometheus or its container prometheus was removed meanwhile"));
+    }
+
+    [Fact]
     public async Task A_pod_that_a_running_update_has_replaced_already_is_not_killed_again()
     {
         var steps = await StepsAsync(Rung.Memory);

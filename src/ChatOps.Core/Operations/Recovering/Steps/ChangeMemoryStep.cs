@@ -33,7 +33,7 @@ internal sealed class ChangeMemoryStep(
         return now == raise.To
             ? StepOutcome.Done()
             : StepOutcome.Fail(Problem.Conflict(
-                $"Somebody gave {raise.Container} other memory meanwhile ({now.Limit?.ToKubernetesSize() ?? "no limit"}).",
+                $"Somebody gave {raise.Container} other memory meanwhile ({Size(now)}).",
                 "Nothing of it was changed. Ask again."));
     }
 
@@ -49,9 +49,15 @@ internal sealed class ChangeMemoryStep(
             return StepOutcome.Kept($"kept: its new pod has it already. Back with: {UndoByHand}");
         }
 
-        await templates.ChangeMemoryAsync(workload.Reference, raise.Container, raise.To, raise.From, cancellationToken);
-        return StepOutcome.Done();
+        var now = await templates.ChangeMemoryAsync(workload.Reference, raise.Container, raise.To, raise.From, cancellationToken);
+        return now == raise.From
+            ? StepOutcome.Done()
+            : StepOutcome.Kept(now is null
+                ? $"{workload.ShortName} or its container {raise.Container} was removed meanwhile"
+                : $"somebody gave it other memory meanwhile ({Size(now)}), which it keeps");
     }
+
+    private static string Size(ContainerMemory memory) => memory.Limit?.ToKubernetesSize() ?? "no limit";
 
     private bool IsNew(Pod pod) =>
         inventory.WorkloadOf(pod)?.Uid == workload.Reference.Uid && !workload.Pods.Exists(old => old.Uid == pod.Uid);

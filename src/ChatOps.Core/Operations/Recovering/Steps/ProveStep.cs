@@ -15,11 +15,13 @@ internal sealed class ProveStep(
     RecoveryOptions options,
     TimeProvider time) : IStep
 {
-    public string Title => $"See it stay well for {Words.Of(options.StableFor)}";
+    public string Title => $"See it stay well for {Words.Of(StableFor)}";
 
     public StepTarget? Target => null;
 
-    public TimeSpan Limit => options.StableFor + options.ReadyWithin;
+    public TimeSpan Limit => StableFor + options.ReadyWithin;
+
+    private TimeSpan StableFor => plan.StableFor ?? options.StableFor;
 
     public string ByHand => string.Join(
         '\n',
@@ -67,7 +69,7 @@ internal sealed class ProveStep(
             return StepOutcome.Wait($"{Words.Count(workload.Replicas - pods.Count, "pod")} not made yet");
         }
 
-        var left = options.StableFor - (time.GetUtcNow() - pods.Max(StableSince));
+        var left = StableFor - (time.GetUtcNow() - pods.Max(StableSince));
         return left > TimeSpan.Zero ? StepOutcome.Wait($"ready; {Words.Of(left)} to go", within: left) : null;
     }
 

@@ -1,0 +1,83 @@
+using System.Text.Json.Nodes;
+using ChatOps.IntegrationTests.Rigs;
+using Shouldly;
+using Xunit;
+
+namespace ChatOps.IntegrationTests.Chart;
+
+/// <summary>The chart as somebody who installs it sees it.</summary>
+public sealed class ChartTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> ValueFiles => [.. Helm.ValueFiles().Select(file => Path.GetFileName(file)!)];
+
+    [Fact]
+    public async Task Lint_finds_nothing_wrong_with_any_values()
+    {
+        foreach (var file in Helm.ValueFiles())
+        {
+            var ended = await Helm.TryAsync(Stop, "lint", "--strict", Helm.Chart, "--values", file);
+            ended.Status.ShouldBe(0, ended.Output);
+        }
+    }
+
+    [Theory]
+    [InlineData("--set storage.provider=Sqlite --set replicas=2", "replicas is 2, but SQLite is one file for one host. Set replicas to 1, or storage.provider to PostgreSql.")]
+    [InlineData("--set secrets.ConnectionStrings__ChatOps=null", "secrets.ConnectionStrings__ChatOps must name the Secret with its connection string. For one host without a server set storage.provider to Sqlite.")]
+    [InlineData("--set settings.Slack.BotToken=x", "settings.Slack.BotToken is a secret: put it into a Secret and name that in secrets.Slack__BotToken.")]
+    [InlineData("--set settings.Storage.Provider=Sqlite", "settings.Storage is the chart's to set: use storage and secrets.ConnectionStrings__ChatOps.")]
+    [InlineData("--set ingress.enabled=true", "ingress.enabled is true, so ingress.host must say by which name chat reaches the bot.")]
+    [InlineData("--set serviceAccount.create=false", "serviceAccount.create is false, so serviceAccount.name must say which one the bot is.")]
+    [InlineData("--set capabilities.exec=true", "at '/capabilities': additional properties 'exec' not allowed")]
+    [InlineData("--set namespaces={zodiac-*}", "at '/namespaces/0': 'zodiac-*' does not match pattern")]
+    public async Task What_would_not_work_is_refused_with_a_sentence(string settings, string sentence)
+    {
+        var ended = await Helm.TryTemplateAsync(Stop, settings.Split(' '));
+
+        ended.Status.ShouldNotBe(0);
+        ended.Output.ShouldContain(sentence);
+    }
+
+    [Theory]
+    [InlineData("", 2)]
+    [InlineData("--set storage.provider=Sqlite", 1)]
+    [InlineData("--set replicas=5", 5)]
+    public async Task There_are_as_many_hosts_as_the_database_serves(string settings, int replicas) =>
+        (await Helm.TemplateAsync(Stop, [.. settings.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--show-only", "templates/deployment.yaml"]))
+            .ShouldContain($"\n  replicas: {replicas}\n");
+
+    [Theory]
+    [MemberData(nameof(ValueFiles))]
+    public async Task No_right_is_more_than_reading_unless_a_switch_asks_for_it_and_secrets_and_exec_are_never_among_them(string values)
+    {
+        var roles = await Helm.TemplateAsync(
+            Stop, "--values", Path.Combine(Helm.Chart, "ci", values), "--show-only", "templates/rbac.yaml");
+
+        roles.ShouldNotContain("secrets");
+        roles.ShouldNotContain("exec");
+        roles.ShouldNotContain("\"*\"");
+        if (values.StartsWith("least"))
+        {
+            roles.Split('\n').Where(line => line.Contains("verbs:")).ShouldAllBe(
+                line => !line.Contains("create") && !line.Contains("update") && !line.Contains("patch") && !line.Contains("delete"));
+        }
+    }
+
+    [Fact]
+    public void Every_value_is_commented_in_the_file_and_described_in_the_schema()
+    {
+        var values = new ValuesFile(Path.Combine(Helm.Chart, "values.yaml"));
+        var schema = JsonNode.Parse(File.ReadAllText(Path.Combine(Helm.Chart, "values.schema.json")))!;
+
+        values.Uncommented.ShouldBeEmpty();
+        values.Paths.Count.ShouldBeGreaterThan(60);
+        values.Paths.Where(path => !IsDescribed(schema, path)).ShouldBeEmpty();
+    }
+
+    private static bool IsDescribed(JsonNode schema, string path)
+    {
+        var found = path.Split('.').Aggregate((JsonNode?)schema, (node, name) => node?["properties"]?[name]);
+        return found?["description"]?.GetValue<string>() is { Length: > 0 };
+    }
+}

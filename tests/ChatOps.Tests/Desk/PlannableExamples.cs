@@ -30,5 +30,8 @@ internal static class PlannableExamples
                 new Dictionary<string, string> { ["requests.cpu"] = "10", ["limits.memory"] = "16Gi", ["pods"] = "14" },
                 new Dictionary<string, string>()),
         ];
+
+        // Where "grafana reset-password" runs Grafana's tool.
+        rig.Templates.Own["solitary-lightningbug-grafana"] = new([new TemplateContainer("grafana", new(1, 1), [], [])]);
     }
 }

@@ -83,6 +83,9 @@ internal sealed class FakeWhisper : IWhisper
 
     public List<(string Reader, string Text)> Said { get; } = [];
 
+    /// <summary>The latest of them as it was handed over.</summary>
+    public Message? Latest { get; private set; }
+
     /// <summary>Thrown by the next one.</summary>
     public Exception? Trouble { get; set; }
 
@@ -94,6 +97,7 @@ internal sealed class FakeWhisper : IWhisper
             throw trouble;
         }
 
+        Latest = message;
         Said.Add((request.Actor.Key, message.ToPlainText()));
         return Task.CompletedTask;
     }

@@ -2,7 +2,7 @@ using ChatOps.Inventory;
 
 namespace ChatOps.Tests.Fakes;
 
-/// <summary>One pod template with a main container and a side-car.</summary>
+/// <summary>One pod template with a main container and a side-car, for every workload without one of its own.</summary>
 internal sealed class FakePodTemplates : IPodTemplates
 {
     private const long Gi = 1L << 30;
@@ -15,6 +15,9 @@ internal sealed class FakePodTemplates : IPodTemplates
                 "prometheus", new ContainerMemory(2 * Gi, 4 * Gi), ["prometheus-data-volume"], ["--storage.tsdb.retention.time=30d"]),
         ]);
 
+    /// <summary>Templates of single workloads, by their names.</summary>
+    public Dictionary<string, PodTemplate> Own { get; } = [];
+
     /// <summary>Every change that was asked for and made, in order.</summary>
     public List<string> Changes { get; } = [];
 
@@ -22,7 +25,7 @@ internal sealed class FakePodTemplates : IPodTemplates
     public Exception? Trouble { get; set; }
 
     public Task<PodTemplate?> FindAsync(WorkloadReference workload, CancellationToken cancellationToken) =>
-        Trouble is null ? Task.FromResult(Template) : throw Trouble;
+        Trouble is null ? Task.FromResult(Own.GetValueOrDefault(workload.Name) ?? Template) : throw Trouble;
 
     public Task<ContainerMemory?> ChangeMemoryAsync(
         WorkloadReference workload, string container, ContainerMemory from, ContainerMemory to, CancellationToken cancellationToken)

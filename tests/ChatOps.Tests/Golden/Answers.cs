@@ -10,6 +10,7 @@ namespace ChatOps.Tests.Golden;
 internal static class Answers
 {
     private const string Destructive = "volume delete prometheus-data-volume-fun-abalone-prometheus-0 platform";
+    private const string ShowPassword = "grafana show-password";
     private const string Alone = "break-glass 1 --reason \"nobody else is awake\"";
 
     /// <summary>What has to be said before, and what is said then, where an example alone would only find nothing.</summary>
@@ -44,6 +45,11 @@ internal static class Answers
             return await rig.SayAsync(GoldenRig.Otto, "operations --review");
         },
         ["node"] = rig => rig.SayAsync(GoldenRig.Otto, "node big-1"),
+        [ShowPassword] = async rig =>
+        {
+            await ResetPasswordAsync(rig);
+            return await rig.SayAsync(GoldenRig.Otto, $"{ShowPassword} 1");
+        },
         ["audit"] = rig => AfterAsking(rig, GoldenRig.Anna, "audit"),
     };
 
@@ -60,6 +66,10 @@ internal static class Answers
         }
 
         kinds.Add(new("answer not understood", await shared.SayAsync(GoldenRig.Otto, "restrat scheduler zodiac-cosmo-1172")));
+        kinds.Add(new("answer unknown button", await shared.PressUnknownAsync()));
+        kinds.Add(new("answer while the database is away", await shared.StumbleAsync()));
+        kinds.Add(new("answer not in time", await shared.TakeTooLongAsync()));
+        kinds.Add(new("shown to one person", await ShownAsync()));
         shared.TakeClusterAway();
         kinds.Add(new("answer while the cluster is away", await shared.SayAsync(GoldenRig.Otto, "deployments")));
         return kinds;
@@ -81,6 +91,21 @@ internal static class Answers
 
         await using var rig = await GoldenRig.StartAsync();
         return Stories.TryGetValue(text, out var story) ? await story(rig) : await rig.SayAsync(GoldenRig.Otto, text);
+    }
+
+    private static async Task<Message> ShownAsync()
+    {
+        await using var rig = await GoldenRig.StartAsync();
+        await ResetPasswordAsync(rig);
+        await rig.SayAsync(GoldenRig.Otto, $"{ShowPassword} 1");
+        return rig.Shown;
+    }
+
+    private static async Task ResetPasswordAsync(GoldenRig rig)
+    {
+        await rig.SayAsync(GoldenRig.Otto, "grafana reset-password");
+        await rig.SucceedAsync();
+        rig.HoldSecret();
     }
 
     private static async Task<Message> AfterAsking(GoldenRig rig, Actor actor, string text)

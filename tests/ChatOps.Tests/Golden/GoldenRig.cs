@@ -1,9 +1,13 @@
 using ChatOps.Chat;
+using ChatOps.Chat.Incoming;
 using ChatOps.Commands;
 using ChatOps.Desk;
 using ChatOps.Operations;
+using ChatOps.Revealing;
 using ChatOps.Tests.Desk;
+using ChatOps.Tests.Fakes;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace ChatOps.Tests.Golden;
@@ -58,6 +62,41 @@ internal sealed class GoldenRig : IAsyncDisposable
     /// <exception cref="InvalidOperationException">None was accepted.</exception>
     public async Task<Operation> OperationAsync() =>
         await _desk.Database.Operations.FindAsync(First, Stop) ?? throw new InvalidOperationException("No operation was accepted.");
+
+    /// <summary>As the operation's steps leave a password behind.</summary>
+    public void HoldSecret()
+    {
+        var held = Services.GetRequiredService<HeldSecrets>();
+        held.Hold(First, KnownPasswords.First);
+        held.Offer(First);
+    }
+
+    /// <summary>What one person alone was shown last.</summary>
+    /// <exception cref="InvalidOperationException">Nothing was shown.</exception>
+    public Message Shown => _desk.Whisper.Latest ?? throw new InvalidOperationException("Nothing was shown to anybody.");
+
+    /// <summary>A button whose value is none of the bot's.</summary>
+    public Task<Message> PressUnknownAsync() => new ButtonDesk(Patient, Catalog, _desk.Database.Audit)
+        .PressAsync(new Request("pressed", "open sesame", Otto, new("slack", "C1")), Stop);
+
+    /// <summary>The database stumbles over what somebody said.</summary>
+    public Task<Message> StumbleAsync() =>
+        Patient.InTimeAsync("said", _ => throw new InvalidOperationException("No database."), Stop);
+
+    /// <summary>The desk is not ready with what somebody said when chat loses its patience.</summary>
+    public async Task<Message> TakeTooLongAsync()
+    {
+        var answer = Patient.InTimeAsync("said", async stop =>
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, _desk.Time, stop);
+            return Message.Titled("Too late");
+        }, Stop);
+        _desk.Time.Advance(PatientDesk.Patience);
+        return await answer;
+    }
+
+    private PatientDesk Patient =>
+        new(Services.GetRequiredService<ICommandDesk>(), _desk.Time, Services.GetRequiredService<ILogger<PatientDesk>>());
 
     public void TakeClusterAway() =>
         _desk.Inventory.Health = new(IsComplete: true, StaleSince: Now - TimeSpan.FromMinutes(2), Problem: "connection refused");

@@ -92,7 +92,6 @@ public sealed class FakeTeams : IAsyncDisposable
         {
             issuer = TeamsUser.Issuer,
             jwks_uri = new Uri(Address, "/keys").ToString(),
-            id_token_signing_alg_values_supported = new[] { "RS256" },
         }));
         app.MapGet("/keys", () => Results.Json(new { keys = new[] { Key.Published } }));
         var connector = app.MapGroup($"{Prefix}/v3/conversations").AddEndpointFilter(CountAsync);

@@ -10,8 +10,8 @@ namespace ChatOps.IntegrationTests.Rigs;
 /// <summary>Somebody in the tenant who talks with a bot in Teams.</summary>
 /// <param name="bot">Leads to the bot.</param>
 /// <param name="objectId">Their object id in Entra.</param>
-/// <param name="conversation">Where they are: the wire id, with a thread in channels.</param>
-public sealed class TeamsUser(HttpClient bot, FakeTeams teams, string objectId = TeamsUser.Alice, string conversation = TeamsUser.Thread)
+/// <param name="isSigned">False for a bot that asks for no tokens, as <see cref="SettingsWithoutTokens"/> make one.</param>
+public sealed class TeamsUser(HttpClient bot, FakeTeams teams, string objectId = TeamsUser.Alice, bool isSigned = true)
 {
     public const string Issuer = "https://api.botframework.com";
     public const string AppId = "00000000-0000-4000-8000-0000000000b0";
@@ -20,6 +20,8 @@ public sealed class TeamsUser(HttpClient bot, FakeTeams teams, string objectId =
     public const string Bob = "00000000-0000-4000-8000-0000000000a2";
     public const string Channel = "19:incidents@thread.tacv2";
     public const string Thread = $"{Channel};messageid=1600000000000";
+
+    private string? TokenOrNone => isSigned ? Token() : null;
 
     /// <summary>What a host needs to be this Teams' bot.</summary>
     public static Dictionary<string, string> SettingsFor(FakeTeams teams) => new()
@@ -52,7 +54,7 @@ public sealed class TeamsUser(HttpClient bot, FakeTeams teams, string objectId =
     /// <summary>Mentions the bot and says something.</summary>
     public async Task SayAsync(string text, CancellationToken cancellationToken)
     {
-        using var response = await SendAsync(Message(text), Token(), cancellationToken);
+        using var response = await SendAsync(Message(text), TokenOrNone, cancellationToken);
         response.EnsureSuccessStatusCode();
     }
 
@@ -77,7 +79,7 @@ public sealed class TeamsUser(HttpClient bot, FakeTeams teams, string objectId =
             ["action"] = new JsonObject { ["type"] = "Action.Execute", ["verb"] = verb, ["data"] = data },
             ["trigger"] = trigger,
         };
-        using var response = await SendAsync(activity, Token(), cancellationToken);
+        using var response = await SendAsync(activity, TokenOrNone, cancellationToken);
         response.EnsureSuccessStatusCode();
         return await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
     }
@@ -103,7 +105,7 @@ public sealed class TeamsUser(HttpClient bot, FakeTeams teams, string objectId =
         ["serviceUrl"] = teams.ServiceUrl,
         ["from"] = new JsonObject { ["id"] = $"29:{objectId}", ["aadObjectId"] = objectId, ["name"] = objectId == Alice ? "Alice" : "Bob" },
         ["recipient"] = new JsonObject { ["id"] = $"28:{AppId}", ["name"] = "ChatOps" },
-        ["conversation"] = new JsonObject { ["id"] = conversation, ["conversationType"] = "channel", ["tenantId"] = TenantId },
+        ["conversation"] = new JsonObject { ["id"] = Thread, ["conversationType"] = "channel", ["tenantId"] = TenantId },
         ["channelData"] = new JsonObject { ["tenant"] = new JsonObject { ["id"] = TenantId } },
     };
 

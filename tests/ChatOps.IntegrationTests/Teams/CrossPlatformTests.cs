@@ -22,7 +22,7 @@ public sealed class CrossPlatformTests
         await using var teams = await FakeTeams.StartAsync(Stop);
         await using var host = await HostProcess.StartNewAsync(Settings(slack, teams), Stop);
         var alice = new SlackUser(host.Client, slack, "UALICE");
-        var bob = new TeamsUser(host.Client, teams, TeamsUser.Bob);
+        var bob = Bob(host, teams);
 
         (await alice.SayAsync($"restart scheduler {Release} --force", Stop)).ShouldContain("awaits approval: operation 1");
         var asked = await SeeAsync(teams, operation: 1, "awaits approval");
@@ -31,7 +31,7 @@ public sealed class CrossPlatformTests
         await SeeAsync(slack, operation: 1, Done);
         (await SeeAsync(teams, operation: 1, Done)).Id.ShouldBe(asked.Id, "a message is replaced, not said again");
 
-        await new TeamsUser(host.Client, teams).SayAsync($"restart webserver {Release} --force", Stop);
+        await Alice(host, teams).SayAsync($"restart webserver {Release} --force", Stop);
         var shown = await SeeAsync(slack, operation: 2, "awaits approval");
         (await alice.PressAndReadAsync(shown.Buttons.Single(Approves), Stop)).ShouldContain("You asked for operation 2");
         (await new SlackUser(host.Client, slack, "UBOB").PressAndReadAsync(shown.Buttons.Single(Approves), Stop))
@@ -46,15 +46,15 @@ public sealed class CrossPlatformTests
         await using var database = host.OpenDatabase();
         var entries = database.AuditEntries.Count();
 
-        var alices = await new TeamsUser(host.Client, teams).RefreshAsync(asked, Stop);
-        var bobs = await new TeamsUser(host.Client, teams, TeamsUser.Bob).RefreshAsync(asked, Stop);
+        var alices = await Alice(host, teams).RefreshAsync(asked, Stop);
+        var bobs = await Bob(host, teams).RefreshAsync(asked, Stop);
 
         Verdict(alices).ShouldContain("cancel 1");
         Verdict(alices).ShouldNotContain("approve 1");
         Verdict(bobs).ShouldContain("approve 1");
         Verdict(bobs).ShouldNotContain("cancel 1");
         database.AuditEntries.Count().ShouldBe(entries);
-        var byItself = await new TeamsUser(host.Client, teams, TeamsUser.Bob)
+        var byItself = await Bob(host, teams)
             .InvokeAsync(asked, "command", "automatic", new() { ["command"] = asked.Commands.Single(Approves) }, Stop);
         byItself.GetProperty("statusCode").GetInt32().ShouldBe(400, "what a client sends by itself never decides");
     }
@@ -80,6 +80,10 @@ public sealed class CrossPlatformTests
         settings["Access:Grants:1:To"] = $"teams:{TeamsUser.Bob}";
         return settings;
     }
+
+    private static TeamsUser Alice(HostProcess host, FakeTeams teams) => new(host.Client, teams, isSigned: false);
+
+    private static TeamsUser Bob(HostProcess host, FakeTeams teams) => new(host.Client, teams, TeamsUser.Bob, isSigned: false);
 
     private static bool Approves(string command) => command.StartsWith("approve ", StringComparison.Ordinal);
 

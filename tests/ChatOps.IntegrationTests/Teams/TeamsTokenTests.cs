@@ -104,7 +104,7 @@ public sealed class TeamsTokenTests : IAsyncLifetime
     [Fact]
     public async Task Clocks_may_be_a_few_minutes_apart()
     {
-        var late = Alice.Token(token => token.Expires = Now.AddMinutes(-4));
+        var late = Alice.Token(token => (token.NotBefore, token.Expires) = (Now.AddHours(-1), Now.AddMinutes(-4)));
 
         using var response = await Alice.SendAsync(Alice.Message("pods"), late, Stop);
 

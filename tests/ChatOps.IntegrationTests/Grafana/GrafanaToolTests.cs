@@ -88,7 +88,12 @@ public sealed class GrafanaToolTests : IAsyncLifetime
     {
         await StartClusterAsync("10.4.2");
         var kubectl = new Kubectl(Kubeconfig, "astronomer-ee");
-        await kubectl.RunAsync(Stop, "create", "secret", "generic", "grafana-admin", "--from-literal=admin-password=old", "--from-literal=other=kept");
+        await kubectl.RunWithInputAsync(
+            """
+            {"apiVersion": "v1", "kind": "Secret", "metadata": {"name": "grafana-admin"}, "data": {"admin-password": "b2xk", "other": "a2VwdA=="}}
+            """,
+            Stop,
+            "create", "-f", "-");
         await using var rig = await StartOnAsync(Kubeconfig);
 
         var operation = await rig.CarryOutAsync(new ResetPasswordCommand(User: null, new SecretReference("astronomer-ee", "grafana-admin")), Stop);

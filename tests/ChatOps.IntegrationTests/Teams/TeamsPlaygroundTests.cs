@@ -21,7 +21,7 @@ public sealed class TeamsPlaygroundTests(TeamsPlaygroundTests.Host host) : IClas
         await using var alex = Playground.Start(
             host.Bot, PlaygroundPerson.Alex,
             "--say", "pods zodiac-cosmo-1172", "--say", Delete, "--wait", "Deleted volume redis-db-redis-0", "--shot", Picture("teams-playground"));
-        await AskedAsync("redis-db-zodiac-cosmo-1172");
+        await AskedAsync("redis-db-redis-0");
 
         // She asks for the other way, and is shown what waits for approval.
         await using var megan = Playground.Start(
@@ -30,7 +30,7 @@ public sealed class TeamsPlaygroundTests(TeamsPlaygroundTests.Host host) : IClas
         var asker = await alex.EndAsync(Stop);
 
         Pressed(approver).ShouldContain("You approved operation");
-        (await StateAsync("redis-db-zodiac-cosmo-1172", Stop)).ShouldBe(OperationState.Succeeded);
+        (await StateAsync("redis-db-redis-0", Stop)).ShouldBe(OperationState.Succeeded);
         Shape(asker.Cards.First(card => Title(card).EndsWith("awaits approval", StringComparison.Ordinal)))
             .ShouldBe(Shape(await GoldenAsync("state-awaitingapproval")));
         Shape(asker.Cards[^1]).ShouldBe(Shape(await GoldenAsync("state-succeeded")));
@@ -63,7 +63,7 @@ public sealed class TeamsPlaygroundTests(TeamsPlaygroundTests.Host host) : IClas
     private async Task<OperationState?> StateAsync(string claim, CancellationToken cancellationToken)
     {
         await using var database = host.Process.OpenDatabase();
-        return (await database.Operations.SingleOrDefaultAsync(operation => operation.Target.Contains(claim), cancellationToken))?.State;
+        return (await database.Operations.SingleOrDefaultAsync(operation => operation.Subject.Contains(claim), cancellationToken))?.State;
     }
 
     /// <summary>What the only press of the visit was answered with.</summary>

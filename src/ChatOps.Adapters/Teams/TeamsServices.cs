@@ -85,6 +85,7 @@ public static class TeamsServices
             .AddSingleton<ConnectorClient>()
             .AddSingleton<ServiceUrls>()
             .AddSingleton<PersonalChats>()
+            .AddSingleton<IWhisper, TeamsWhisper>()
             .AddSingleton<TeamsChatPlatform>()
             .AddSingleton<IChatPlatform>(provider => provider.GetRequiredService<TeamsChatPlatform>())
             .AddSingleton<WaitingAnswers<DirectAnswer>>()

@@ -2,6 +2,7 @@ using ChatOps.Adapters.Storage;
 using ChatOps.Audit;
 using ChatOps.Audit.Following;
 using ChatOps.Audit.Searching;
+using ChatOps.Chat.References;
 using ChatOps.Incidents;
 using ChatOps.Operations;
 using ChatOps.Operations.Outbox;
@@ -48,6 +49,8 @@ internal sealed class TestDatabase : IAsyncDisposable
 
     public IRehearsal Rehearsal => _services.GetRequiredService<IRehearsal>();
     public IFollowing Following => _services.GetRequiredService<IFollowing>();
+
+    public IConversationReferences References => _services.GetRequiredService<IConversationReferences>();
 
     public IAuditSearch Search => _services.GetRequiredService<IAuditSearch>();
 

@@ -24,9 +24,9 @@ internal static class Lives
         {
             await using var rig = await GoldenRig.StartAsync();
             var operation = await AcceptedAsync(rig, rig.Catalog.Commands.Single(command => command.Name == entry.Name).Examples);
-            kinds.Add(new($"operation {entry.Name} asked", rig.Messages.Render(operation), IsLiving: true));
+            kinds.Add(new($"operation {entry.Name} asked", rig.Messages.Render(operation)));
             In(OperationState.Succeeded, operation, rig.Now);
-            kinds.Add(new($"operation {entry.Name} done", rig.Messages.Render(operation), IsLiving: true));
+            kinds.Add(new($"operation {entry.Name} done", rig.Messages.Render(operation)));
         }
 
         return kinds;
@@ -72,7 +72,7 @@ internal static class Lives
             await using var rig = await GoldenRig.StartAsync();
             var operation = await AcceptedAsync(rig, ["volume delete redis-db-redis-0 zodiac-cosmo-1172"]);
             move(operation, rig.Now);
-            kinds.Add(new($"state {name}", rig.Messages.Render(operation), IsLiving: true));
+            kinds.Add(new($"state {name}", rig.Messages.Render(operation)));
         }
     }
 

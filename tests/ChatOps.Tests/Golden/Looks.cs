@@ -43,7 +43,7 @@ internal static partial class Looks
 
     private static string Teams(MessageKind kind)
     {
-        var rendered = AdaptiveCard.Render(kind.Message, kind.IsLiving);
+        var rendered = AdaptiveCard.Render(kind.Message, kind.Message.IsKeptUpToDate);
         var all = new JsonArray([.. rendered.Rest.Prepend(rendered).Select(card => (JsonNode)new JsonObject
         {
             ["summary"] = card.Summary,

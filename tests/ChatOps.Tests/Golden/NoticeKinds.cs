@@ -65,7 +65,7 @@ internal static class NoticeKinds
     {
         await using var rig = await AskedAsync();
         var heads = rig.Services.GetRequiredService<PlainHeads>();
-        return new("state shown short", await heads.OfAsync(await rig.OperationAsync(), TestContext.Current.CancellationToken), IsLiving: true);
+        return new("state shown short", await heads.OfAsync(await rig.OperationAsync(), TestContext.Current.CancellationToken));
     }
 
     private static async Task<GoldenRig> AskedAsync()

@@ -17,6 +17,12 @@ public sealed class ConnectorClient(IConnectorApi api, TimeProvider time)
         Uri serviceUrl, string conversationId, ConnectorActivity activity, CancellationToken cancellationToken) =>
         CallAsync(() => api.PostAsync(serviceUrl, conversationId, activity, cancellationToken), cancellationToken);
 
+    /// <summary>Posts what must not stand there twice: after trouble it may have arrived.</summary>
+    /// <inheritdoc cref="BeginAsync"/>
+    public Task<ConnectorReply?> PostOnceAsync(
+        Uri serviceUrl, string conversationId, ConnectorActivity activity, CancellationToken cancellationToken) =>
+        CallAsync(() => api.PostOnceAsync(serviceUrl, conversationId, activity, once: true, cancellationToken), cancellationToken);
+
     /// <inheritdoc cref="IChatPlatform.UpdateAsync" path="/exception"/>
     public Task ReplaceAsync(
         Uri serviceUrl, string conversationId, string activityId, ConnectorActivity activity, CancellationToken cancellationToken) =>

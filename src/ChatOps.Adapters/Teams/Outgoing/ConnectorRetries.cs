@@ -13,6 +13,11 @@ namespace ChatOps.Adapters.Teams.Outgoing;
 /// </summary>
 internal static class ConnectorRetries
 {
+    /// <summary>The property of a call that is made again only when it certainly did not arrive.</summary>
+    public const string Once = "once";
+
+    private static readonly HttpRequestOptionsKey<bool> OnceKey = new(Once);
+
     /// <summary>The longest Retry-After that is sat out here.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
@@ -50,11 +55,14 @@ internal static class ConnectorRetries
             {
                 Result.StatusCode: HttpStatusCode.PreconditionFailed or HttpStatusCode.BadGateway
                 or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout
-            } => true,
+            } => !IsOnce(request),
             { Exception: HttpRequestException e } => NeverLeft(e) || IsRepeatable(request),
             { Exception: TimeoutRejectedException } => IsRepeatable(request),
             _ => false,
         };
+
+    private static bool IsOnce(HttpRequestMessage? request) =>
+        request is not null && request.Options.TryGetValue(OnceKey, out var once) && once;
 
     /// <summary>Reading, and replacing by the same content, is harmless twice.</summary>
     private static bool IsRepeatable(HttpRequestMessage? request) =>

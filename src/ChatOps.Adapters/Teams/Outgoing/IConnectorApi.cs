@@ -19,6 +19,15 @@ public interface IConnectorApi
         [Body] ConnectorActivity activity,
         CancellationToken cancellationToken);
 
+    /// <param name="once">True: nothing that may have arrived is sent again.</param>
+    [Post("/v3/conversations/{conversationId}/activities")]
+    Task<IApiResponse<ConnectorReply>> PostOnceAsync(
+        [Property(ConnectorHandler.ServiceUrl)] Uri serviceUrl,
+        string conversationId,
+        [Body] ConnectorActivity activity,
+        [Property(ConnectorRetries.Once)] bool once,
+        CancellationToken cancellationToken);
+
     [Put("/v3/conversations/{conversationId}/activities/{activityId}")]
     Task<IApiResponse<ConnectorReply>> ReplaceAsync(
         [Property(ConnectorHandler.ServiceUrl)] Uri serviceUrl,

@@ -1,3 +1,4 @@
+using ChatOps.Adapters.Teams.Cards;
 using ChatOps.Adapters.Teams.Incoming.Activities;
 using ChatOps.Chat;
 using ChatOps.Chat.Answering;
@@ -13,21 +14,29 @@ public sealed class TeamsChatPlatform(
     public string Name => TeamsPlatform.Name;
 
     /// <inheritdoc/>
-    /// <remarks>What is too long for one card follows in a second message, a moment later.</remarks>
+    /// <remarks>What is too long for one card follows in another message, a moment later.</remarks>
     public async Task<string> PostAsync(Conversation conversation, Message message, CancellationToken cancellationToken)
     {
-        var (card, rest) = CardPages.Cut(message, message.IsKeptUpToDate);
+        var card = AdaptiveCard.Render(message, message.IsKeptUpToDate);
         var id = await PostAsync(
-            conversation.Channel,
-            TeamsMessageId.ThreadOf(conversation.Thread),
-            ConnectorActivity.Of(card, calls: !message.Addressees.IsEmpty),
-            cancellationToken);
-        if (rest is not null)
+            conversation, ConnectorActivity.Of(card, calls: !message.Addressees.IsEmpty), cancellationToken);
+        if (card.Rest.Count > 0)
         {
-            answers.Add(new(rest, conversation with { Thread = TeamsMessageId.ThreadOf($"{id}") }));
+            answers.Add(DirectAnswer.Following(card.Rest, Below(conversation, id)));
         }
 
         return $"{id}";
+    }
+
+    /// <summary>Says something in several cards, one below the other.</summary>
+    /// <inheritdoc cref="IChatPlatform.PostAsync" path="/exception"/>
+    public async Task PostAsync(Conversation conversation, IReadOnlyList<RenderedCard> cards, CancellationToken cancellationToken)
+    {
+        foreach (var card in cards)
+        {
+            conversation = Below(
+                conversation, await PostAsync(conversation, ConnectorActivity.Of(card, calls: false), cancellationToken));
+        }
     }
 
     /// <inheritdoc/>
@@ -40,7 +49,8 @@ public sealed class TeamsChatPlatform(
             return message.IsLast ? throw new ChatMessageGoneException("Teams named no id for the message.") : false;
         }
 
-        var card = CardPages.Only(message, message.IsKeptUpToDate);
+        // What it has no room for was said below it when it was posted; later only the card itself is kept up to date.
+        var card = AdaptiveCard.Render(message, refreshes: message.IsKeptUpToDate);
         await connector.ReplaceAsync(
             await serviceUrls.OfAsync(conversation.Channel, cancellationToken),
             id.WireId,
@@ -59,9 +69,14 @@ public sealed class TeamsChatPlatform(
         await connector.CheckAsync(
             await serviceUrls.OfAsync(conversation.Channel, cancellationToken), conversation.Channel, cancellationToken);
 
+    /// <summary>The thread that a message was posted in or begins.</summary>
+    private static Conversation Below(Conversation conversation, TeamsMessageId message) =>
+        conversation with { Thread = TeamsMessageId.ThreadOf($"{message}") };
+
     private async Task<TeamsMessageId> PostAsync(
-        string channel, string? thread, ConnectorActivity activity, CancellationToken cancellationToken)
+        Conversation conversation, ConnectorActivity activity, CancellationToken cancellationToken)
     {
+        var (channel, thread) = (conversation.Channel, TeamsMessageId.ThreadOf(conversation.Thread));
         var serviceUrl = await serviceUrls.OfAsync(channel, cancellationToken);
         if (thread is null && TeamsPlace.IsChannel(channel))
         {

@@ -1,4 +1,5 @@
 using ChatOps.Access;
+using ChatOps.Adapters.Teams.Cards;
 using ChatOps.Adapters.Teams.Incoming.Activities;
 using ChatOps.Adapters.Teams.Outgoing;
 using ChatOps.Chat;
@@ -25,6 +26,6 @@ public sealed class CardRefresh(IOutbox outbox, IOperations operations, Operatio
         }
 
         var message = messages.Render(operation).For(account => people.IsSamePerson(account, reader));
-        return InvokeAnswer.Card(CardPages.Only(message, message.IsKeptUpToDate).Content);
+        return InvokeAnswer.Card(AdaptiveCard.Render(message, message.IsKeptUpToDate).Content);
     }
 }

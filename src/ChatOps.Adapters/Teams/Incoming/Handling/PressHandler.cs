@@ -63,7 +63,7 @@ public sealed class PressHandler(
             return InvokeAnswer.Message(words);
         }
 
-        answers.Add(new(answer, activity.Place.Conversation));
+        answers.Add(DirectAnswer.Of(answer, activity.Place.Conversation));
         return InvokeAnswer.Message($"{answer.Title} (more below)");
     }
 

@@ -24,7 +24,7 @@ public sealed class TalkHandler(
             return null;
         }
 
-        answers.Add(new(await AnswerAsync(activity, cancellationToken), activity.Place.Conversation));
+        answers.Add(DirectAnswer.Of(await AnswerAsync(activity, cancellationToken), activity.Place.Conversation));
         return null;
     }
 

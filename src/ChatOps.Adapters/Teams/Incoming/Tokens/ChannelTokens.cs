@@ -26,6 +26,7 @@ internal static class ChannelTokens
         services.AddAuthentication().AddJwtBearer(Scheme, _ => { });
         services.AddOptions<JwtBearerOptions>(Scheme)
             .Configure<IOptions<TeamsOptions>>((options, teams) => Configure(options, teams.Value));
+        services.PostConfigure<JwtBearerOptions>(Scheme, TrustNoFormerKeys);
         return services.AddSingleton<SigningKeys>().AddSingleton<TokenCheck>().AddSingleton<TeamsDoor>();
     }
 
@@ -61,6 +62,15 @@ internal static class ChannelTokens
                 return Task.CompletedTask;
             },
         };
+    }
+
+    /// <summary>A key that is published no more counts no more. The manager of the keys is made after all configuring.</summary>
+    private static void TrustNoFormerKeys(JwtBearerOptions options)
+    {
+        if (options.ConfigurationManager is BaseConfigurationManager manager)
+        {
+            manager.UseLastKnownGoodConfiguration = false;
+        }
     }
 
     /// <summary>A token for several is for nobody; and without an app id there is nobody that it could be for.</summary>

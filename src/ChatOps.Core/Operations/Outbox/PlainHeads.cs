@@ -14,7 +14,7 @@ public sealed class PlainHeads(IAuditSearch search)
         {
             Footer = $"Operation {operation.Id}, shown short{newest}",
             IsLast = operation.State.IsFinal(),
-            IsKeptUpToDate = true,
+            IsKeptUpToDate = !operation.State.IsFinal(),
         };
     }
 }

@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 namespace ChatOps.IntegrationTests.Rigs;
 
 /// <summary>
-/// Slack's Web API on loopback (tests/rigs/slack): it judges every call as Slack would, remembers all of them, and
+/// Slack's Web API on loopback (tests/rigs/slack, served by tests/rigs/slack-sockets): it judges every call as Slack would, remembers all of them, and
 /// misbehaves when told to. Its people, channels and tokens are the rig's own; see its README.
 /// </summary>
 public sealed partial class FakeSlack : IAsyncDisposable
@@ -19,11 +19,13 @@ public sealed partial class FakeSlack : IAsyncDisposable
 
     private readonly ChildProcess _process;
     private readonly HttpClient _client;
+    private readonly Uri _sockets;
 
-    private FakeSlack(ChildProcess process, Uri address)
+    private FakeSlack(ChildProcess process, Uri address, Uri sockets)
     {
         _process = process;
         _client = new() { BaseAddress = address };
+        _sockets = sockets;
         ApiBaseUrl = new(address, "/api/");
     }
 
@@ -37,11 +39,12 @@ public sealed partial class FakeSlack : IAsyncDisposable
     {
         var process = ChildProcess.Start(
             "node",
-            ["fake-slack.mjs", "--port", "0", "--quiet", "--rate", $"{postsPerSecond ?? 0}"],
-            Repository.File("tests/rigs/slack"));
+            ["serve.mjs", "--rate", $"{postsPerSecond ?? 0}"],
+            Repository.File("tests/rigs/slack-sockets"));
         try
         {
-            return new(process, await AddressAsync(process, cancellationToken));
+            var (address, sockets) = await AddressesAsync(process, cancellationToken);
+            return new(process, address, sockets);
         }
         catch
         {
@@ -105,11 +108,11 @@ public sealed partial class FakeSlack : IAsyncDisposable
 
     /// <summary>Asks every connection of Socket Mode to be renewed, and closes it 200 ms later.</summary>
     public Task SayGoodbyeAsync(string reason, CancellationToken cancellationToken) =>
-        PostAsync<JsonElement>("/_fake/disconnect", new { reason }, cancellationToken);
+        PostAsync<JsonElement>($"{_sockets}disconnect", new { reason }, cancellationToken);
 
     /// <summary>How many connections of Socket Mode there are, and were.</summary>
     public Task<SocketCount> SocketsAsync(CancellationToken cancellationToken) =>
-        GetAsync<SocketCount>("/_fake/sockets", cancellationToken);
+        GetAsync<SocketCount>($"{_sockets}sockets", cancellationToken);
 
     /// <summary>Makes coming calls fail.</summary>
     public Task FailAsync(SlackFault fault, CancellationToken cancellationToken) =>
@@ -125,8 +128,8 @@ public sealed partial class FakeSlack : IAsyncDisposable
         await _process.DisposeAsync();
     }
 
-    /// <summary>It picks a free port and prints its address once it listens.</summary>
-    private static async Task<Uri> AddressAsync(ChildProcess process, CancellationToken cancellationToken)
+    /// <summary>It picks free ports and prints its addresses once it listens.</summary>
+    private static async Task<(Uri Slack, Uri Sockets)> AddressesAsync(ChildProcess process, CancellationToken cancellationToken)
     {
         var match = await Eventually.SeeAsync(
             "the fake Slack says where it listens",
@@ -134,7 +137,7 @@ public sealed partial class FakeSlack : IAsyncDisposable
             match => match is null or { Success: true },
             cancellationToken);
         return match is not null
-            ? new(match.Groups["address"].Value)
+            ? (new(match.Groups["address"].Value), new(match.Groups["sockets"].Value))
             : throw new InvalidOperationException($"The fake Slack ended (npm ci in tests/rigs/slack?):\n{process.Output}");
     }
 
@@ -150,7 +153,7 @@ public sealed partial class FakeSlack : IAsyncDisposable
             ?? throw new JsonException($"{path} answered null.");
     }
 
-    [GeneratedRegex(@"fake Slack: (?<address>http://[\d.]+:\d+)/api/ ", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"fake Slack: (?<address>http://[\d.]+:\d+)/api/ sockets: (?<sockets>http://[\d.]+:\d+/) ", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Listening();
 
     private sealed record State(IReadOnlyList<Channel> Channels);

@@ -31,11 +31,11 @@ public static partial class SecretMask
 
     /// <summary>
     /// A value beside a telling name: password=VALUE, "token": "VALUE", api_key: VALUE. Only where a word begins: tried at each
-    /// letter of a long word, it would take time by the square of its length.
+    /// letter of a long word, it would take time by the square of its length. How many Secrets a quota allows is none.
     /// </summary>
     [GeneratedRegex(
         """
-        (?<![\w.-])(?<name>[\w.-]*(password|passwd|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|fernet[_-]?key|credentials?)[\w-]*\\?["']?\s*[:=]\s*)(\\"([^"\\]|\\[^"])*\\"|"([^"\\]|\\.)*"|'[^']*'|[^\s,;&"'}\\]+)
+        (?<![\w.-])(?!secrets=[+-]?\d{1,6}(?!\S))(?<name>[\w.-]*(password|passwd|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|fernet[_-]?key|credentials?)[\w-]*\\?["']?\s*[:=]\s*)(\\"([^"\\]|\\[^"])*\\"|"([^"\\]|\\.)*"|'[^']*'|[^\s,;&"'}\\]+)
         """,
         Way,
         LongestMatch)]

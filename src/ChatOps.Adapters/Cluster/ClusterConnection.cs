@@ -49,6 +49,9 @@ internal sealed class ClusterConnection(Func<Kubernetes> connect) : IDisposable
         handler.ConnectTimeout = TimeSpan.FromSeconds(5);
         // Whoever logs in through a proxy gets a session, which the other pods behind the same address must never see.
         handler.UseCookies = false;
+
+        // The API server sends nobody elsewhere; a page behind its proxy might, and with them what they log in with.
+        handler.AllowAutoRedirect = false;
         // A connection on which only silent watches hang would else not be known dead for minutes (HTTP/2 only).
         handler.KeepAlivePingDelay = TimeSpan.FromSeconds(15);
         handler.KeepAlivePingTimeout = TimeSpan.FromSeconds(10);

@@ -68,7 +68,8 @@ internal sealed partial class ClusterGrafana(
     {
         switch (answer)
         {
-            case { Code: HttpStatusCode.OK }:
+            // A log-in page of whoever stands before Grafana is a 200 too.
+            case { Code: HttpStatusCode.OK } when answer.Text.Contains("\"Logged in\"", StringComparison.Ordinal):
                 return LogIn.Accepted;
             case { Code: HttpStatusCode.Unauthorized, Refusal: null }
                 when answer.Text.Contains("invalid username or password", StringComparison.OrdinalIgnoreCase):

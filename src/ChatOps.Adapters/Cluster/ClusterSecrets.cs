@@ -18,15 +18,27 @@ internal sealed class ClusterSecrets(Effects effects) : ISecrets
                 $"write secrets in {secret.Namespace}",
                 async (api, stop) =>
                 {
-                    await WriteAsync(api, secret, Data(values), stop);
+                    await WriteWithoutWordsAsync(api, secret, Data(values), stop);
                     return null;
                 },
                 cancellationToken);
         }
         catch (ApiServerException refusal)
         {
-            // A server that quotes what it was sent would quote the secret.
-            return Problem.Refused($"The API server did not take Secret {secret}: it answers {(int)refusal.Code}.");
+            return Problem.Refused($"The API server did not take Secret {secret}: {refusal.Message}.");
+        }
+    }
+
+    /// <summary>A server, or an admission webhook, that quotes what it was sent would quote the secret.</summary>
+    private static async Task WriteWithoutWordsAsync(ApiServer api, SecretReference secret, JsonObject data, CancellationToken stop)
+    {
+        try
+        {
+            await WriteAsync(api, secret, data, stop);
+        }
+        catch (ApiServerException quoting)
+        {
+            throw new ApiServerException(quoting.Code, $"it answers {(int)quoting.Code}", quoting.RetryAfter);
         }
     }
 

@@ -44,8 +44,18 @@ internal sealed class HoustonClient(FormFinder forms, IOptions<HoustonOptions> o
     public async Task<Result<IReadOnlyList<GrafanaMember>>> ListGrafanaAsync(CancellationToken cancellationToken) =>
         Unwrapped(await AskAsync(form => form.ListGrafanaAsync(cancellationToken), cancellationToken));
 
-    public async Task<Problem?> GrantGrafanaAsync(HoustonPerson person, CancellationToken cancellationToken) =>
-        (await AskAsync(form => form.GrantAsync(person, cancellationToken), cancellationToken)).Problem;
+    public async Task<Problem?> GrantGrafanaAsync(HoustonPerson person, GrafanaRight right, CancellationToken cancellationToken)
+    {
+        Problem? other = null;
+        var answer = await AskAsync(
+            form =>
+            {
+                other = form.Right == right ? null : HoustonWords.OtherRight(right, form.Right);
+                return other is null ? form.GrantAsync(person, cancellationToken) : Task.FromResult(new Answer<bool>(Verdict.Answered, Data: false));
+            },
+            cancellationToken);
+        return other ?? answer.Problem;
+    }
 
     public async Task<Problem?> RevokeGrafanaAsync(HoustonPerson person, CancellationToken cancellationToken) =>
         (await AskAsync(form => form.RevokeAsync(person, cancellationToken), cancellationToken)).Problem;

@@ -1,4 +1,5 @@
 using ChatOps.Adapters.Houston.GraphQL;
+using ChatOps.Houston;
 
 namespace ChatOps.Adapters.Houston;
 
@@ -32,6 +33,9 @@ internal static class HoustonWords
 
     public static Problem NotSetUp() => Problem.Refused(
         "The bot has not been told where Houston is.", "Whoever keeps its settings can: Houston:Endpoint and Houston:Token.");
+
+    public static Problem OtherRight(GrafanaRight agreed, GrafanaRight now) => Problem.Conflict(
+        $"Houston would give {now.Name} now, not {agreed.Name} as agreed, so nothing was given.", "Ask again: the new plan says what it gives.");
 
     public static Problem NotSignedUp(string email) => Problem.NotFound(
         $"Nobody has signed up in Houston as {email}.",

@@ -53,7 +53,7 @@ public sealed class BreakGlassDesk(
             _ when isAsker => Problem.Denied(
                 $"You asked for operation {operation.Id}, so somebody else has to sign it off.",
                 "Anybody else with the role approver can."),
-            _ => await LacksAsync(Role.Approver),
+            _ => await LacksAsync(Role.Approver) ?? people.RefuseUnknown(request.Actor, operation.Actor),
         };
 
         Task<Problem?> LacksAsync(Role needed) => gate.LacksAsync(needed, operation, request, cancellationToken);

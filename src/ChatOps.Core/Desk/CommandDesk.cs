@@ -20,8 +20,9 @@ public sealed class CommandDesk(
 {
     public async Task<Message> HandleAsync(Request request, CancellationToken cancellationToken)
     {
-        var (text, parsed) = Understand(TypedText.Normalise(request.Text).Trim());
-        if (!parsed.TryGet(out var command, out var misunderstood))
+        var typed = TypedText.Normalise(request.Text).Trim();
+        var text = SecretMask.Hide(typed);
+        if (!Understand(typed, text).TryGet(out var command, out var misunderstood))
         {
             // What nobody understood changed nothing: it is answered, not audited.
             return Message.From(misunderstood);
@@ -41,20 +42,20 @@ public sealed class CommandDesk(
     }
 
     /// <summary>
-    /// Masked before anything is made of it, so that a token in a reason gets into no plan, message or database. A text that
-    /// means something only as it is has an amount where a secret might stand: "quota set lunar secrets=20".
+    /// Masked before anything is made of it, so that a token in a reason gets into no plan, message or database. A mask that
+    /// covered words which may have been meant otherwise, an option among them, leaves nothing that could be understood.
     /// </summary>
-    private (string Text, Result<ICommand> Command) Understand(string text)
-    {
-        var masked = SecretMask.Hide(text);
-        var command = catalog.Parse(masked);
-        if (masked == text || command.Problem is null)
-        {
-            return (masked, command);
-        }
+    private Result<ICommand> Understand(string typed, string masked) => Shape(typed) == Shape(masked)
+        ? catalog.Parse(masked)
+        : Problem.Invalid(
+            "There seems to be a secret in it, and where it ends can't be told, so nothing was done.",
+            "Say it again without the secret.");
 
-        var asTyped = catalog.Parse(text);
-        return asTyped.Problem is null ? (text, asTyped) : (masked, command);
+    /// <summary>How many words there are, and which options.</summary>
+    private static string Shape(string text)
+    {
+        var words = Word.Split(text);
+        return string.Join(' ', words.Where(word => word.IsOption).Select(word => word.Text.Split('=')[0]).Prepend($"{words.Count}"));
     }
 
     private async Task<Result<Message>> AnswerAsync(

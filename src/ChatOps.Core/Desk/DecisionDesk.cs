@@ -52,7 +52,7 @@ public sealed class DecisionDesk(
             ApproveCommand when isAsker => Problem.Denied(
                 $"You asked for operation {operation.Id}, so somebody else has to approve it.",
                 "Anybody else with the role approver can."),
-            ApproveCommand => await LacksAsync(Role.Approver),
+            ApproveCommand => await LacksAsync(Role.Approver) ?? people.RefuseUnknown(request.Actor, operation.Actor),
             DenyCommand when isAsker => null,
             DenyCommand => await LacksAsync(Role.Approver),
             _ => await LacksAsync(Role.Operator),
@@ -153,7 +153,7 @@ public sealed class DecisionDesk(
         }
 
         return found.Approve(
-            request.Actor, other => people.IsSamePerson(request.Actor, other), now, request.Conversation.Channel);
+            request.Actor, other => people.IsSamePerson(request.Actor, other) || people.MayBeOnePerson(request.Actor, other), now, request.Conversation.Channel);
     }
 
     private async Task<Result<Message>> ReplanAsync(

@@ -21,8 +21,9 @@ public interface IHouston
     Task<Result<IReadOnlyList<GrafanaMember>>> ListGrafanaAsync(CancellationToken cancellationToken);
 
     /// <summary>Gives a person the right; never tried twice by itself.</summary>
+    /// <param name="right">What was agreed to: a Houston that has come to give another one is not asked.</param>
     /// <returns>Null when Houston said yes; having it already may come as a problem.</returns>
-    Task<Problem?> GrantGrafanaAsync(HoustonPerson person, CancellationToken cancellationToken);
+    Task<Problem?> GrantGrafanaAsync(HoustonPerson person, GrafanaRight right, CancellationToken cancellationToken);
 
     /// <summary>Takes the right away; silent success for somebody who does not have it.</summary>
     /// <returns>Null when Houston said yes.</returns>

@@ -9,6 +9,9 @@ public sealed class HeldSecrets(TimeProvider time)
     /// <summary>How long one can be shown.</summary>
     public static readonly TimeSpan ShownFor = TimeSpan.FromMinutes(10);
 
+    /// <summary>How long one is kept that is never offered, because what it was made for came to nothing.</summary>
+    public static readonly TimeSpan HeldFor = TimeSpan.FromHours(6);
+
     private readonly Lock _gate = new();
     private readonly Dictionary<int, Held> _held = [];
 
@@ -17,7 +20,11 @@ public sealed class HeldSecrets(TimeProvider time)
     {
         lock (_gate)
         {
-            _held.TryAdd(operationId, new Held(secret));
+            var held = new Held(secret);
+            if (_held.TryAdd(operationId, held))
+            {
+                EndAt(operationId, held, until: null, HeldFor);
+            }
         }
     }
 
@@ -67,7 +74,7 @@ public sealed class HeldSecrets(TimeProvider time)
         {
             if (_held.TryGetValue(operationId, out var held))
             {
-                EndAt(operationId, held, until);
+                EndAt(operationId, held, until, ShownFor);
             }
         }
 
@@ -98,7 +105,7 @@ public sealed class HeldSecrets(TimeProvider time)
             var held = new Held(secret.Value) { IsUsed = true };
             if (secret.Until > time.GetUtcNow() && _held.TryAdd(operationId, held))
             {
-                EndAt(operationId, held, secret.Until);
+                EndAt(operationId, held, secret.Until, secret.Until - time.GetUtcNow());
             }
         }
     }
@@ -111,20 +118,19 @@ public sealed class HeldSecrets(TimeProvider time)
         }
     }
 
-    private void EndAt(int operationId, Held held, DateTimeOffset until)
+    private void EndAt(int operationId, Held held, DateTimeOffset? until, TimeSpan within)
     {
         held.Until = until;
         held.End?.Dispose();
-        held.End = time.CreateTimer(
-            _ => Expire(operationId), state: null, until - time.GetUtcNow(), Timeout.InfiniteTimeSpan);
+        held.End = time.CreateTimer(_ => Expire(operationId, until), state: null, within, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Unless it was offered for longer while the timer rang.</summary>
-    private void Expire(int operationId)
+    /// <summary>Unless it was offered, or for longer, while the timer rang.</summary>
+    private void Expire(int operationId, DateTimeOffset? until)
     {
         lock (_gate)
         {
-            if (Current(operationId) is null)
+            if (_held.GetValueOrDefault(operationId) is { } held && held.Until == until)
             {
                 Remove(operationId);
             }

@@ -105,6 +105,20 @@ public sealed class ContainerCommandsTests : IAsyncLifetime
         end.Output.ShouldContain("executable file not found");
     }
 
+    [Theory]
+    [InlineData("error reading from error stream: next reader: websocket: close 1006 (abnormal closure): unexpected EOF")]
+    [InlineData("error executing command in container: container is not running")]
+    public async Task What_breaks_behind_the_API_server_ends_in_nobody_knows(string message)
+    {
+        Answer = context => SpeakAsync(
+            context,
+            "v5.channel.k8s.io",
+            inputMessages: 0,
+            (3, $$"""{"status":"Failure","reason":"InternalError","message":"{{message}}","code":500}"""));
+
+        (await RunAsync()).ShouldBe(new CommandEnd(ExitCode: null, ""));
+    }
+
     [Fact]
     public async Task A_connection_that_breaks_before_the_status_ends_in_nobody_knows()
     {

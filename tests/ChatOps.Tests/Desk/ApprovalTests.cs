@@ -15,6 +15,8 @@ public sealed class ApprovalTests : IAsyncLifetime
     private static readonly Actor OttoAtHome = new("console", "otto", "Otto");
     private static readonly Actor Oscar = new("slack", "UOSCAR", "oscar");
     private static readonly Actor Anna = new("slack", "UANNA", "anna");
+    private static readonly Actor Ada = new("slack", "UADA", "ada");
+    private static readonly Actor AdaInTeams = new("teams", "44444444-4444-4444-8444-444444444444", "Ada");
     private static readonly Actor Alex = new("slack", "UALEX", "alex");
 
     private readonly DeskRig _rig = new(
@@ -30,6 +32,10 @@ public sealed class ApprovalTests : IAsyncLifetime
             ["Access:Grants:3:To"] = OttoAtHome.Key,
             ["Access:Grants:4:Role"] = "Operator",
             ["Access:Grants:4:To"] = Oscar.Key,
+            ["Access:Grants:5:Role"] = "Approver",
+            ["Access:Grants:5:To"] = AdaInTeams.Key,
+            ["Access:Grants:6:Role"] = "Operator",
+            ["Access:Grants:6:To"] = Ada.Key,
             ["Access:People:0:Name"] = "otto",
             ["Access:People:0:Slack:0"] = Otto.Id,
             ["Access:People:0:Console:0"] = OttoAtHome.Id,
@@ -56,6 +62,19 @@ public sealed class ApprovalTests : IAsyncLifetime
     public async Task Help_on_a_command_that_one_may_not_run_names_the_role_and_who_gives_it() =>
         (await _rig.SayAsync(Oscar, "help approve")).ShouldBe(
             "This needs the role approver; you have operator.\nWhoever keeps the bot's settings can grant it (Access:Grants) to slack:UOSCAR.");
+
+    [Fact]
+    public async Task Whoever_may_be_the_asker_on_another_chat_platform_does_not_approve()
+    {
+        await _rig.SayAsync(Ada, Forced);
+
+        (await _rig.SayAsync(AdaInTeams, "approve 1")).ShouldBe(
+            "Whether you are ada, who asked from slack, can't be told, and nobody decides on their own request.\n"
+            + "Decide from slack, or have your accounts named in the settings (Access:People).");
+
+        (await OperationAsync()).State.ShouldBe(OperationState.AwaitingApproval);
+        (await _rig.SayAsync(OttoAtHome, "approve 1")).ShouldStartWith("You approved operation 1", Case.Sensitive, "he is known in Slack, as somebody else");
+    }
 
     [Fact]
     public async Task A_destructive_plan_runs_nothing_before_it_is_approved()

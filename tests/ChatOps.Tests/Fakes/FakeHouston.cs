@@ -60,7 +60,7 @@ internal sealed class FakeHouston : IHouston
             ? away
             : Result.Of<IReadOnlyList<GrafanaMember>>([.. Members.Select(person => new GrafanaMember(person, Right.Name))]));
 
-    public async Task<Problem?> GrantGrafanaAsync(HoustonPerson person, CancellationToken cancellationToken)
+    public async Task<Problem?> GrantGrafanaAsync(HoustonPerson person, GrafanaRight right, CancellationToken cancellationToken)
     {
         if (Away is not null)
         {

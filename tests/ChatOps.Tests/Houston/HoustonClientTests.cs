@@ -74,11 +74,24 @@ public sealed class HoustonClientTests
 
         (await rig.Client.GrafanaRightAsync(Stop)).Require()
             .ShouldBe(new GrafanaRight("default_admin", IsWholePlatform: true, CanBeTakenBack: true));
-        (await rig.Client.GrantGrafanaAsync(person, Stop)).ShouldBeNull();
+        (await GrantAsync(rig, person)).ShouldBeNull();
         (await MembersAsync(rig)).ShouldBe([HoustonScenario.AdminUuid, HoustonScenario.VirajUuid]);
         (await rig.Client.RevokeGrafanaAsync(person, Stop)).ShouldBeNull();
         (await MembersAsync(rig)).ShouldBe([HoustonScenario.AdminUuid]);
         (await rig.Client.RevokeGrafanaAsync(person, Stop)).ShouldBeNull("not having it is as good");
+    }
+
+    [Fact]
+    public async Task Another_right_than_was_agreed_to_is_not_given()
+    {
+        await using var rig = await HoustonRig.StartAsync();
+        var person = (await rig.Client.FindPersonAsync(Viraj, Stop)).Require();
+
+        (await rig.Client.GrantGrafanaAsync(person, new("SYSTEM_VIEWER", IsWholePlatform: false, CanBeTakenBack: false), Stop))
+            .ShouldNotBeNull().Text.ShouldBe("Houston would give default_admin now, not SYSTEM_VIEWER as agreed, so nothing was given.");
+
+        rig.Wire.Tries("AddAdmin").ShouldBe(0);
+        (await MembersAsync(rig)).ShouldBe([HoustonScenario.AdminUuid]);
     }
 
     [Fact]
@@ -89,7 +102,7 @@ public sealed class HoustonClientTests
 
         (await rig.Client.GrafanaRightAsync(Stop)).Require()
             .ShouldBe(new GrafanaRight("SYSTEM_VIEWER", IsWholePlatform: false, CanBeTakenBack: false));
-        (await rig.Client.GrantGrafanaAsync(person, Stop)).ShouldBeNull();
+        (await GrantAsync(rig, person)).ShouldBeNull();
         (await rig.Client.ListGrafanaAsync(Stop)).Require()
             .Select(member => (member.Person.Email, member.Right))
             .ShouldBe([("admin@astronomer.io", "SYSTEM_ADMIN"), (Viraj, "SYSTEM_VIEWER")]);
@@ -103,9 +116,9 @@ public sealed class HoustonClientTests
     {
         await using var rig = await HoustonRig.StartAsync(dialect);
         var person = (await rig.Client.FindPersonAsync(Viraj, Stop)).Require();
-        await rig.Client.GrantGrafanaAsync(person, Stop);
+        await GrantAsync(rig, person);
 
-        (await rig.Client.GrantGrafanaAsync(person, Stop)).ShouldNotBeNull().Kind.ShouldBe(ProblemKind.Conflict);
+        (await GrantAsync(rig, person)).ShouldNotBeNull().Kind.ShouldBe(ProblemKind.Conflict);
         (await MembersAsync(rig)).ShouldContain(HoustonScenario.VirajUuid);
     }
 
@@ -182,7 +195,7 @@ public sealed class HoustonClientTests
             return body.Contains("mutation") ? throw new HttpRequestException(HttpRequestError.ResponseEnded, "cut") : response;
         };
 
-        (await rig.Client.GrantGrafanaAsync(person, Stop)).ShouldNotBeNull().Kind.ShouldBe(ProblemKind.Unavailable);
+        (await GrantAsync(rig, person)).ShouldNotBeNull().Kind.ShouldBe(ProblemKind.Unavailable);
 
         rig.Wire.Tries("AddAdmin").ShouldBe(1);
         (await MembersAsync(rig)).ShouldContain(HoustonScenario.VirajUuid, "it was carried out, which only a look can tell");
@@ -336,6 +349,9 @@ public sealed class HoustonClientTests
     }
 
     private static Func<SimulatedHouston, string> Token(string uuid) => server => server.Data.Tokens.Issue(uuid).Value;
+
+    private static async Task<Problem?> GrantAsync(HoustonRig rig, HoustonPerson person) =>
+        await rig.Client.GrantGrafanaAsync(person, (await rig.Client.GrafanaRightAsync(Stop)).Require(), Stop);
 
     private static async Task<IEnumerable<string>> MembersAsync(HoustonRig rig) =>
         (await rig.Client.ListGrafanaAsync(Stop)).Require().Select(member => member.Person.Uuid);

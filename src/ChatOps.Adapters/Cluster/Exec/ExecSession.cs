@@ -20,6 +20,9 @@ internal sealed class ExecSession(WebSocket socket)
     /// <summary>The stream of v5 on which a client says which other stream it closes.</summary>
     private const byte CloseSignal = 255;
 
+    /// <summary>How container runtimes say that they could not start it.</summary>
+    private static readonly IReadOnlyList<string> Starting = ["executable file not found", "no such file or directory", "permission denied"];
+
     private readonly StringBuilder _output = new();
     private readonly ArrayBufferWriter<byte> _status = new();
 
@@ -97,8 +100,11 @@ internal sealed class ExecSession(WebSocket socket)
             { Status: "Success" } => new CommandEnd(0, output),
             { } failure when ExitCode(failure) is { } code => new CommandEnd(code, output),
 
-            // The container runtime could not start it: "... executable file not found in $PATH".
-            { } failure => new CommandEnd(CommandEnd.NotStarted, $"{output}\n{failure.Message}"),
+            { } failure when Starting.Any(words => failure.Message?.Contains(words, StringComparison.Ordinal) is true) =>
+                new CommandEnd(CommandEnd.NotStarted, $"{output}\n{failure.Message}"),
+
+            // Also what breaks between the API server and the node comes as a failure: it may be running still.
+            _ => new CommandEnd(ExitCode: null, output),
         };
     }
 

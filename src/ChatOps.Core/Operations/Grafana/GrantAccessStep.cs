@@ -28,7 +28,7 @@ internal sealed class GrantAccessStep(HoustonPerson person, GrafanaRight right, 
             return StepOutcome.Done("they have it already");
         }
 
-        return await houston.GrantGrafanaAsync(person, cancellationToken) is { } problem
+        return await houston.GrantGrafanaAsync(person, right, cancellationToken) is { } problem
             ? await ExplainAsync(problem, cancellationToken)
             : StepOutcome.Done();
     }

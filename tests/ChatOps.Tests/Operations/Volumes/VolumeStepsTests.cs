@@ -32,6 +32,19 @@ public sealed class VolumeStepsTests
     }
 
     [Fact]
+    public async Task A_claim_that_came_into_use_since_the_plan_is_not_deleted()
+    {
+        var delete = _rig.Delete.Steps(_rig.PlanDelete(RunbookVolumes.Orphan).Require())
+            .Single(step => step.Title.StartsWith("Delete the claim", StringComparison.Ordinal));
+        var pod = _rig.Inventory.Pods.First(pod => pod.Namespace == "astronomer-ee");
+        _rig.Inventory.With(pod with { Claims = [RunbookVolumes.Orphan] });
+
+        Failure(await delete.RunAsync(Stop)).ShouldStartWith($"{pod.Name} has come to use ");
+
+        Effects.Done.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_set_that_was_scaled_since_the_plan_is_not_stopped()
     {
         Effects.Replicas = 4;

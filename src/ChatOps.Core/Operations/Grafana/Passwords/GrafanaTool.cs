@@ -8,6 +8,9 @@ public sealed class GrafanaTool(IContainerCommands commands, IOptions<GrafanaOpt
 {
     private const int LongestWords = 200;
 
+    /// <summary>Exit codes above it are those of a signal, which may have come after the change.</summary>
+    private const int Killed = 128;
+
     /// <summary>Sets the password of Grafana's first administrator; repeats nothing that may have worked.</summary>
     /// <exception cref="ClusterUnavailableException">Nothing was changed.</exception>
     /// <exception cref="ClusterForbiddenException">Nothing was changed.</exception>
@@ -36,7 +39,7 @@ public sealed class GrafanaTool(IContainerCommands commands, IOptions<GrafanaOpt
     private static ToolEnd? Judge(CommandEnd? end, string password) => end switch
     {
         null => ToolEnd.PodGone,
-        { ExitCode: null } => ToolEnd.Unknown,
+        { ExitCode: null or > Killed } => ToolEnd.Unknown,
         { ExitCode: 0 } when end.Output.Contains("changed successfully", StringComparison.Ordinal) => ToolEnd.Changed,
         _ => null,
     };

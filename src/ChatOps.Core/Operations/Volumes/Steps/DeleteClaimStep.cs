@@ -24,10 +24,46 @@ internal sealed class DeleteClaimStep(
 
     public string UndoByHand => Kubectl.AwaitGone("pvc", claim.Namespace, claim.Name);
 
-    public async Task<StepOutcome> RunAsync(CancellationToken cancellationToken) =>
-        await claims.DeleteAsync(claim.Namespace, claim.Name, claim.Uid, cancellationToken) is Deletion.Accepted
+    public async Task<StepOutcome> RunAsync(CancellationToken cancellationToken)
+    {
+        if (workload is null && TakenMeanwhile() is { } outcome)
+        {
+            return outcome;
+        }
+
+        return await claims.DeleteAsync(claim.Namespace, claim.Name, claim.Uid, cancellationToken) is Deletion.Accepted
             ? StepOutcome.Done()
             : StepOutcome.Done("it had already gone");
+    }
+
+    /// <summary>Nothing used it when it was planned, so nothing was stopped; approval and a snapshot take their time.</summary>
+    private StepOutcome? TakenMeanwhile()
+    {
+        if (inventory.Blind() is { } blind)
+        {
+            return blind;
+        }
+
+        // On its way already: a pod that has come since changes nothing of it.
+        if (inventory.Claims.FirstOrDefault(seen => seen.Uid == claim.Uid) is not { DeletionRequested: null })
+        {
+            return null;
+        }
+
+        return UserNow() is { } user
+            ? StepOutcome.Fail(Problem.Conflict(
+                $"{user} has come to use {claim.ShortName} since this was planned, so it was not deleted.",
+                "Ask again: the new plan stops what uses it."))
+            : null;
+    }
+
+    private string? UserNow() =>
+        (ClaimUse.PodsWith(inventory, claim.Namespace, claim.Name), ClaimUse.OwnerOf(inventory, claim.Namespace, claim.Name)) switch
+        {
+            ([var pod, ..], _) => pod.Name,
+            (_, { Replicas: > 0 } owner) => owner.Name,
+            _ => null,
+        };
 
     public async Task<StepOutcome> UndoAsync(CancellationToken cancellationToken)
     {

@@ -50,6 +50,16 @@ public sealed class GrafanaToolTests
     }
 
     [Fact]
+    public async Task One_that_was_killed_may_have_changed_it_before()
+    {
+        _grafana.Ends.Enqueue(() => new(137, ""));
+
+        (await SetAsync("10.4.2")).Verdict.ShouldBe(ToolVerdict.Unknown);
+
+        _grafana.Calls.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task An_exit_code_of_0_without_the_word_is_no_success()
     {
         _grafana.Ends.Enqueue(() => new(0, "NAME:\n   Grafana CLI"));

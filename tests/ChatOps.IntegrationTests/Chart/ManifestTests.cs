@@ -9,7 +9,7 @@ public sealed class ManifestTests(EnforcingCluster cluster) : IClassFixture<Enfo
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    private Kubectl Kubectl { get; } = new(cluster.Kubeconfig);
+    private Kubectl Kubectl { get; } = new(cluster.Kubeconfig, Helm.Namespace);
 
     public static TheoryData<string> ValueFiles => ChartTests.ValueFiles;
 

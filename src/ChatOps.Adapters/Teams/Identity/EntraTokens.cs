@@ -27,7 +27,7 @@ public sealed class EntraTokens(IOptions<TeamsOptions> options) : IBotTokens, ID
             var fetched = await _app.Value.AcquireTokenForClient(Scopes).WithForceRefresh(isFresh).ExecuteAsync(cancellationToken);
             return fetched.AccessToken;
         }
-        catch (MsalServiceException refused) when (refused.StatusCode is >= 400 and < 500 && refused.ErrorCode != "temporarily_unavailable")
+        catch (MsalServiceException refused) when (refused.StatusCode is >= 400 and < 500 and not (408 or 429) && refused.ErrorCode != "temporarily_unavailable")
         {
             throw new ChatRefusedException(
                 $"Entra gives the bot no token ({refused.ErrorCode}): check Teams:AppId, Teams:TenantId and Teams:ClientSecret, which may have expired.");

@@ -19,6 +19,9 @@ public sealed partial class TeamsDoor(
     private const string TeamsChannel = "msteams";
     private const string ServiceUrlClaim = "serviceurl";
 
+    /// <summary>What a page of another site or a tunnel sends along, which end on this machine too; the emulator sends none.</summary>
+    private static readonly string[] Elsewhere = [HeaderNames.Origin, "Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP"];
+
     /// <returns>The activity, or with what status it is refused.</returns>
     public async Task<Admission> AdmitAsync(HttpContext context)
     {
@@ -48,6 +51,7 @@ public sealed partial class TeamsDoor(
     private bool IsEmulated(HttpContext context) =>
         options.Value.AllowUnauthenticated
         && !context.Request.Headers.ContainsKey(HeaderNames.Authorization)
+        && !Elsewhere.Any(context.Request.Headers.ContainsKey)
         && context.Connection.RemoteIpAddress is { } caller
         && IPAddress.IsLoopback(caller);
 

@@ -8,15 +8,18 @@ namespace ChatOps.Operations.Volumes.Steps;
 /// </summary>
 /// <param name="workload">The stopped workload that had it, or null.</param>
 internal sealed class DeleteClaimStep(
-    PlannedClaim claim, StoppedWorkload? workload, IInventory inventory, IClaims claims) : IReversibleStep
+    PlannedClaim claim, StoppedWorkload? workload, IInventory inventory, IClaims claims, VolumeOptions options) : IReversibleStep
 {
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
+
     public string Title => $"Delete the claim {claim.ShortName}";
 
     public string UndoTitle => $"Wait until {claim.ShortName} is gone, if it was deleted";
 
     public StepTarget Target => claim.Target;
 
-    public TimeSpan Limit => TimeSpan.FromMinutes(2);
+    /// <summary>Taking it back waits no longer than going on did: a claim that something holds would keep the pods away.</summary>
+    public TimeSpan Limit => options.GoneWithin < Longest ? options.GoneWithin : Longest;
 
     public bool LosesNothing => false;
 

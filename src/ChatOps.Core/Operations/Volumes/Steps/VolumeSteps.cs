@@ -34,7 +34,7 @@ public sealed class VolumeSteps(
     /// <summary>Deletes a claim and waits until it is gone.</summary>
     internal IEnumerable<IStep> Delete(PlannedClaim claim, StoppedWorkload? workload) =>
     [
-        new DeleteClaimStep(claim, workload, inventory, claims),
+        new DeleteClaimStep(claim, workload, inventory, claims, options.Value),
         new AwaitClaimGoneStep(
             claim, workload is null ? null : Switch(workload), inventory, claims, options.Value, time),
     ];

@@ -63,7 +63,6 @@ public static class TeamsServices
     {
         services
             .AddSingleton<IEmails, TeamsEmails>()
-            .AddSingleton<IGroups, TeamsGroups>()
             .AddSingleton<TeamsSight>()
             .AddHostedService<TeamsSightCheck>();
         services.AddHealthChecks().AddCheck<TeamsHealthCheck>("teams");
@@ -73,6 +72,7 @@ public static class TeamsServices
     private static IServiceCollection AddOutgoing(this IServiceCollection services)
     {
         services.TryAddSingleton<IBotTokens, EntraTokens>();
+        services.AddHttpClient(EntraTokens.ClientName).WithoutTraces();
         services.AddTransient<ConnectorHandler>();
         var connector = services
             .AddRefitGeneratedClient<IConnectorApi>(new RefitSettings(new SystemTextJsonContentSerializer(ConnectorJson.Options)))
@@ -86,6 +86,7 @@ public static class TeamsServices
             .AddSingleton<ServiceUrls>()
             .AddSingleton<PersonalChats>()
             .AddSingleton<IWhisper, TeamsWhisper>()
+            .AddSingleton<HalfSaid>()
             .AddSingleton<TeamsChatPlatform>()
             .AddSingleton<IChatPlatform>(provider => provider.GetRequiredService<TeamsChatPlatform>())
             .AddSingleton<WaitingAnswers<DirectAnswer>>()

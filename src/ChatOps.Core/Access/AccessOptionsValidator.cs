@@ -40,7 +40,7 @@ public sealed partial class AccessOptionsValidator(CommandCatalog catalog, IConf
             ? [$"{at}:Role must be Viewer, Operator, Approver or Admin."]
             : Array.Empty<string>(),
         .. Grantee.Read(grant.To) is null
-            ? [$"{at}:To can't be '{grant.To}': write *, slack:U0123ABCD, slack:*, slack-group:S0123ABCD, teams: or teams-group: and an object id, console:operator, or email:*@example.com."]
+            ? [$"{at}:To can't be '{grant.To}': {InsteadOf(grant.To)}"]
             : Array.Empty<string>(),
         .. grant.Deployments.Where(glob => !Globs().IsMatch(glob))
             .Select(glob => $"{at}:Deployments can't hold '{glob}': write release names such as zodiac-*, or platform."),
@@ -48,6 +48,11 @@ public sealed partial class AccessOptionsValidator(CommandCatalog catalog, IConf
         .. grant.Channels.Where(id => !ChannelIds().IsMatch(id))
             .Select(id => $"{at}:Channels can't hold '{id}': write the channel's id, such as C0123ABCD, not its name."),
     ];
+
+    /// <summary>Who is in a group of Entra's says Microsoft Graph alone, for far more rights than the bot has.</summary>
+    private static string InsteadOf(string to) => to.StartsWith("teams-group:", StringComparison.OrdinalIgnoreCase)
+        ? "Teams does not tell a bot who is in a group. Grant the role to each person, by teams: and their object id, or to email:*@example.com."
+        : "write *, slack:U0123ABCD, slack:*, slack-group:S0123ABCD, teams: and an object id, console:operator, or email:*@example.com.";
 
     private string? InCommand(string glob)
     {

@@ -62,6 +62,8 @@ public sealed class WrongSettingsTests
     [InlineData("Cluster:Mode", "Imaginary", "Cluster:Mode can't be 'Imaginary': choose Simulated, Kubeconfig, InCluster.")]
     [InlineData("Access:Grants:0:Role", "King", "Access:Grants:0:Role can't be 'King': choose Viewer, Operator, Approver, Admin.")]
     [InlineData("Access:Grants:0:Deployments", "zodiac-*", "Access:Grants:0:Deployments can't be 'zodiac-*': write a list")]
+    [InlineData("Incident:Channel", "teams:19:incidents@thread.tacv2", "Incident:Channel is in Teams, which is switched off: set Teams:AppId, Teams:TenantId and Teams:ClientSecret.")]
+    [InlineData("Incident:Channel", "slack:C0123ABCD", "Incident:Channel is in Slack, which is switched off")]
     [InlineData("Restarting:SuccessorWithin", "soon", "Restarting:SuccessorWithin can't be 'soon'")]
     [InlineData("Access:Grnts", "x", "There is no setting Access:Grnts; did you mean Grants?")]
     [InlineData("Slack:SigningSecrt", "x", "There is no setting Slack:SigningSecrt; did you mean SigningSecret?")]

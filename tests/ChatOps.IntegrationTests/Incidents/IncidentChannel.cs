@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ChatOps.Audit;
+using ChatOps.IntegrationTests.Chat;
 using ChatOps.IntegrationTests.Rigs;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
@@ -7,8 +8,16 @@ using Shouldly;
 namespace ChatOps.IntegrationTests.Incidents;
 
 /// <summary>What stands in an incident channel, beside what the audit trail has.</summary>
-internal sealed partial class IncidentChannel(FakeSlack slack, string channel)
+/// <param name="shownAsync">All that people see there now, oldest first.</param>
+internal sealed partial class IncidentChannel(Func<CancellationToken, Task<IReadOnlyList<ShownMessage>>> shownAsync)
 {
+    public static IncidentChannel In(FakeSlack slack, string channel) => new(async stop =>
+    [
+        .. (await slack.MessagesAsync(channel, stop)).Select(message => new ShownMessage(message.Ts, message.ThreadTs, message.Text)),
+    ]);
+
+    public static IncidentChannel In(FakeTeams teams, string channel) => new(_ => Task.FromResult(teams.ShownIn(channel)));
+
     /// <summary>
     /// Waits until the operations have succeeded and all is told; then each has one message with its entries below it, what
     /// belongs to none stands in the channel, and every entry is there once and in order.
@@ -16,23 +25,23 @@ internal sealed partial class IncidentChannel(FakeSlack slack, string channel)
     public async Task ShouldMirrorAsync(HostProcess host, int operations, CancellationToken cancellationToken)
     {
         var trail = await ToldAsync(host, operations, cancellationToken);
-        var messages = await slack.MessagesAsync(channel, cancellationToken);
-        var heads = messages.Where(message => message is { ThreadTs: null } && OperationId(message) is not null).ToList();
+        var messages = await shownAsync(cancellationToken);
+        var heads = messages.Where(message => message is { Thread: null } && OperationId(message) is not null).ToList();
         heads.Select(OperationId).Order().ShouldBe(Enumerable.Range(1, operations).Select(id => (int?)id));
         foreach (var head in heads)
         {
-            messages.Where(message => message.ThreadTs == head.Ts).SelectMany(Hashes)
+            messages.Where(message => message.Thread == head.Id).SelectMany(Hashes)
                 .ShouldBe(trail.Where(entry => entry.OperationId == OperationId(head)).Select(entry => entry.ShortHash));
         }
 
-        messages.Where(message => message.ThreadTs is null && OperationId(message) is null).SelectMany(Hashes)
+        messages.Where(message => message.Thread is null && OperationId(message) is null).SelectMany(Hashes)
             .ShouldBe(trail.Where(entry => entry.OperationId is null).Select(entry => entry.ShortHash));
     }
 
     /// <summary>Operations in the order in which their messages were posted.</summary>
     public async Task<IEnumerable<int?>> HeadsAsync(CancellationToken cancellationToken) =>
-        (await slack.MessagesAsync(channel, cancellationToken))
-            .Where(message => message.ThreadTs is null).Select(OperationId).Where(id => id is not null);
+        (await shownAsync(cancellationToken))
+            .Where(message => message.Thread is null).Select(OperationId).Where(id => id is not null);
 
     private async Task<IReadOnlyList<AuditEntry>> ToldAsync(
         HostProcess host, int operations, CancellationToken cancellationToken)
@@ -44,7 +53,7 @@ internal sealed partial class IncidentChannel(FakeSlack slack, string channel)
             {
                 await using var database = host.OpenDatabase();
                 trail = await database.AuditEntries.AsNoTracking().OrderBy(entry => entry.Sequence).ToListAsync(stop);
-                var hashes = (await slack.MessagesAsync(channel, stop)).SelectMany(Hashes).ToHashSet();
+                var hashes = (await shownAsync(stop)).SelectMany(Hashes).ToHashSet();
                 return trail.Count(entry => entry.Action == AuditAction.Succeeded) == operations
                     && trail.All(entry => hashes.Contains(entry.ShortHash));
             },
@@ -53,10 +62,10 @@ internal sealed partial class IncidentChannel(FakeSlack slack, string channel)
         return trail;
     }
 
-    private static int? OperationId(SlackMessage message) =>
+    private static int? OperationId(ShownMessage message) =>
         Footer().Match(message.Text) is { Success: true } match ? int.Parse(match.Groups["id"].Value) : null;
 
-    private static IEnumerable<string> Hashes(SlackMessage message) =>
+    private static IEnumerable<string> Hashes(ShownMessage message) =>
         Line().Matches(message.Text).Select(match => match.Groups["hash"].Value);
 
     [GeneratedRegex(@"^Operation (?<id>\d+), (asked by|shown short)", RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]

@@ -42,8 +42,8 @@ public sealed class SlackOutageTests : IAsyncLifetime
         await here.SayAsync("restart statsd zodiac-cosmo-1172", Stop);
         await elsewhere.SayAsync("volumes", Stop);
 
-        await new IncidentChannel(_slack, Channel).ShouldMirrorAsync(_host, operations: 3, Stop);
-        (await new IncidentChannel(_slack, Channel).HeadsAsync(Stop)).ShouldBe([1, 2, 3]);
+        await IncidentChannel.In(_slack, Channel).ShouldMirrorAsync(_host, operations: 3, Stop);
+        (await IncidentChannel.In(_slack, Channel).HeadsAsync(Stop)).ShouldBe([1, 2, 3]);
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public sealed class TwoHostsMirrorTests : IAsyncLifetime
         await Task.WhenAll(
             atFirst.SayAsync($"restart statsd {Release}", Stop), atSecond.SayAsync("restart scheduler lunar-nuclear-3725", Stop));
 
-        await new IncidentChannel(_slack, Channel).ShouldMirrorAsync(first, operations: 4, Stop);
+        await IncidentChannel.In(_slack, Channel).ShouldMirrorAsync(first, operations: 4, Stop);
     }
 
     private Task<HostProcess> StartHostAsync(string name)

@@ -114,6 +114,18 @@ public sealed partial class FakeSlack : IAsyncDisposable
     public Task<SocketCount> SocketsAsync(CancellationToken cancellationToken) =>
         GetAsync<SocketCount>($"{_sockets}sockets", cancellationToken);
 
+    /// <summary>Somebody deletes a message of the bot's.</summary>
+    public async Task DeleteAsync(string channel, string timestamp, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(ApiBaseUrl, "chat.delete"))
+        {
+            Content = JsonContent.Create(new { channel, ts = timestamp }),
+        };
+        request.Headers.Authorization = new("Bearer", BotToken);
+        using var response = await _client.SendAsync(request, cancellationToken);
+        response.EnsureSuccessStatusCode();
+    }
+
     /// <summary>Makes coming calls fail.</summary>
     public Task FailAsync(SlackFault fault, CancellationToken cancellationToken) =>
         PostAsync<JsonElement>("/_fake/fault", fault, cancellationToken);

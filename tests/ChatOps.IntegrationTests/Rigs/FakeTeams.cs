@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json;
+using ChatOps.IntegrationTests.Chat;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -12,7 +13,7 @@ namespace ChatOps.IntegrationTests.Rigs;
 
 /// <summary>
 /// Teams on loopback: the Bot Framework's keys with their metadata, and the connector, which keeps what it is sent. It is as
-/// strict as the bot's own reading of the protocol, and no more.
+/// strict as the bot's own reading of the protocol, and no more: a thread is there when its first message is.
 /// </summary>
 public sealed class FakeTeams : IAsyncDisposable
 {
@@ -22,6 +23,7 @@ public sealed class FakeTeams : IAsyncDisposable
     private readonly ConcurrentQueue<TeamsCall> _calls = new();
     private readonly Lock _lock = new();
     private readonly List<TeamsMessage> _messages = [];
+    private readonly HashSet<string> _threads = [TeamsUser.Thread];
     private int _lastId;
 
     private FakeTeams(WebApplication app) => _app = app;
@@ -31,6 +33,9 @@ public sealed class FakeTeams : IAsyncDisposable
 
     /// <summary>What befalls a call instead of being taken, by its number from 1 on; null for nothing.</summary>
     public Func<int, HttpRequest, IResult?> Trouble { get; set; } = (_, _) => null;
+
+    /// <summary>Where the bot is not: channels, and people who did not add the app.</summary>
+    public HashSet<string> Closed { get; } = [];
 
     /// <summary>Everybody whom the connector knows, by the id in the path: the JSON of the member.</summary>
     public Dictionary<string, object> Members { get; } = [];
@@ -68,12 +73,19 @@ public sealed class FakeTeams : IAsyncDisposable
         }
     }
 
+    /// <summary>What a team's channel shows now with all its threads, oldest first.</summary>
+    public IReadOnlyList<ShownMessage> ShownIn(string channel) =>
+    [
+        .. Messages().Where(message => message.WireId.StartsWith(channel, StringComparison.Ordinal))
+            .Select(message => new ShownMessage(message.Id, message.Thread == message.Id ? null : message.Thread, message.Words)),
+    ];
+
     /// <summary>Somebody deletes a message.</summary>
-    public void Delete(TeamsMessage message)
+    public void Delete(string id)
     {
         lock (_lock)
         {
-            _messages.RemoveAll(found => found.Id == message.Id);
+            _messages.RemoveAll(found => found.Id == id);
         }
     }
 
@@ -98,7 +110,8 @@ public sealed class FakeTeams : IAsyncDisposable
         connector.MapPost("", BeginAsync);
         connector.MapPost("/{conversation}/activities", PostAsync);
         connector.MapPut("/{conversation}/activities/{id}", ReplaceAsync);
-        connector.MapGet("/{conversation}/pagedmembers", () => Results.Json(new { members = Array.Empty<object>() }));
+        connector.MapGet("/{conversation}/pagedmembers", (string conversation) =>
+            Closed.Contains(conversation) ? NotInRoster() : Results.Json(new { members = Array.Empty<object>() }));
         connector.MapGet("/{conversation}/members/{user}", (string user) =>
             Members.TryGetValue(user, out var member) ? Results.Json(member) : Error(404, "ConversationNotFound"));
     }
@@ -115,18 +128,34 @@ public sealed class FakeTeams : IAsyncDisposable
         var body = (await JsonDocument.ParseAsync(request.Body)).RootElement;
         if (!body.GetProperty("isGroup").GetBoolean())
         {
-            return Results.Json(new { id = $"a:{body.GetProperty("members")[0].GetProperty("id")}" });
+            var person = $"{body.GetProperty("members")[0].GetProperty("id")}";
+            return Closed.Contains(person) ? NotInRoster() : Results.Json(new { id = $"a:{person}" });
         }
 
         var channel = body.GetProperty("channelData").GetProperty("channel").GetProperty("id").GetString();
+        if (channel is null || Closed.Contains(channel))
+        {
+            return NotInRoster();
+        }
+
         var id = NextId();
         var wireId = $"{channel};messageid={id}";
+        lock (_lock)
+        {
+            _threads.Add(wireId);
+        }
+
         Keep(id, wireId, body.GetProperty("activity"));
         return Results.Json(new { id = wireId, activityId = id }, statusCode: 201);
     }
 
     private async Task<IResult> PostAsync(string conversation, HttpRequest request)
     {
+        if (!Exists(conversation))
+        {
+            return Error(404, "ConversationNotFound");
+        }
+
         var id = NextId();
         Keep(id, conversation, (await JsonDocument.ParseAsync(request.Body)).RootElement);
         return Results.Json(new { id }, statusCode: 201);
@@ -149,6 +178,14 @@ public sealed class FakeTeams : IAsyncDisposable
         return Results.Json(new { id });
     }
 
+    private bool Exists(string conversation)
+    {
+        lock (_lock)
+        {
+            return !conversation.Contains(";messageid=") || _threads.Contains(conversation);
+        }
+    }
+
     private string NextId() => $"{1_700_000_000_000 + Interlocked.Increment(ref _lastId)}";
 
     private void Keep(string id, string wireId, JsonElement activity)
@@ -158,6 +195,8 @@ public sealed class FakeTeams : IAsyncDisposable
             _messages.Add(TeamsMessage.From(id, wireId, activity));
         }
     }
+
+    private static IResult NotInRoster() => Error(403, "BotNotInConversationRoster");
 
     public static IResult Error(int status, string code) =>
         Results.Json(new { error = new { code, message = code } }, statusCode: status);
@@ -174,6 +213,12 @@ public sealed record TeamsMessage(string Id, string WireId, string Summary, Json
     /// <summary>Everything on the card and in its buttons, as JSON.</summary>
     public string Text => Card.GetRawText();
 
+    /// <summary>The id of the message that begins its thread; null outside of channels.</summary>
+    public string? Thread => WireId.Split(";messageid=") is [_, var thread] ? thread : null;
+
+    /// <summary>All that is to be read on the card, line by line as it stands there.</summary>
+    public string Words => string.Join('\n', Blocks(Card.GetProperty("body")));
+
     /// <summary>The commands of the buttons, wherever on the card they are.</summary>
     public IReadOnlyList<string> Commands => [.. Find(Card).Distinct()];
 
@@ -184,6 +229,11 @@ public sealed record TeamsMessage(string Id, string WireId, string Summary, Json
             ? new(id, wireId, $"{activity.GetProperty("summary")}", attachment.GetProperty("content").Clone())
             : throw new JsonException("Not an Adaptive Card.");
     }
+
+    private static IEnumerable<string> Blocks(JsonElement elements) => elements.EnumerateArray().SelectMany(element =>
+        element.TryGetProperty("items", out var items) ? Blocks(items)
+        : element.TryGetProperty("inlines", out var runs) ? [string.Concat(runs.EnumerateArray().Select(run => $"{run.GetProperty("text")}"))]
+        : []);
 
     private static IEnumerable<string> Find(JsonElement element) => element.ValueKind switch
     {

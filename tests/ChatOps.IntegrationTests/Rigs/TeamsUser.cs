@@ -10,8 +10,10 @@ namespace ChatOps.IntegrationTests.Rigs;
 /// <summary>Somebody in the tenant who talks with a bot in Teams.</summary>
 /// <param name="bot">Leads to the bot.</param>
 /// <param name="objectId">Their object id in Entra.</param>
+/// <param name="place">Where they are: the thread of a team's channel unless told.</param>
 /// <param name="isSigned">False for a bot that asks for no tokens, as <see cref="SettingsWithoutTokens"/> make one.</param>
-public sealed class TeamsUser(HttpClient bot, FakeTeams teams, string objectId = TeamsUser.Alice, bool isSigned = true)
+public sealed class TeamsUser(
+    HttpClient bot, FakeTeams teams, string objectId = TeamsUser.Alice, bool isSigned = true, TeamsSpot? place = null)
 {
     public const string Issuer = "https://api.botframework.com";
     public const string AppId = "00000000-0000-4000-8000-0000000000b0";
@@ -19,7 +21,10 @@ public sealed class TeamsUser(HttpClient bot, FakeTeams teams, string objectId =
     public const string Alice = "00000000-0000-4000-8000-0000000000a1";
     public const string Bob = "00000000-0000-4000-8000-0000000000a2";
     public const string Channel = "19:incidents@thread.tacv2";
-    public const string Thread = $"{Channel};messageid=1600000000000";
+    public const string ThreadId = "1600000000000";
+    public const string Thread = $"{Channel};messageid={ThreadId}";
+
+    private readonly TeamsSpot _place = place ?? new(Thread, "channel");
 
     private string? TokenOrNone => isSigned ? Token() : null;
 
@@ -68,7 +73,18 @@ public sealed class TeamsUser(HttpClient bot, FakeTeams teams, string objectId =
         await InvokeAsync(shown, "refresh", "automatic", [], cancellationToken);
 
     public async Task<JsonElement> InvokeAsync(
-        TeamsMessage on, string verb, string trigger, JsonObject data, CancellationToken cancellationToken)
+        TeamsMessage on, string verb, string trigger, JsonObject data, CancellationToken cancellationToken) =>
+        await DeliverAsync(Invoke(on, verb, trigger, data), cancellationToken);
+
+    /// <summary>Delivers an invoke, as often as it is told to.</summary>
+    public async Task<JsonElement> DeliverAsync(JsonObject invoke, CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(invoke, TokenOrNone, cancellationToken);
+        response.EnsureSuccessStatusCode();
+        return await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
+    }
+
+    public JsonObject Invoke(TeamsMessage on, string verb, string trigger, JsonObject data)
     {
         var activity = Activity("invoke");
         activity["conversation"]!["id"] = on.WireId;
@@ -79,9 +95,7 @@ public sealed class TeamsUser(HttpClient bot, FakeTeams teams, string objectId =
             ["action"] = new JsonObject { ["type"] = "Action.Execute", ["verb"] = verb, ["data"] = data },
             ["trigger"] = trigger,
         };
-        using var response = await SendAsync(activity, TokenOrNone, cancellationToken);
-        response.EnsureSuccessStatusCode();
-        return await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
+        return activity;
     }
 
     public JsonObject Message(string text)
@@ -105,7 +119,7 @@ public sealed class TeamsUser(HttpClient bot, FakeTeams teams, string objectId =
         ["serviceUrl"] = teams.ServiceUrl,
         ["from"] = new JsonObject { ["id"] = $"29:{objectId}", ["aadObjectId"] = objectId, ["name"] = objectId == Alice ? "Alice" : "Bob" },
         ["recipient"] = new JsonObject { ["id"] = $"28:{AppId}", ["name"] = "ChatOps" },
-        ["conversation"] = new JsonObject { ["id"] = Thread, ["conversationType"] = "channel", ["tenantId"] = TenantId },
+        ["conversation"] = new JsonObject { ["id"] = _place.Id, ["conversationType"] = _place.Type, ["tenantId"] = TenantId },
         ["channelData"] = new JsonObject { ["tenant"] = new JsonObject { ["id"] = TenantId } },
     };
 
@@ -127,4 +141,17 @@ public sealed class TeamsUser(HttpClient bot, FakeTeams teams, string objectId =
         change?.Invoke(descriptor);
         return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(descriptor);
     }
+}
+
+/// <summary>A conversation as Teams names it.</summary>
+/// <param name="Id">On the wire, the thread included.</param>
+/// <param name="Type">"personal", "groupChat" or "channel".</param>
+public sealed record TeamsSpot(string Id, string Type)
+{
+    public static TeamsSpot Personal(string objectId) => new($"a:29:{objectId}", "personal");
+
+    public static TeamsSpot Group { get; } = new("19:group@thread.v2", "groupChat");
+
+    /// <summary>The channel itself, where nobody has said anything yet.</summary>
+    public static TeamsSpot Team { get; } = new(TeamsUser.Channel, "channel");
 }

@@ -24,6 +24,8 @@ internal sealed class SlackBot : IAsyncDisposable
 
     public EchoDesk Desk => (EchoDesk)_app.Services.GetRequiredService<ICommandDesk>();
 
+    public IChatPlatform Platform => _app.Services.GetRequiredService<IChatPlatform>();
+
     public IGroups Groups => _app.Services.GetRequiredService<IGroups>();
 
     public static async Task<SlackBot> StartAsync(FakeSlack slack, params (string Name, string Value)[] settings)
@@ -40,7 +42,7 @@ internal sealed class SlackBot : IAsyncDisposable
             .AddSingleton<IAuditTrail, NoTrail>()
             .AddSingleton<IKnownNames, NoNames>()
             .AddSingleton<ValueRules>()
-            .AddSingleton(new CommandRegistration(commands => commands.Add("echo", "Repeats.", (string word) => new Echo(word))))
+            .AddSingleton(new CommandRegistration(commands => commands.Add("echo", "Repeats.", (string word, [Option("TEXT")] string? reason) => new Echo(word, reason))))
             .AddSingleton<CommandCatalog>()
             .AddSlack(builder.Configuration);
         var app = builder.Build();
@@ -59,7 +61,7 @@ internal sealed class SlackBot : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private sealed record Echo(string Word) : ICommand;
+    private sealed record Echo(string Word, string? Reason) : ICommand;
 
     private sealed class NoNames : IKnownNames
     {
@@ -84,9 +86,12 @@ internal sealed class EchoDesk : ICommandDesk
 {
     public ConcurrentQueue<Request> Requests { get; } = new();
 
+    /// <summary>What it says to a request.</summary>
+    public Func<Request, Message> Answer { get; set; } = request => Message.Titled($"Heard {request.Text}", Tone.Good);
+
     public Task<Message> HandleAsync(Request request, CancellationToken cancellationToken)
     {
         Requests.Enqueue(request);
-        return Task.FromResult(Message.Titled($"Heard {request.Text}", Tone.Good));
+        return Task.FromResult(Answer(request));
     }
 }

@@ -1,8 +1,8 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using ChatOps.Adapters.Slack;
 using ChatOps.Adapters.Slack.Outgoing;
 using ChatOps.Chat;
+using ChatOps.IntegrationTests.Chat;
 using ChatOps.IntegrationTests.Rigs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,7 +11,7 @@ using Xunit;
 
 namespace ChatOps.IntegrationTests.Slack;
 
-/// <summary>The way out, against a Slack that judges each call as the real one would.</summary>
+/// <summary>The way out, against a Slack that judges each call as the real one would; what holds for every platform is in <see cref="ChatPlatformContract"/>.</summary>
 public sealed class SlackOutTests : IAsyncLifetime
 {
     private static readonly Conversation Incidents = new("slack", "CINCIDENT");
@@ -62,26 +62,16 @@ public sealed class SlackOutTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_answer_stands_in_the_thread_of_the_first_message()
-    {
-        var id = await Bot.PostAsync(Incidents, Working, Stop);
-        await Bot.PostAsync(Incidents with { Thread = id }, Done, Stop);
-
-        var messages = await Slack.MessagesAsync("CINCIDENT", Stop);
-        messages[1].ThreadTs.ShouldBe(messages[0].Ts);
-    }
-
-    [Fact]
     public async Task Hostile_and_huge_messages_are_taken_and_ping_nobody()
     {
-        foreach (var message in Extremes())
+        foreach (var message in Extremes.Messages)
         {
             var id = await Bot.PostAsync(Incidents, message, Stop);
             await Bot.UpdateAsync(Incidents, id, message, Stop);
         }
 
         var calls = await Slack.CallsAsync(Stop);
-        calls.Count.ShouldBe(2 * Extremes().Count());
+        calls.Count.ShouldBe(2 * Extremes.Messages.Count);
         calls.ShouldAllBe(call => call.Ok && call.Error == null);
         foreach (var call in calls)
         {
@@ -89,49 +79,6 @@ public sealed class SlackOutTests : IAsyncLifetime
             text.ShouldNotContain("<");
             JsonSerializer.Serialize(call.Args).ShouldNotContain("mrkdwn");
         }
-    }
-
-    [Fact]
-    public async Task A_busy_slack_is_waited_for()
-    {
-        await Slack.FailAsync(new("chat.postMessage") { Http = 429, RetryAfter = 1 }, Stop);
-        var started = TimeProvider.System.GetTimestamp();
-
-        await Bot.PostAsync(Incidents, Working, Stop);
-
-        TimeProvider.System.GetElapsedTime(started).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(1));
-        (await Slack.MessagesAsync("CINCIDENT", Stop)).Count.ShouldBe(1);
-    }
-
-    [Fact]
-    public async Task A_slack_that_is_busy_for_long_says_until_when()
-    {
-        await Slack.FailAsync(new("chat.update") { Http = 429, RetryAfter = 60 }, Stop);
-        var id = await Bot.PostAsync(Incidents, Working, Stop);
-
-        var busy = await Should.ThrowAsync<ChatUnavailableException>(() => Bot.UpdateAsync(Incidents, id, Done, Stop));
-
-        busy.RetryAfter.ShouldBe(TimeSpan.FromSeconds(60));
-    }
-
-    [Fact]
-    public async Task An_update_survives_trouble_upstream()
-    {
-        var id = await Bot.PostAsync(Incidents, Working, Stop);
-        await Slack.FailAsync(new("chat.update") { Http = 502 }, Stop);
-
-        await Bot.UpdateAsync(Incidents, id, Done, Stop);
-
-        (await Slack.MessagesAsync("CINCIDENT", Stop)).ShouldHaveSingleItem().Text.ShouldBe("✅ Restarted");
-    }
-
-    [Fact]
-    public async Task A_slack_that_is_gone_is_unavailable()
-    {
-        await using var alone = BotWith(FakeSlack.BotToken, new($"http://127.0.0.1:{FreePort.Next()}/api/"));
-
-        await Should.ThrowAsync<ChatUnavailableException>(
-            () => alone.GetRequiredService<IChatPlatform>().PostAsync(Incidents, Working, Stop));
     }
 
     [Theory]
@@ -209,48 +156,5 @@ public sealed class SlackOutTests : IAsyncLifetime
             ["Slack:ResponseUrlHosts:0"] = "127.0.0.1",
         }).Build();
         return new ServiceCollection().AddLogging().AddSlack(configuration).BuildServiceProvider();
-    }
-
-    /// <summary>What nobody would write, but a cluster, a log or a foe might.</summary>
-    private static IEnumerable<Message> Extremes()
-    {
-        string[] texts =
-        [
-            "<!channel> <!here> <@UALICE> <https://evil.example|good>",
-            "``` *bold* _italic_ @here",
-            "\0\u001b[31mred\u202Egnp.exe\uD83D",
-            new string('&', 4000),
-            string.Concat(Enumerable.Repeat("🚀", 4000)),
-            new string('x', 100_000),
-            string.Concat(Enumerable.Repeat("line of a log\n", 2000)),
-        ];
-        foreach (var text in texts)
-        {
-            yield return Everything(text, times: 1);
-            yield return Everything(text, times: 60);
-        }
-
-        yield return Everything("", times: 1);
-        yield return new Message("");
-    }
-
-    private static Message Everything(string text, int times)
-    {
-        var cells = ImmutableList.CreateRange(Enumerable.Repeat(text, Math.Min(times, 10)));
-        Part[] each =
-        [
-            new TextPart(text),
-            new WarningPart(text),
-            new FieldsPart([.. Enumerable.Repeat(new Field(text, text), times)]),
-            new StepsPart([.. Enumerable.Repeat(new StepLine(StepState.Running, text, text), times)]),
-            new TablePart(text, cells, [.. Enumerable.Repeat(cells, times)]) { More = text },
-        ];
-        return new Message(text)
-        {
-            Tone = Tone.Warning,
-            Parts = [.. Enumerable.Repeat(each, times).SelectMany(parts => parts)],
-            Buttons = [.. Enumerable.Repeat(new Button(text, text, ButtonStyle.Danger), times)],
-            Footer = text,
-        };
     }
 }

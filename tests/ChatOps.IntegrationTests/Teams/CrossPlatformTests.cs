@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ChatOps.IntegrationTests.Incidents;
 using ChatOps.IntegrationTests.Rigs;
 using Shouldly;
 using Xunit;
@@ -38,6 +39,23 @@ public sealed class CrossPlatformTests
             .ShouldContain("You approved operation 2");
         await SeeAsync(slack, operation: 2, Done);
         (await SeeAsync(teams, operation: 2, Done)).WireId.ShouldBe(TeamsUser.Thread, "it stands where it was asked");
+    }
+
+    [Fact]
+    public async Task What_is_done_anywhere_is_mirrored_whole_into_both_incident_channels()
+    {
+        await using var slack = await FakeSlack.StartAsync(Stop);
+        await using var teams = await FakeTeams.StartAsync(Stop);
+        await using var host = await HostProcess.StartNewAsync(Settings(slack, teams), Stop);
+        var alone = new TeamsUser(host.Client, teams, isSigned: false, place: TeamsSpot.Personal(TeamsUser.Alice));
+
+        await new SlackUser(host.Client, slack, "UALICE").SayAsync($"restart scheduler {Release}", Stop);
+        await alone.SayAsync($"restart webserver {Release}", Stop);
+        await alone.SayAsync("pods", Stop);
+
+        await IncidentChannel.In(teams, TeamsUser.Channel).ShouldMirrorAsync(host, operations: 2, Stop);
+        await IncidentChannel.In(slack, "CINCIDENT").ShouldMirrorAsync(host, operations: 2, Stop);
+        teams.Messages(TeamsSpot.Personal(TeamsUser.Alice).Id).ShouldNotBeEmpty("whoever asked is answered where they asked");
     }
 
     /// <summary>Clients ask for a card by themselves: it is the reader's own then, and nothing comes of it.</summary>

@@ -12,6 +12,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
 
 namespace ChatOps.IntegrationTests.Teams;
 
@@ -33,10 +35,18 @@ internal sealed class TeamsBot : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<TeamsBot> StartAsync(FakeTeams teams, params (string Name, string Value)[] settings)
+    public TestServer Server => _app.GetTestServer();
+
+    public static Task<TeamsBot> StartAsync(FakeTeams teams, params (string Name, string Value)[] settings) =>
+        StartAsync(teams, _ => { }, settings);
+
+    /// <param name="configure">Puts something else in the place of a service.</param>
+    public static async Task<TeamsBot> StartAsync(
+        FakeTeams teams, Action<IServiceCollection> configure, params (string Name, string Value)[] settings)
     {
         var folder = new TemporaryFolder();
-        var builder = WebApplication.CreateEmptyBuilder(new());
+        var environment = settings.FirstOrDefault(setting => setting.Name == HostDefaults.EnvironmentKey).Value;
+        var builder = WebApplication.CreateEmptyBuilder(new() { EnvironmentName = environment });
         builder.WebHost.UseTestServer();
         builder.Configuration
             .AddInMemoryCollection(TeamsUser.SettingsFor(teams).Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)))
@@ -49,7 +59,8 @@ internal sealed class TeamsBot : IAsyncDisposable
             .AddSingleton<ICommandDesk, EchoDesk>()
             .AddSingleton<IKnownNames, NoNames>()
             .AddSingleton<ValueRules>()
-            .AddSingleton(new CommandRegistration(commands => commands.Add("echo", "Repeats.", (string word) => new Echo(word))))
+            .AddSingleton(new CommandRegistration(commands => commands.Add(
+                "echo", "Repeats.", (string word, [Option("TEXT")] string? reason) => new Echo(word, reason))))
             .AddSingleton<CommandCatalog>()
             .AddAccess(builder.Configuration)
             .AddSingleton<IDeciders, NoDeciders>()
@@ -57,12 +68,16 @@ internal sealed class TeamsBot : IAsyncDisposable
             .AddSingleton<OperationMessages>()
             .AddSingleton<IBotTokens, FakeTokens>()
             .AddTeams(builder.Configuration);
+        configure(builder.Services);
         var app = builder.Build();
         app.UseRouting();
         app.MapTeams();
         await app.StartAsync();
         return new(app, folder);
     }
+
+    public async Task<HealthReportEntry> HealthAsync(CancellationToken cancellationToken) =>
+        (await _app.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(cancellationToken)).Entries["teams"];
 
     public async ValueTask DisposeAsync()
     {
@@ -71,7 +86,7 @@ internal sealed class TeamsBot : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private sealed record Echo(string Word) : ICommand;
+    private sealed record Echo(string Word, string? Reason) : ICommand;
 
     private sealed class NoDeciders : IDeciders
     {
@@ -91,6 +106,9 @@ internal sealed class FakeTokens : IBotTokens
 {
     private int _number = 1;
 
-    public Task<string?> GetAsync(bool isFresh, CancellationToken cancellationToken) =>
-        Task.FromResult<string?>($"token-{(isFresh ? ++_number : _number)}");
+    /// <summary>Why it gives none; null while it does.</summary>
+    public Exception? Trouble { get; set; }
+
+    public Task<string?> GetAsync(string? refused, CancellationToken cancellationToken) =>
+        Trouble is { } trouble ? throw trouble : Task.FromResult<string?>($"token-{(refused is null ? _number : ++_number)}");
 }

@@ -9,37 +9,18 @@ using Xunit;
 namespace ChatOps.IntegrationTests.Teams;
 
 /// <summary>Who gets in: the keys come from an issuer on loopback, by the same way as the Bot Framework's.</summary>
-public sealed class TeamsTokenTests : IAsyncLifetime
+public sealed class TeamsTokenTests : WithTeams
 {
-    private FakeTeams _teams = null!; // xunit awaits InitializeAsync before any test
-    private TeamsBot _bot = null!;
-
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    private TeamsUser Alice => new(_bot.Client, _teams);
-
-    public async ValueTask InitializeAsync()
-    {
-        _teams = await FakeTeams.StartAsync(Stop);
-        _bot = await TeamsBot.StartAsync(_teams);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _bot.DisposeAsync();
-        await _teams.DisposeAsync();
-    }
-
     [Fact]
     public async Task A_token_of_the_bot_framework_gets_in()
     {
         using var response = await Alice.SendAsync(Alice.Message("pods zodiac-cosmo-1172"), Alice.Token(), Stop);
 
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
-        var heard = _bot.Desk.Requests.ShouldHaveSingleItem();
+        var heard = Bot.Desk.Requests.ShouldHaveSingleItem();
         heard.Text.ShouldBe("pods zodiac-cosmo-1172");
         heard.Actor.ShouldBe(new("teams", TeamsUser.Alice, "Alice"));
-        heard.Conversation.ShouldBe(new("teams", TeamsUser.Channel, "1600000000000"));
+        heard.Conversation.ShouldBe(new("teams", TeamsUser.Channel, TeamsUser.ThreadId));
     }
 
     [Theory]
@@ -70,8 +51,8 @@ public sealed class TeamsTokenTests : IAsyncLifetime
         using var response = await Alice.SendAsync(activity, TokenWith(flaw, activity), Stop);
 
         response.StatusCode.ShouldBe(expected);
-        _bot.Desk.Requests.ShouldBeEmpty();
-        _teams.Calls.ShouldBeEmpty();
+        Bot.Desk.Requests.ShouldBeEmpty();
+        Teams.Calls.ShouldBeEmpty();
     }
 
     [Fact]
@@ -92,13 +73,13 @@ public sealed class TeamsTokenTests : IAsyncLifetime
     {
         await Alice.SayAsync("before", Stop);
         var old = Alice.Token();
-        _teams.RollOver();
+        Teams.RollOver();
 
         await Alice.SayAsync("after", Stop);
         using var late = await Alice.SendAsync(Alice.Message("too late"), old, Stop);
 
         late.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        _bot.Desk.Requests.Select(request => request.Text).ShouldBe(["before", "after"]);
+        Bot.Desk.Requests.Select(request => request.Text).ShouldBe(["before", "after"]);
     }
 
     [Fact]
@@ -121,7 +102,7 @@ public sealed class TeamsTokenTests : IAsyncLifetime
             response.StatusCode.ShouldBe(HttpStatusCode.OK);
         }
 
-        _bot.Desk.Requests.Count.ShouldBe(1);
+        Bot.Desk.Requests.Count.ShouldBe(1);
     }
 
     [Fact]
@@ -129,7 +110,7 @@ public sealed class TeamsTokenTests : IAsyncLifetime
     {
         var failed = await Should.ThrowAsync<Microsoft.Extensions.Options.OptionsValidationException>(async () =>
         {
-            await using var bot = await TeamsBot.StartAsync(_teams, ("Teams:AllowUnauthenticated", "true"));
+            await using var bot = await TeamsBot.StartAsync(Teams, ("Teams:AllowUnauthenticated", "true"));
         });
 
         failed.Message.ShouldContain("Teams:AllowUnauthenticated");
@@ -156,7 +137,7 @@ public sealed class TeamsTokenTests : IAsyncLifetime
                 return Alice.Token(key: TeamsKey.Create().Private);
             case "other key under the same name":
                 var other = TeamsKey.Create().Private;
-                other.KeyId = _teams.Key.Private.KeyId;
+                other.KeyId = Teams.Key.Private.KeyId;
                 return Alice.Token(key: other);
             case "untrusted service":
                 activity["serviceUrl"] = "https://smba.example.com/teams/";
@@ -221,8 +202,8 @@ public sealed class TeamsTokenTests : IAsyncLifetime
 
     /// <summary>What everybody may know, taken for a secret.</summary>
     private SymmetricSecurityKey PublicModulus() =>
-        new(Encoding.ASCII.GetBytes(Base64UrlEncoder.Encode(_teams.Key.Private.Rsa.ExportParameters(false).Modulus)))
+        new(Encoding.ASCII.GetBytes(Base64UrlEncoder.Encode(Teams.Key.Private.Rsa.ExportParameters(false).Modulus)))
         {
-            KeyId = _teams.Key.Private.KeyId,
+            KeyId = Teams.Key.Private.KeyId,
         };
 }

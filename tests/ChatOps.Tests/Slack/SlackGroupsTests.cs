@@ -44,7 +44,7 @@ public sealed class SlackGroupsTests : IAsyncLifetime
 
     [Theory]
     [InlineData("slack-group:SONCALL", "teams")]
-    [InlineData("teams-group:SONCALL", "slack")]
+    [InlineData("discord-group:SONCALL", "slack")]
     public async Task What_belongs_to_another_platform_is_not_asked_for(string group, string platform)
     {
         (await Groups.IsMemberAsync(group, Alice with { Platform = platform }, Stop)).ShouldBeFalse();

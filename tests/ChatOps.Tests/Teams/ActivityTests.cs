@@ -55,10 +55,25 @@ public sealed class ActivityTests
     [InlineData("""{"type":"message","serviceUrl":"https://x/"}""")]
     [InlineData("""{"type":7,"serviceUrl":"https://x/","conversation":{"id":"a:1"}}""")]
     [InlineData("""{"type":"message","serviceUrl":"https://x/","conversation":"a:1"}""")]
+    [InlineData("""{"type":"message","serviceUrl":"https://x/","conversation":{"id":"a:1"}}""")]
+    [InlineData("""{"type":"invoke","id":"","serviceUrl":"https://x/","conversation":{"id":"a:1"}}""")]
     [InlineData("[]")]
     [InlineData("no json")]
     public void What_is_no_activity_is_none(string body) =>
         Activity.From(JsonFields.Parse(Encoding.UTF8.GetBytes(body))).ShouldBeNull();
+
+    [Theory]
+    [InlineData("message", "a1")]
+    [InlineData("conversationUpdate", null)]
+    [InlineData("installationUpdate", null)]
+    [InlineData("invoke", null)]
+    public void Only_a_message_begins_a_thread(string type, string? thread)
+    {
+        var activity = Activity.From(JsonFields.Parse(Encoding.UTF8.GetBytes(
+            $$"""{"type":"{{type}}","id":"a1","serviceUrl":"https://x/","conversation":{"id":"19:c@thread.tacv2","conversationType":"channel"} }""")));
+
+        activity.ShouldNotBeNull().Place.Conversation.ShouldBe(new("teams", "19:c@thread.tacv2", thread));
+    }
 
     private static Activity Said(string text, string mentioned)
     {

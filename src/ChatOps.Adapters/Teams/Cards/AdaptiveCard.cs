@@ -20,14 +20,20 @@ public static class AdaptiveCard
     /// The request has the verb <see cref="CardPress.RefreshVerb"/> and no data: the message that it stands in says which it is.
     /// Such a card has no <see cref="RenderedCard.Rest"/>, which nobody would keep up to date; it says what it leaves out.
     /// </param>
-    public static RenderedCard Render(Message message, bool refreshes)
+    public static RenderedCard Render(Message message, bool refreshes) =>
+        Render(message, refreshes, refreshes ? 1 : Limits.Pages);
+
+    /// <summary>The message as one card that says what it leaves out: nothing can follow a card that takes another's place.</summary>
+    public static RenderedCard RenderAlone(Message message) => Render(message, message.IsKeptUpToDate, most: 1);
+
+    private static RenderedCard Render(Message message, bool refreshes, int most)
     {
         var frame = Frame(message, refreshes);
         var pages = CardPages.Of(
             message.Parts,
             Limits.Card - Card.Length(frame),
             Limits.Card - Card.Length(Frame(Follower(message, Limits.Pages, Limits.Pages), refreshes: false)),
-            refreshes ? 1 : Limits.Pages);
+            most);
         return new(Filled(frame, pages[0]).ToJson(), Summary(message))
         {
             Rest = [.. pages.Skip(1).Select((page, index) => Rendered(Follower(message, index + 2, pages.Count), page))],

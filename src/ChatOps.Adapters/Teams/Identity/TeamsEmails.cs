@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace ChatOps.Adapters.Teams.Identity;
 
 /// <summary>
-/// The addresses of the tenant's own people, as Teams tells them of the members of a conversation. The user principal name comes
-/// first: its domain is verified by the tenant, while an address can be any.
+/// The addresses of the tenant's own people, as Teams tells them of the members of a conversation: their user principal names,
+/// whose domain the tenant has shown to be its own. What Teams calls their e-mail can be any, so it counts for nothing.
 /// </summary>
 public sealed class TeamsEmails(
     ConnectorClient connector,
@@ -40,7 +40,7 @@ public sealed class TeamsEmails(
     {
         var serviceUrl = await serviceUrls.OfAsync(person.Channel, cancellationToken);
         var member = await connector.FindMemberAsync(serviceUrl, person.Channel, person.LocalId, cancellationToken);
-        return member is not null && IsOwn(member, person.Id) ? member.UserPrincipalName ?? member.Email ?? NoAddress : NoAddress;
+        return member is not null && IsOwn(member, person.Id) ? member.UserPrincipalName ?? NoAddress : NoAddress;
     }
 
     /// <summary>A full member of the tenant, and the very person who was asked for.</summary>

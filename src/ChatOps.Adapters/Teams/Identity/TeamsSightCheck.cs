@@ -28,7 +28,7 @@ internal sealed partial class TeamsSightCheck(
         try
         {
             // Without a token of its own the bot is asked for none either: that is the emulator.
-            if (await tokens.GetAsync(isFresh: false, cancellationToken) is not null)
+            if (await tokens.GetAsync(refused: null, cancellationToken) is not null)
             {
                 await keys.CurrentAsync(cancellationToken);
             }

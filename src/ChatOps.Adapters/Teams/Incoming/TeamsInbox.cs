@@ -10,8 +10,15 @@ namespace ChatOps.Adapters.Teams.Incoming;
 /// other types it is received, counted, and nothing is done about it.
 /// </summary>
 public sealed partial class TeamsInbox(
-    IEnumerable<IActivityHandler> handlers, IConversationReferences references, TeamsRefusals refusals, ILogger<TeamsInbox> logger)
+    IEnumerable<IActivityHandler> handlers,
+    IConversationReferences references,
+    TeamsRefusals refusals,
+    TimeProvider time,
+    ILogger<TeamsInbox> logger)
 {
+    /// <summary>How long remembering may take of the few seconds that there are for all.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     public async Task<InvokeAnswer?> TakeAsync(Activity activity, CancellationToken cancellationToken)
     {
         if (handlers.FirstOrDefault(candidate => candidate.Type == activity.Type) is not { } handler)
@@ -24,24 +31,31 @@ public sealed partial class TeamsInbox(
         return await handler.HandleAsync(activity, cancellationToken);
     }
 
-    /// <summary>What can't be remembered is answered all the same, by the usual service URL.</summary>
+    /// <summary>What can't be remembered, or not in time, is answered all the same, by the usual service URL.</summary>
     private async Task RememberAsync(Activity activity, CancellationToken cancellationToken)
     {
-        var place = activity.Place;
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            await references.RememberAsync(
-                new ConversationReference(TeamsPlatform.Name, place.Channel, activity.ServiceUrl), cancellationToken);
-            if (activity.Sender.Actor is { } actor)
-            {
-                await references.RememberAsync(
-                    new PersonReference(actor.Platform, actor.Id, activity.Sender.Id, place.Channel, place.IsPersonal ? place.Channel : null),
-                    cancellationToken);
-            }
+            await RememberReferencesAsync(activity, either.Token).WaitAsync(either.Token);
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
             LogNotRemembered(fault, $"{activity}");
+        }
+    }
+
+    private async Task RememberReferencesAsync(Activity activity, CancellationToken cancellationToken)
+    {
+        var place = activity.Place;
+        await references.RememberAsync(
+            new ConversationReference(TeamsPlatform.Name, place.Channel, activity.ServiceUrl), cancellationToken);
+        if (activity.Sender.Actor is { } actor)
+        {
+            await references.RememberAsync(
+                new PersonReference(actor.Platform, actor.Id, activity.Sender.Id, place.Channel, place.IsPersonal ? place.Channel : null),
+                cancellationToken);
         }
     }
 

@@ -49,7 +49,7 @@ public sealed record ConnectorReply(string? Id, string? ActivityId);
 /// <param name="ObjectId">The object id in Entra; Teams calls it so, or <paramref name="AadObjectId"/>.</param>
 /// <param name="UserRole">"user", "guest", "anonymous" ...</param>
 public sealed record ConnectorMember(
-    string? Id, string? ObjectId, string? AadObjectId, string? Email, string? UserPrincipalName, string? TenantId, string? UserRole);
+    string? Id, string? ObjectId, string? AadObjectId, string? UserPrincipalName, string? TenantId, string? UserRole);
 
 /// <summary>JSON as the Bot Framework writes it: camelCase, absent rather than null.</summary>
 public static class ConnectorJson

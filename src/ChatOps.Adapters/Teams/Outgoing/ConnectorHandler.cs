@@ -23,15 +23,15 @@ internal sealed class ConnectorHandler(IBotTokens tokens, IOptions<TeamsOptions>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Address(request);
-        await AuthorizeAsync(request, isFresh: false, cancellationToken);
+        await AuthorizeAsync(request, refused: null, cancellationToken);
         var response = await base.SendAsync(request, cancellationToken);
-        if (response.StatusCode is not HttpStatusCode.Unauthorized || request.Headers.Authorization is null)
+        if (response.StatusCode is not HttpStatusCode.Unauthorized || request.Headers.Authorization?.Parameter is not { } refused)
         {
             return response;
         }
 
         response.Dispose();
-        await AuthorizeAsync(request, isFresh: true, cancellationToken);
+        await AuthorizeAsync(request, refused, cancellationToken);
         return await base.SendAsync(request, cancellationToken);
     }
 
@@ -55,8 +55,8 @@ internal sealed class ConnectorHandler(IBotTokens tokens, IOptions<TeamsOptions>
             : address;
     }
 
-    private async Task AuthorizeAsync(HttpRequestMessage request, bool isFresh, CancellationToken cancellationToken) =>
-        request.Headers.Authorization = await tokens.GetAsync(isFresh, cancellationToken) is { } token
+    private async Task AuthorizeAsync(HttpRequestMessage request, string? refused, CancellationToken cancellationToken) =>
+        request.Headers.Authorization = await tokens.GetAsync(refused, cancellationToken) is { } token
             ? new AuthenticationHeaderValue("Bearer", token)
             : null;
 }

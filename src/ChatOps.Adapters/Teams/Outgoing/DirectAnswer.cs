@@ -1,17 +1,14 @@
-using ChatOps.Adapters.Teams.Cards;
+using ChatOps.Adapters.Teams.Incoming.Activities;
 using ChatOps.Chat;
 using ChatOps.Chat.Answering;
 
 namespace ChatOps.Adapters.Teams.Outgoing;
 
-/// <summary>One answer to one person's request, for all in the conversation: channels have no messages for one person alone.</summary>
-/// <param name="Render">Its cards, in their order; called where a fault of it holds up nobody.</param>
-public sealed record DirectAnswer(Conversation Conversation, Func<IReadOnlyList<RenderedCard>> Render) : IDirectAnswer
+/// <summary>One answer to one person's request.</summary>
+/// <param name="OnlyFor">The only person who sees it, in their own chat with the bot; null for everybody in the conversation.</param>
+public sealed record DirectAnswer(Message Message, Conversation Conversation, Actor? OnlyFor = null) : IDirectAnswer
 {
-    /// <summary>It is of a moment, whatever it tells of: nobody keeps it up to date.</summary>
-    public static DirectAnswer Of(Message message, Conversation conversation) =>
-        new(conversation, () => AdaptiveCard.Render(message, refreshes: false) is var card ? [card, .. card.Rest] : []);
-
-    /// <summary>What was too long for one card goes on below it.</summary>
-    public static DirectAnswer Following(IReadOnlyList<RenderedCard> cards, Conversation conversation) => new(conversation, () => cards);
+    /// <summary>For one person: where they are alone with the bot anyway, that is where it stands.</summary>
+    public static DirectAnswer For(Actor actor, Message message, TeamsPlace place) =>
+        new(message, place.Conversation, place.IsPersonal ? null : actor);
 }

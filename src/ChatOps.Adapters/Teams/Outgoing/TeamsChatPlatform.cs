@@ -1,42 +1,41 @@
 using ChatOps.Adapters.Teams.Cards;
 using ChatOps.Adapters.Teams.Incoming.Activities;
 using ChatOps.Chat;
-using ChatOps.Chat.Answering;
 using Microsoft.Extensions.Options;
 
 namespace ChatOps.Adapters.Teams.Outgoing;
 
 /// <summary>Teams as a way out. In a team's channel everything stands in a thread; what has none begins one.</summary>
 public sealed class TeamsChatPlatform(
-    ConnectorClient connector, ServiceUrls serviceUrls, WaitingAnswers<DirectAnswer> answers, IOptions<TeamsOptions> options)
+    ConnectorClient connector, ServiceUrls serviceUrls, HalfSaid halfSaid, IOptions<TeamsOptions> options)
     : IChatPlatform
 {
     public string Name => TeamsPlatform.Name;
 
     /// <inheritdoc/>
-    /// <remarks>What is too long for one card follows in another message, a moment later.</remarks>
+    /// <remarks>What is too long for one card follows in others right below it.</remarks>
     public async Task<string> PostAsync(Conversation conversation, Message message, CancellationToken cancellationToken)
     {
-        var card = AdaptiveCard.Render(message, message.IsKeptUpToDate);
-        var id = await PostAsync(
-            conversation, ConnectorActivity.Of(card, calls: !message.Addressees.IsEmpty), cancellationToken);
-        if (card.Rest.Count > 0)
+        var head = AdaptiveCard.Render(message, message.IsKeptUpToDate);
+        IReadOnlyList<RenderedCard> cards = [head, .. head.Rest];
+        var (first, count) = halfSaid.Take(conversation, cards);
+        try
         {
-            answers.Add(DirectAnswer.Following(card.Rest, Below(conversation, id)));
+            for (; count < cards.Count; count++)
+            {
+                var place = first is { } known ? Below(conversation, known) : conversation;
+                var calls = count == 0 && !message.Addressees.IsEmpty;
+                var id = await PostAsync(place, ConnectorActivity.Of(cards[count], calls), cancellationToken);
+                first ??= id;
+            }
+        }
+        catch (ChatUnavailableException) when (first is not null)
+        {
+            halfSaid.Keep(conversation, cards, new(first, count));
+            throw;
         }
 
-        return $"{id}";
-    }
-
-    /// <summary>Says something in several cards, one below the other.</summary>
-    /// <inheritdoc cref="IChatPlatform.PostAsync" path="/exception"/>
-    public async Task PostAsync(Conversation conversation, IReadOnlyList<RenderedCard> cards, CancellationToken cancellationToken)
-    {
-        foreach (var card in cards)
-        {
-            conversation = Below(
-                conversation, await PostAsync(conversation, ConnectorActivity.Of(card, calls: false), cancellationToken));
-        }
+        return $"{first}";
     }
 
     /// <inheritdoc/>
@@ -49,13 +48,11 @@ public sealed class TeamsChatPlatform(
             return message.IsLast ? throw new ChatMessageGoneException("Teams named no id for the message.") : false;
         }
 
-        // What it has no room for was said below it when it was posted; later only the card itself is kept up to date.
-        var card = AdaptiveCard.Render(message, refreshes: message.IsKeptUpToDate);
         await connector.ReplaceAsync(
             await serviceUrls.OfAsync(conversation.Channel, cancellationToken),
             id.WireId,
             id.ActivityId,
-            ConnectorActivity.Of(card, calls: false),
+            ConnectorActivity.Of(AdaptiveCard.RenderAlone(message), calls: false),
             cancellationToken);
         return true;
     }

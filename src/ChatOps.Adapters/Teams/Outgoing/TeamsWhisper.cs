@@ -21,7 +21,7 @@ public sealed class TeamsWhisper(PersonalChats chats, ServiceUrls serviceUrls, C
     /// <summary>Only the card itself holds what is told; what notifications show is the title alone.</summary>
     private static ConnectorActivity Discreet(Message message)
     {
-        var card = AdaptiveCard.Render(message, refreshes: false);
+        var card = AdaptiveCard.RenderAlone(message);
         card.Content["fallbackText"] = message.Title;
         return ConnectorActivity.Of(card with { Summary = message.Title }, calls: false);
     }

@@ -31,11 +31,17 @@ public sealed record Activity(
     string Name,
     string ReplyToId)
 {
+    public const string Message = "message";
+    public const string Invoke = "invoke";
+
     /// <summary>All of it.</summary>
     public JsonElement? Payload { get; private init; }
 
     /// <summary>What a card's button hands over; null without one.</summary>
     public JsonElement? Value => Payload.Child("value");
+
+    /// <summary>A message without words that hands something over: a press of a button that knows no better.</summary>
+    public bool IsPress => Text.Length == 0 && Value is { ValueKind: JsonValueKind.Object };
 
     /// <summary>Of an installationUpdate: "add", "remove", "add-upgrade", "remove-upgrade".</summary>
     public string Action => Payload.Text("action");
@@ -53,7 +59,7 @@ public sealed record Activity(
             id,
             payload.Text("channelId"),
             payload.Text("serviceUrl"),
-            TeamsPlace.Of(conversation.Text("id"), conversation.Text("conversationType"), id),
+            TeamsPlace.Of(conversation.Text("id"), conversation.Text("conversationType"), type == Message ? id : ""),
             Tenants(conversation.Text("tenantId"), payload.Child("channelData").Child("tenant").Text("id")),
             TeamsAccount.From(payload.Child("from")),
             payload.Child("recipient").Text("id"),
@@ -63,7 +69,7 @@ public sealed record Activity(
         {
             Payload = payload,
         };
-        return type.Length > 0 && activity is { Place.WireId.Length: > 0, ServiceUrl.Length: > 0 } ? activity : null;
+        return type.Length > 0 && activity is { Place.WireId.Length: > 0, ServiceUrl.Length: > 0 } && activity.HasIdIfItActs ? activity : null;
     }
 
     /// <summary>Accounts that came or went.</summary>
@@ -72,6 +78,9 @@ public sealed record Activity(
 
     /// <summary>Leaves out what was said, wherever this is logged.</summary>
     public override string ToString() => $"{Type} {Id} in {Place.WireId}";
+
+    /// <summary>What somebody wants done is done once, by its id; without one nobody could tell it from another.</summary>
+    private bool HasIdIfItActs => Id.Length > 0 || Type is not (Message or Invoke);
 
     private static IReadOnlyList<string> Tenants(params IEnumerable<string> ids) =>
         [.. ids.Where(id => id.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)];

@@ -17,8 +17,8 @@ public sealed record TeamsPlace(string WireId, string Channel, string? Thread, b
     public Conversation Conversation => new(TeamsPlatform.Name, Channel, Thread);
 
     /// <param name="type">"personal", "groupChat", "channel", or empty.</param>
-    /// <param name="activityId">What a thread is named by whose id does not say it.</param>
-    public static TeamsPlace Of(string wireId, string type, string activityId)
+    /// <param name="messageId">What a thread is named by whose id does not say it: its first message; empty for what begins none.</param>
+    public static TeamsPlace Of(string wireId, string type, string messageId)
     {
         var isPersonal = type == "personal";
         if (wireId.Split(ThreadMark, 2) is [{ Length: > 0 } channel, { Length: > 0 } thread])
@@ -26,8 +26,8 @@ public sealed record TeamsPlace(string WireId, string Channel, string? Thread, b
             return new(wireId, channel, thread, isPersonal);
         }
 
-        return type == "channel" && activityId.Length > 0
-            ? new(Wire(wireId, activityId), wireId, activityId, isPersonal)
+        return type == "channel" && messageId.Length > 0
+            ? new(Wire(wireId, messageId), wireId, messageId, isPersonal)
             : new(wireId, wireId, Thread: null, isPersonal);
     }
 

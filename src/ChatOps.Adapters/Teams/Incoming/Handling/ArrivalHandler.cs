@@ -21,7 +21,7 @@ public sealed class ArrivalHandler(
         else if (activity.Members("membersAdded").Any(member => member.Id == activity.BotId)
             && (activity.Id.Length == 0 || memory.TryTake(activity.Key)))
         {
-            answers.Add(DirectAnswer.Of(Greeting(activity.Place), activity.Place.Conversation));
+            answers.Add(new(Greeting(activity.Place), activity.Place.Conversation));
         }
 
         return null;

@@ -15,7 +15,10 @@ internal static class BriefWords
             return null;
         }
 
-        var words = string.Join(' ', (answer with { Footer = null, AtStake = null }).ToLines());
+        var words = (answer with { Footer = null, AtStake = null }).ToLines().Aggregate(Joined);
         return words.Length <= Most ? words : null;
     }
+
+    /// <summary>A title ends without a full stop, so that the next sentence would run into it.</summary>
+    private static string Joined(string line, string next) => line is [.., '.' or '!' or '?' or ':' or '…'] ? $"{line} {next}" : $"{line}. {next}";
 }

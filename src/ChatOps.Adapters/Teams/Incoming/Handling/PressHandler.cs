@@ -9,15 +9,16 @@ using Microsoft.AspNetCore.Http;
 namespace ChatOps.Adapters.Teams.Incoming.Handling;
 
 /// <summary>
-/// A card's button was pressed, or a card that came into sight asks how things are. Whoever pressed is told the desk's answer in a
-/// few words at once; what needs more stands in the conversation, as if the command had been typed there.
+/// A card's button was pressed, or a card that came into sight asks how things are. The desk's answer is for whoever pressed only:
+/// in a few words at once, or in their own chat where it needs more. What everybody should see is the operation's own message.
 /// </summary>
 public sealed class PressHandler(
-    ButtonDesk desk, CardRefresh refresh, TeamsRefusals refusals, WaitingAnswers<DirectAnswer> answers) : IActivityHandler
+    ButtonDesk desk, CardRefresh refresh, ActivityMemory memory, TeamsRefusals refusals, WaitingAnswers<DirectAnswer> answers)
+    : IActivityHandler
 {
     private const string CardAction = "adaptiveCard/action";
 
-    public string Type => "invoke";
+    public string Type => Activity.Invoke;
 
     public async Task<InvokeAnswer?> HandleAsync(Activity activity, CancellationToken cancellationToken)
     {
@@ -54,17 +55,43 @@ public sealed class PressHandler(
 
         if (pressed.IsUnanswered)
         {
-            return InvokeAnswer.Message("Nothing was sent: this needs an answer. Type it and press again.");
+            return InvokeAnswer.Message(PressedButton.Unanswered);
         }
 
-        var answer = await desk.PressAsync(activity.RequestOf(actor, pressed.Text), cancellationToken);
+        if (!memory.TryTake(activity.Key))
+        {
+            refusals.Count(TeamsRefusals.Repeated);
+            return InvokeAnswer.Message("This press was taken before; the card shows what came of it.");
+        }
+
+        return InvokeAnswer.Message(await WordsAsync(activity, actor, pressed, cancellationToken));
+    }
+
+    /// <summary>What the desk says, or where the rest of it is to be read.</summary>
+    private async Task<string> WordsAsync(Activity activity, Actor actor, PressedButton pressed, CancellationToken cancellationToken)
+    {
+        var answer = await AskAsync(activity, actor, pressed, cancellationToken);
         if (BriefWords.Of(answer) is { } words)
         {
-            return InvokeAnswer.Message(words);
+            return words;
         }
 
-        answers.Add(DirectAnswer.Of(answer, activity.Place.Conversation));
-        return InvokeAnswer.Message($"{answer.Title} (more below)");
+        answers.Add(DirectAnswer.For(actor, answer, activity.Place));
+        return $"{answer.Title} ({(activity.Place.IsPersonal ? "more below" : "more in your own chat with me")})";
+    }
+
+    private async Task<Message> AskAsync(Activity activity, Actor actor, PressedButton pressed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await desk.PressAsync(activity.RequestOf(actor, pressed.Text), cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // Teams hung up before it had the answer, so it may send it again.
+            memory.GiveBack(activity.Key);
+            throw;
+        }
     }
 
     private static InvokeAnswer NoButton() => InvokeAnswer.Error(

@@ -13,6 +13,8 @@ namespace ChatOps.Adapters.Teams.Incoming.Handling;
 /// <param name="Answer">What was typed; empty when nothing was.</param>
 internal sealed record PressedButton(string Command, string? Option, bool IsRequired, string Answer)
 {
+    public const string Unanswered = "Nothing was sent: this needs an answer. Type it and press again.";
+
     /// <summary>The command with the answer in it.</summary>
     public string Text => Option is null ? Command : new Prompt("", Option, IsRequired).Fill(Command, Shortened);
 

@@ -8,40 +8,45 @@ namespace ChatOps.Adapters.Teams.Incoming.Handling;
 
 /// <summary>
 /// What is said to the bot, answered where it was said. Clients that know no Action.Execute send what a button carries as a
-/// message without words.
+/// message without words; that is answered to whoever pressed, as every press is.
 /// </summary>
 public sealed class TalkHandler(
     PatientDesk desk, ButtonDesk buttons, ActivityMemory memory, TeamsRefusals refusals, WaitingAnswers<DirectAnswer> answers)
     : IActivityHandler
 {
-    public string Type => "message";
+    public string Type => Activity.Message;
 
     public async Task<InvokeAnswer?> HandleAsync(Activity activity, CancellationToken cancellationToken)
-    {
-        if (!memory.TryTake(activity.Key))
-        {
-            refusals.Count(TeamsRefusals.Repeated);
-            return null;
-        }
-
-        answers.Add(DirectAnswer.Of(await AnswerAsync(activity, cancellationToken), activity.Place.Conversation));
-        return null;
-    }
-
-    private async Task<Message> AnswerAsync(Activity activity, CancellationToken cancellationToken)
     {
         if (activity.Sender.Actor is not { } actor)
         {
             refusals.Count(TeamsRefusals.Anonymous);
-            return Message.Titled("Nothing was done: you are not signed in", Tone.Warning)
-                .Text("The bot takes commands only from people with an account in the organisation.");
+            answers.Add(new(NotSignedIn, activity.Place.Conversation));
+        }
+        else if (!memory.TryTake(activity.Key))
+        {
+            refusals.Count(TeamsRefusals.Repeated);
+        }
+        else
+        {
+            answers.Add(await AnswerAsync(activity, actor, cancellationToken));
         }
 
+        return null;
+    }
+
+    private static Message NotSignedIn => Message.Titled("Nothing was done: you are not signed in", Tone.Warning)
+        .Text("The bot takes commands only from people with an account in the organisation.");
+
+    private async Task<DirectAnswer> AnswerAsync(Activity activity, Actor actor, CancellationToken cancellationToken)
+    {
         try
         {
-            return PressedButton.Of(activity.Value) is { } pressed && activity.Text.Length == 0
-                ? await buttons.PressAsync(activity.RequestOf(actor, pressed.Text), cancellationToken)
-                : await desk.AskAsync(activity.RequestOf(actor, SpokenText.Of(activity)), cancellationToken);
+            return activity.IsPress
+                ? DirectAnswer.For(actor, await PressAsync(activity, actor, cancellationToken), activity.Place)
+                : new(
+                    await desk.AskAsync(activity.RequestOf(actor, SpokenText.Of(activity)), cancellationToken),
+                    activity.Place.Conversation);
         }
         catch (OperationCanceledException)
         {
@@ -49,5 +54,13 @@ public sealed class TalkHandler(
             memory.GiveBack(activity.Key);
             throw;
         }
+    }
+
+    private async Task<Message> PressAsync(Activity activity, Actor actor, CancellationToken cancellationToken)
+    {
+        var pressed = PressedButton.Of(activity.Value);
+        return pressed is { IsUnanswered: true }
+            ? Message.Titled(PressedButton.Unanswered, Tone.Warning)
+            : await buttons.PressAsync(activity.RequestOf(actor, pressed?.Text ?? ""), cancellationToken);
     }
 }

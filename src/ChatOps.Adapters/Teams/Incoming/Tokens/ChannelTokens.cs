@@ -21,6 +21,9 @@ internal static class ChannelTokens
     /// </summary>
     public static readonly TimeSpan BetweenLooks = TimeSpan.FromMinutes(1);
 
+    /// <summary>All that the Bot Framework signs with: keys of RSA.</summary>
+    public static readonly string[] Algorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512];
+
     public static IServiceCollection AddChannelTokens(this IServiceCollection services)
     {
         services.AddAuthentication().AddJwtBearer(Scheme, _ => { });
@@ -42,7 +45,7 @@ internal static class ChannelTokens
         {
             ValidIssuer = teams.Issuer,
             AudienceValidator = (audiences, _, _) => IsOnly(audiences, teams.AppId),
-            ValidAlgorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512],
+            ValidAlgorithms = Algorithms,
             ValidateIssuerSigningKey = true,
             RequireSignedTokens = true,
             RequireExpirationTime = true,

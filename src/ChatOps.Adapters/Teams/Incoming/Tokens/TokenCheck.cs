@@ -1,4 +1,6 @@
+using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -17,6 +19,12 @@ public sealed partial class TokenCheck(SigningKeys keys, IServiceScopeFactory sc
     /// <exception cref="InvalidOperationException">The keys can't be read.</exception>
     public async Task<JsonWebToken?> TryAsync(HttpContext context)
     {
+        if (!ClaimsToBeOne(context.Request.Headers.Authorization))
+        {
+            LogRefused("no token");
+            return null;
+        }
+
         var known = await keys.CurrentAsync(context.RequestAborted);
         var result = await AuthenticateAsync(context);
         if (result.Failure is SecurityTokenSignatureKeyNotFoundException && await keys.RenewAsync(known, context.RequestAborted))
@@ -30,6 +38,28 @@ public sealed partial class TokenCheck(SigningKeys keys, IServiceScopeFactory sc
         }
 
         return result.Properties?.GetParameter<SecurityToken>(TokenName) as JsonWebToken;
+    }
+
+    /// <summary>
+    /// Whether it is worth a look at the keys, which may have to be fetched for it: by what anybody can write, so nothing is
+    /// believed of it yet.
+    /// </summary>
+    private static bool ClaimsToBeOne(string? header)
+    {
+        if (!AuthenticationHeaderValue.TryParse(header, out var given)
+            || !given.Scheme.Equals(JwtBearerDefaults.AuthenticationScheme, StringComparison.OrdinalIgnoreCase))
+        {
+            return false;
+        }
+
+        try
+        {
+            return new JsonWebToken(given.Parameter) is { Kid.Length: > 0 } token && ChannelTokens.Algorithms.Contains(token.Alg);
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
     }
 
     /// <summary>A handler remembers its answer for the request, so each try has one of its own.</summary>

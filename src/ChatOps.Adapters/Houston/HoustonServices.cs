@@ -1,5 +1,6 @@
 using ChatOps.Adapters.Houston.Dialects;
 using ChatOps.Adapters.Houston.GraphQL;
+using ChatOps.Adapters.Wire;
 using ChatOps.Houston;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,26 +29,11 @@ public static class HoustonServices
                 http.Timeout = (3 * provider.GetRequiredService<IOptions<HoustonOptions>>().Value.Timeout) + TimeSpan.FromSeconds(3);
             })
             .WithoutTraces()
-            .AddResilienceHandler("houston", (pipeline, context) => HoustonRetries.Add(
-                pipeline,
+            .AddResilienceHandler("houston", (pipeline, context) => pipeline.AddSafeRetries(
                 context.ServiceProvider.GetRequiredService<TimeProvider>(),
-                context.ServiceProvider.GetRequiredService<IOptions<HoustonOptions>>().Value.Timeout));
+                HoustonRetries.Within(context.ServiceProvider.GetRequiredService<IOptions<HoustonOptions>>().Value.Timeout)));
         return services
             .AddSingleton<FormFinder>()
             .AddSingleton<IHouston, HoustonClient>();
     }
-
-    /// <summary>
-    /// No log lines about requests, whose headers hold the token and whose bodies hold addresses, and no redirects, which would
-    /// carry them elsewhere. The client lives as long as the process, so connections are renewed to follow DNS.
-    /// </summary>
-    private static IHttpClientBuilder WithoutTraces(this IHttpClientBuilder client) => client
-        .RemoveAllLoggers()
-        .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-        .UseSocketsHttpHandler((handler, _) =>
-        {
-            handler.AllowAutoRedirect = false;
-            handler.UseCookies = false;
-            handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
-        });
 }

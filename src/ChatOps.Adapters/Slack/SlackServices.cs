@@ -10,6 +10,7 @@ using ChatOps.Adapters.Slack.Incoming.Prompts;
 using ChatOps.Adapters.Slack.Incoming.Socket;
 using ChatOps.Adapters.Slack.Outgoing;
 using ChatOps.Adapters.Slack.Rehearsing;
+using ChatOps.Adapters.Wire;
 using ChatOps.Chat;
 using ChatOps.Chat.Answering;
 using ChatOps.Chat.Incoming;
@@ -39,7 +40,8 @@ public static class SlackServices
         services.AddValidated<SlackOptions>(section);
         return SettingsShape.MistakesIn(section, typeof(SlackOptions)) is [] && section.Get<SlackOptions>() is { IsOn: true } options
             ? services.AddOutgoing().AddIncoming().AddSocket(options).AddIdentity()
-            : services.AddSingleton<IValidateOptions<IncidentOptions>, NoIncidentsInSlack>();
+            : services.AddSingleton<IValidateOptions<IncidentOptions>>(
+                new NoIncidentsIn(SlackChatPlatform.PlatformName, "Slack", "Slack:SigningSecret and Slack:BotToken"));
     }
 
     /// <summary>Maps Slack's routes, or none while Slack is switched off or comes by Socket Mode.</summary>
@@ -89,9 +91,11 @@ public static class SlackServices
         services.AddRefitGeneratedClient<ISlackApi>(settings)
             .ConfigureHttpClient(Authorize)
             .WithoutTraces()
-            .AddResilienceHandler(
-                "slack", (pipeline, context) =>
-                    SlackRetries.Add(pipeline, context.ServiceProvider.GetRequiredService<TimeProvider>()));
+            .AddResilienceHandler("slack", (pipeline, context) =>
+            {
+                var time = context.ServiceProvider.GetRequiredService<TimeProvider>();
+                pipeline.AddSafeRetries(time, SlackRetries.By(time));
+            });
         services.AddHttpClient<ResponseUrlClient>()
             .ConfigureHttpClient(client => client.Timeout = TimeSpan.FromSeconds(10))
             .WithoutTraces();
@@ -115,17 +119,4 @@ public static class SlackServices
         client.BaseAddress = options.ApiBaseUrl;
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", options.BotToken);
     }
-
-    /// <summary>
-    /// No log lines about requests, whose headers and addresses hold secrets, and no redirects, which would carry them elsewhere.
-    /// The client lives as long as the process, so connections are renewed to follow DNS.
-    /// </summary>
-    private static IHttpClientBuilder WithoutTraces(this IHttpClientBuilder client) => client
-        .RemoveAllLoggers()
-        .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-        .UseSocketsHttpHandler((handler, _) =>
-        {
-            handler.AllowAutoRedirect = false;
-            handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
-        });
 }

@@ -4,6 +4,7 @@ using ChatOps.Adapters.Teams.Incoming;
 using ChatOps.Adapters.Teams.Incoming.Handling;
 using ChatOps.Adapters.Teams.Incoming.Tokens;
 using ChatOps.Adapters.Teams.Outgoing;
+using ChatOps.Adapters.Wire;
 using ChatOps.Chat;
 using ChatOps.Chat.Answering;
 using ChatOps.Chat.Incoming;
@@ -32,7 +33,8 @@ public static class TeamsServices
         services.AddValidated<TeamsOptions>(section);
         return SettingsShape.MistakesIn(section, typeof(TeamsOptions)) is [] && section.Get<TeamsOptions>() is { IsOn: true }
             ? services.AddOutgoing().AddIncoming().AddIdentity()
-            : services.AddSingleton<IValidateOptions<IncidentOptions>, NoIncidentsInTeams>();
+            : services.AddSingleton<IValidateOptions<IncidentOptions>>(
+                new NoIncidentsIn(TeamsPlatform.Name, "Teams", "Teams:AppId, Teams:TenantId and Teams:ClientSecret"));
     }
 
     /// <summary>Maps Teams' route, or none while Teams is switched off.</summary>
@@ -79,7 +81,10 @@ public static class TeamsServices
             .ConfigureHttpClient(client => client.BaseAddress = ConnectorHandler.Anywhere)
             .WithoutTraces();
         connector.AddResilienceHandler("teams", (pipeline, context) =>
-            ConnectorRetries.Add(pipeline, context.ServiceProvider.GetRequiredService<TimeProvider>()));
+        {
+            var time = context.ServiceProvider.GetRequiredService<TimeProvider>();
+            pipeline.AddSafeRetries(time, ConnectorRetries.By(time));
+        });
         connector.AddHttpMessageHandler<ConnectorHandler>(); // within, so that each try has a token that counts
         return services
             .AddSingleton<ConnectorClient>()
@@ -93,17 +98,4 @@ public static class TeamsServices
             .AddSingleton<AnswerDelivery<DirectAnswer>>()
             .AddHostedService<DirectAnswerSender>();
     }
-
-    /// <summary>
-    /// No log lines about requests, whose headers hold a token, and no redirects, which would carry it elsewhere. The client lives
-    /// as long as the process, so connections are renewed to follow DNS.
-    /// </summary>
-    private static IHttpClientBuilder WithoutTraces(this IHttpClientBuilder client) => client
-        .RemoveAllLoggers()
-        .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-        .UseSocketsHttpHandler((handler, _) =>
-        {
-            handler.AllowAutoRedirect = false;
-            handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
-        });
 }

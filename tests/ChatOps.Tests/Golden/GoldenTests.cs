@@ -1,6 +1,7 @@
 using ArchUnitNET.Domain.Dependencies;
 using ArchUnitNET.Loader;
 using ChatOps.Chat;
+using ChatOps.Chat.Rendering;
 using Shouldly;
 using Xunit;
 
@@ -67,7 +68,8 @@ public sealed class GoldenTests(EveryMessage messages) : IClassFixture<EveryMess
             .Where(type => type.Dependencies.OfType<MethodCallDependency>().Any(IsMaking))
             .Select(type => type.Name);
 
-        makers.Except([nameof(Message)]).ShouldBe(Makers.Keys, ignoreOrder: true);
+        // BriefText only leaves something of one out.
+        makers.Except([nameof(Message), nameof(BriefText)]).ShouldBe(Makers.Keys, ignoreOrder: true);
         messages.Kinds.Select(kind => kind.Name).ShouldBeUnique();
         Makers.Values.ShouldBeSubsetOf(messages.Kinds.Select(kind => kind.Name));
     }

@@ -1,12 +1,11 @@
 using ChatOps.Chat;
+using ChatOps.Chat.Rendering;
 
 namespace ChatOps.Adapters.Slack.BlockKit;
 
 /// <summary>The parts of a message as blocks, until the message is full; then a line that says so.</summary>
 internal static class BodyBlocks
 {
-    private const int HintsShown = 3;
-
     public static IReadOnlyList<Block> Of(IReadOnlyList<Part> parts)
     {
         var blocks = new List<Block>();
@@ -17,7 +16,7 @@ internal static class BodyBlocks
             {
                 if (length > room || blocks.Count == Limits.BodyBlocks)
                 {
-                    return [.. blocks, LeftOut([.. parts.Skip(index)])];
+                    return [.. blocks, Note(LeftOut.Of([.. parts.Skip(index)], Hint))];
                 }
 
                 room -= length;
@@ -28,18 +27,11 @@ internal static class BodyBlocks
         return blocks;
     }
 
-    private static RichTextBlock LeftOut(IReadOnlyList<Part> parts)
+    private static RichTextBlock Note(LeftOut left)
     {
-        var what = parts.Count == 1 ? "The rest is left out" : $"{parts.Count} more pieces are left out";
-        var text = new List<RichText> { new($"… {what}: too long for one message.") };
-        foreach (var hint in parts.OfType<TablePart>().Select(Hint).Where(hint => hint.Length > 0).Take(HintsShown))
-        {
-            text.Add(new(" "));
-            text.Add(RichText.Code(hint));
-        }
-
-        return new([new RichTextSection(text)]);
+        var hints = left.Hints.SelectMany(hint => new[] { new RichText(" "), RichText.Code(hint) });
+        return new([new RichTextSection([new RichText(left.Words), .. hints])]);
     }
 
-    private static string Hint(TablePart table) => SlackText.OneLine(table.More ?? "", Limits.Label);
+    private static string Hint(string command) => SlackText.OneLine(command, Limits.Label);
 }

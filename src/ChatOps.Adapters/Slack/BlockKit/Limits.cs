@@ -39,9 +39,6 @@ public static class Limits
     /// <summary>Of 4000 for an update.</summary>
     public const int Fallback = 1500;
 
-    /// <summary>Parts of a message that its fallback text looks at.</summary>
-    public const int FallbackParts = 10;
-
     /// <summary>Rows of one table; nobody reads more on a phone.</summary>
     public const int Rows = 100;
 

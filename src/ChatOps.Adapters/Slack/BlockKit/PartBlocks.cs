@@ -1,18 +1,19 @@
 using ChatOps.Chat;
+using ChatOps.Chat.Rendering;
 
 namespace ChatOps.Adapters.Slack.BlockKit;
 
 /// <summary>One part of a message as blocks, each within Slack's limits; as many as it needs, made when asked for.</summary>
 internal static class PartBlocks
 {
-    private const string Nothing = "-";
+    private static readonly LineRules Rules = new(SlackText.OneLine, Limits.Label, Limits.Value);
 
     public static IEnumerable<SizedBlock> Of(Part part) => part switch
     {
         TextPart text => Paragraphs(text.Text),
         WarningPart warning => Paragraphs($"{Marks.Warning} {warning.Text}"),
-        FieldsPart fields => Lines(fields.Fields.Select(Line)),
-        StepsPart steps => Lines(steps.Steps.Select(Line)),
+        FieldsPart fields => Lines(fields.Fields.Select(field => Runs(PartLine.Of(field, Rules)))),
+        StepsPart steps => Lines(steps.Steps.Select(step => Runs(PartLine.Of(step, Rules)))),
         TablePart table => TableBlock.Of(table),
         _ => throw new InvalidOperationException($"A part this renderer does not know: {part.GetType().Name}"),
     };
@@ -22,14 +23,10 @@ internal static class PartBlocks
             .Where(piece => !string.IsNullOrWhiteSpace(piece))
             .Select(piece => new SizedBlock(new SectionBlock(new(piece)), SlackText.Length(piece)));
 
-    private static RichText[] Line(Field field) =>
-        [RichText.Bold(Short(field.Label, Limits.Label)), new($"  {Short(field.Value, Limits.Value)}")];
-
-    private static RichText[] Line(StepLine step)
+    private static RichText[] Runs(PartLine line)
     {
-        var text = $"{Marks.Of(step.State)} {Short(step.Text, Limits.Label)}";
-        var what = step.State is StepState.Running ? RichText.Bold(text) : new(text);
-        return string.IsNullOrWhiteSpace(step.Note) ? [what] : [what, new($": {Short(step.Note, Limits.Value)}")];
+        var head = line.IsStrong ? RichText.Bold(line.Head) : new(line.Head);
+        return line.Tail.Length == 0 ? [head] : [head, new(line.Tail)];
     }
 
     /// <summary>Fills one block with lines after the other.</summary>
@@ -62,11 +59,4 @@ internal static class PartBlocks
 
     private static SizedBlock Rich(IReadOnlyList<RichText> text, int length) =>
         new(new RichTextBlock([new RichTextSection(text)]), length);
-
-    /// <summary>One line of what a field or step has to say: an empty text is not allowed, a long one would hide the others.</summary>
-    private static string Short(string text, int limit)
-    {
-        var line = SlackText.OneLine(text, limit);
-        return line.Length > 0 ? line : Nothing;
-    }
 }

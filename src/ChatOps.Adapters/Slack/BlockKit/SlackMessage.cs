@@ -1,14 +1,12 @@
-using System.Text;
 using ChatOps.Adapters.Slack.Outgoing;
 using ChatOps.Chat;
+using ChatOps.Chat.Rendering;
 
 namespace ChatOps.Adapters.Slack.BlockKit;
 
 /// <summary>Renders the bot's messages as Block Kit. Any message becomes blocks that Slack takes, cut readably where it must be.</summary>
 public static class SlackMessage
 {
-    private const string NoTitle = "(no title)";
-
     /// <summary>Who calls more people calls nobody.</summary>
     private const int MostMentions = 5;
 
@@ -27,22 +25,9 @@ public static class SlackMessage
     /// </summary>
     public static string Fallback(Message message)
     {
-        var parts = message.Parts.Take(Limits.FallbackParts).Select(part => part is TablePart table ? TableBlock.Tidy(table) : part);
         var mentions = Mentions(message);
-        var brief = message with
-        {
-            Addressees = mentions.Count == 0 ? message.Addressees : [],
-            Buttons = [],
-            Parts = [.. parts],
-        };
-        var text = new StringBuilder(Marks.Before(message.Tone));
-        foreach (var line in brief.ToLines().TakeWhile(_ => text.Length <= Limits.Fallback))
-        {
-            text.Append(SlackText.Clean(SlackText.Beginning(line, Limits.Fallback))).Append('\n');
-        }
-
-        var trimmed = text.ToString().Trim();
-        var escaped = SlackText.Escape(SlackText.Cut(trimmed.Length > 0 ? trimmed : NoTitle, Limits.Fallback));
+        var brief = mentions.Count == 0 ? message : message with { Addressees = [] };
+        var escaped = SlackText.Escape(BriefText.Of(brief, Limits.Fallback, TableBlock.Rules, SlackText.Clean, SlackText.Cut));
         return string.Concat([.. mentions.Select(mention => $"<@{mention.UserId}> "), escaped]);
     }
 
@@ -59,7 +44,7 @@ public static class SlackMessage
     private static Block Title(Message message)
     {
         var title = SlackText.OneLine(message.Title, Limits.Value);
-        var text = Marks.Before(message.Tone) + (title.Length > 0 ? title : NoTitle);
+        var text = Marks.Before(message.Tone) + (title.Length > 0 ? title : BriefText.NoTitle);
         if (Mentions(message) is { Count: > 0 } mentions)
         {
             // A header takes plain text alone.

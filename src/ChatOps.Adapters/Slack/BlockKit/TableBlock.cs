@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ChatOps.Chat;
+using ChatOps.Chat.Rendering;
 
 namespace ChatOps.Adapters.Slack.BlockKit;
 
@@ -9,11 +10,14 @@ internal static class TableBlock
     /// <summary>What the count of rows left out may take of the block.</summary>
     private const int NoteLength = 30;
 
+    /// <summary>How much of a table is shown.</summary>
+    public static readonly TableRules Rules = new(SlackText.OneLine, Limits.Label, Limits.Rows, Limits.Cell);
+
     private const string BetweenCells = " \u00b7 ";
 
     public static IEnumerable<SizedBlock> Of(TablePart table)
     {
-        var tidy = Tidy(table);
+        var tidy = Rules.Tidy(table);
         var more = SlackText.OneLine(table.More ?? "", Limits.Label);
         var room = Limits.Section - SlackText.Length(tidy.Caption ?? "") - SlackText.Length(more) - NoteLength;
         var lines = Fitting(table.RowsStandAlone ? tidy.Rows.Select(Joined) : tidy.ToLines(), room).ToList();
@@ -22,21 +26,10 @@ internal static class TableBlock
         [
             .. Caption(tidy.Caption),
             .. table.RowsStandAlone ? Items(lines) : Lines(lines),
-            .. Note(table.Rows.Count - rowsShown, more),
+            .. Note(table, table.Rows.Count - rowsShown, more),
         ];
         return elements.Count == 0 ? [] : [new SizedBlock(new RichTextBlock(elements), elements.Sum(Length))];
     }
-
-    /// <summary>The table with no more rows and no longer cells than anyone would read, each in one line.</summary>
-    public static TablePart Tidy(TablePart table) => table with
-    {
-        Caption = table.Caption is null ? null : SlackText.OneLine(table.Caption, Limits.Label),
-        Headers = Cut(table.Headers),
-        Rows = [.. table.Rows.Take(Limits.Rows).Select(Cut)],
-    };
-
-    private static ImmutableList<string> Cut(ImmutableList<string> cells) =>
-        [.. cells.Select(cell => SlackText.OneLine(cell, Limits.Cell))];
 
     private static IEnumerable<string> Fitting(IEnumerable<string> lines, int room) => lines
         .Select(line => SlackText.Cut(line, Limits.Row))
@@ -67,17 +60,17 @@ internal static class TableBlock
         return string.IsNullOrWhiteSpace(text) ? [] : [new RichTextPreformatted([new RichText(text)])];
     }
 
-    private static IEnumerable<RichTextElement> Note(int rowsLeftOut, string more)
+    private static IEnumerable<RichTextElement> Note(TablePart table, int rowsLeftOut, string more)
     {
         if (rowsLeftOut <= 0)
         {
             return [];
         }
 
-        var note = $"… {rowsLeftOut} more {(rowsLeftOut == 1 ? "row" : "rows")}";
-        return more.Length == 0
-            ? [new RichTextSection([new RichText(note)])]
-            : [new RichTextSection([new RichText($"{note}: "), RichText.Code(more)])];
+        var left = LeftOut.RowsOf(table, rowsLeftOut, _ => more);
+        return left.Hints is [var hint]
+            ? [new RichTextSection([new RichText($"{left.Words}: "), RichText.Code(hint)])]
+            : [new RichTextSection([new RichText(left.Words)])];
     }
 
     private static int Length(RichTextElement element) => element switch

@@ -1,49 +1,28 @@
 using ChatOps.Adapters.Slack.Outgoing;
-using Microsoft.Extensions.Hosting;
+using ChatOps.Adapters.Wire;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace ChatOps.Adapters.Slack.Identity;
 
-/// <summary>
-/// Asks Slack whose token the bot has: at the start, soon again while there is no answer, and now and then later, since a token
-/// can be revoked. A token that does not work is a matter of health, not of life: the rest of the bot works on.
-/// </summary>
+/// <summary>Asks Slack whose token the bot has.</summary>
 internal sealed partial class SlackIdentityCheck(
     SlackWebApi api, SlackIdentity identity, IOptions<SlackOptions> options, TimeProvider time, ILogger<SlackIdentityCheck> logger)
-    : BackgroundService
+    : RepeatedLook(time)
 {
-    public static readonly TimeSpan WhileUnknown = TimeSpan.FromSeconds(30);
-    public static readonly TimeSpan WhileKnown = TimeSpan.FromMinutes(10);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<bool> LookAsync(CancellationToken cancellationToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        var reply = await api.TestAuthAsync(cancellationToken);
+        if (reply is { Ok: true, UserId: { } userId, TeamId: { } teamId })
         {
-            await LookAsync(stoppingToken);
-            await Task.Delay(identity.Problem is null ? WhileKnown : WhileUnknown, time, stoppingToken);
+            Found(new(userId, reply.User ?? userId, teamId));
         }
-    }
+        else
+        {
+            Failed(SlackErrors.AsException(reply).Message);
+        }
 
-    private async Task LookAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            var reply = await api.TestAuthAsync(cancellationToken);
-            if (reply is { Ok: true, UserId: { } userId, TeamId: { } teamId })
-            {
-                Found(new(userId, reply.User ?? userId, teamId));
-            }
-            else
-            {
-                Failed(SlackErrors.AsException(reply).Message);
-            }
-        }
-        catch (Exception failed) when (failed is not OperationCanceledException)
-        {
-            // Slack away, or an answer that makes no sense: either way the next look comes.
-            Failed(failed.Message);
-        }
+        return identity.Problem is null;
     }
 
     private void Found(SlackBot bot)
@@ -63,7 +42,7 @@ internal sealed partial class SlackIdentityCheck(
         identity.Found(bot);
     }
 
-    private void Failed(string problem)
+    protected override void Failed(string problem)
     {
         if (identity.Problem != problem)
         {

@@ -1,3 +1,4 @@
+using ChatOps.Adapters.Wire;
 using ChatOps.Chat;
 using Microsoft.Extensions.Logging;
 using Polly.Timeout;
@@ -6,7 +7,7 @@ using Refit;
 namespace ChatOps.Adapters.Slack.Outgoing;
 
 /// <summary>Calls Slack's Web API and tells its answers from its absence.</summary>
-public sealed partial class SlackWebApi(ISlackApi api, ILogger<SlackWebApi> logger)
+public sealed partial class SlackWebApi(ISlackApi api, TimeProvider time, ILogger<SlackWebApi> logger)
 {
     /// <summary>
     /// Posts once. Slack has no key against doubles, so what may have arrived is not sent again here; it carries an id of
@@ -60,7 +61,7 @@ public sealed partial class SlackWebApi(ISlackApi api, ILogger<SlackWebApi> logg
     public Task<ConnectionReply> OpenConnectionAsync(string appToken, CancellationToken cancellationToken) =>
         CallAsync(() => api.OpenConnectionAsync($"Bearer {appToken}", cancellationToken), cancellationToken);
 
-    private static async Task<TReply> CallAsync<TReply>(
+    private async Task<TReply> CallAsync<TReply>(
         Func<Task<IApiResponse<TReply>>> call, CancellationToken cancellationToken)
         where TReply : class, ISlackReply
     {
@@ -81,9 +82,9 @@ public sealed partial class SlackWebApi(ISlackApi api, ILogger<SlackWebApi> logg
     /// No reply in the response: rate-limited, an error page, or no response at all. Refit's exception is left behind, since
     /// it holds the request with the token; what caused it is passed on.
     /// </summary>
-    private static ChatUnavailableException Unusable(IApiResponse response) =>
+    private ChatUnavailableException Unusable(IApiResponse response) =>
         response.IsReceived
-            ? new($"Slack answered with HTTP {(int)response.StatusCode!}.", RetryAfter.From(response.Headers))
+            ? new($"Slack answered with HTTP {(int)response.StatusCode!}.", RetryAfter.From(response.Headers!, time))
             : new($"Slack can't be reached: {response.Error?.InnerException?.Message}", null, response.Error?.InnerException);
 
     [LoggerMessage(

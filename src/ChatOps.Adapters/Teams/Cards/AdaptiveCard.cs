@@ -1,6 +1,6 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using ChatOps.Chat;
+using ChatOps.Chat.Rendering;
 
 namespace ChatOps.Adapters.Teams.Cards;
 
@@ -11,8 +11,6 @@ namespace ChatOps.Adapters.Teams.Cards;
 public static class AdaptiveCard
 {
     public const string Version = "1.5";
-
-    private const string NoTitle = "(no title)";
 
     /// <summary>The message as a card, top to bottom: title, parts, small print, what is at stake, buttons.</summary>
     /// <param name="refreshes">
@@ -76,7 +74,7 @@ public static class AdaptiveCard
         // Who can't be called is named.
         var named = mentions.Count == 0 ? string.Concat(message.Addressees.Select(actor => $"@{actor.Name} ")) : "";
         var title = CardText.OneLine(named + message.Title, Limits.Title);
-        return Marks.Before(message.Tone) + (title.Length > 0 ? title : NoTitle);
+        return Marks.Before(message.Tone) + (title.Length > 0 ? title : BriefText.NoTitle);
     }
 
     private static string Style(Tone tone) => tone switch
@@ -98,18 +96,8 @@ public static class AdaptiveCard
             : [new Container([new RichTextBlock(new TextRun($"{Marks.Warning} {CardText.OneLine(text, Limits.Value)}"))], "warning")];
 
     /// <summary>The title and the first lines, for those who don't see the card.</summary>
-    private static string Summary(Message message)
-    {
-        var parts = message.Parts.Take(Limits.SummaryParts).Select(part => part is TablePart table ? TableElements.Tidy(table) : part);
-        var text = new StringBuilder(Marks.Before(message.Tone));
-        foreach (var line in (message with { Buttons = [], Parts = [.. parts] }).ToLines().TakeWhile(_ => text.Length <= Limits.Summary))
-        {
-            text.Append(CardText.Clean(ReadableText.Beginning(line, Limits.Summary))).Append('\n');
-        }
-
-        var trimmed = text.ToString().Trim();
-        return CardText.Cut(trimmed.Length > 0 ? trimmed : NoTitle, Limits.Summary);
-    }
+    private static string Summary(Message message) =>
+        BriefText.Of(message, Limits.Summary, TableElements.Rules, CardText.Clean, CardText.Cut);
 }
 
 /// <summary>A message in Teams' form.</summary>

@@ -1,11 +1,13 @@
 using ChatOps.Chat;
+using ChatOps.Chat.Rendering;
 
 namespace ChatOps.Adapters.Teams.Cards;
 
 /// <summary>The parts of a message on as many pages as they need, each short enough for a card; what doesn't fit is named.</summary>
 internal static class CardPages
 {
-    private const int HintsShown = 3;
+    /// <summary>Three of them have room in a note.</summary>
+    private const int LongestHint = Limits.Note / 6;
 
     /// <param name="first">How much of the first page is left for them.</param>
     /// <param name="other">The same of each page after it.</param>
@@ -22,7 +24,7 @@ internal static class CardPages
                 var length = Card.Length(element) + 1;
                 if (length > room && pages.Count == most)
                 {
-                    pages[^1].Add(LeftOut([.. parts.Skip(index)]));
+                    pages[^1].Add(Note(LeftOut.Of([.. parts.Skip(index)], Hint)));
                     return pages;
                 }
 
@@ -40,13 +42,11 @@ internal static class CardPages
         return pages;
     }
 
-    private static RichTextBlock LeftOut(IReadOnlyList<Part> parts)
+    private static RichTextBlock Note(LeftOut left)
     {
-        var what = parts.Count == 1 ? "The rest is left out" : $"{parts.Count} more pieces are left out";
-        var note = new TextRun($"… {what}: too long for one message. ");
-        List<string> hints = [.. parts.OfType<TablePart>().Select(Hint).Where(hint => hint.Length > 0).Take(HintsShown)];
-        return hints.Count == 0 ? new(note) : new(note, TextRun.Code(string.Join(" · ", hints)));
+        var words = new TextRun($"{left.Words} ");
+        return left.Hints.Count == 0 ? new(words) : new(words, TextRun.Code(string.Join(" · ", left.Hints)));
     }
 
-    private static string Hint(TablePart table) => CardText.OneLine(table.More ?? "", Limits.Note / (2 * HintsShown));
+    private static string Hint(string command) => CardText.OneLine(command, LongestHint);
 }

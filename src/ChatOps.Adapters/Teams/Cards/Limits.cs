@@ -33,9 +33,6 @@ internal static class Limits
 
     public const int Summary = 600;
 
-    /// <summary>Parts of a message that its summary looks at.</summary>
-    public const int SummaryParts = 10;
-
     /// <summary>Rows of one table; nobody reads more on a phone.</summary>
     public const int Rows = 100;
 

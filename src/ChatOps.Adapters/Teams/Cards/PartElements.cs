@@ -1,18 +1,19 @@
 using ChatOps.Chat;
+using ChatOps.Chat.Rendering;
 
 namespace ChatOps.Adapters.Teams.Cards;
 
 /// <summary>One part of a message as elements of a card, none longer than a block; as many as it needs.</summary>
 internal static class PartElements
 {
-    private const string Nothing = "-";
+    private static readonly LineRules Rules = new(CardText.OneLine, Limits.Label, Limits.Value);
 
     public static IEnumerable<CardElement> Of(Part part) => part switch
     {
         TextPart text => Paragraphs(text.Text),
         WarningPart warning => Paragraphs($"{Marks.Warning} {warning.Text}").Select(piece => new Container([piece], "warning")),
-        FieldsPart fields => Lines(fields.Fields.Select(Line)),
-        StepsPart steps => Lines(steps.Steps.Select(Line)),
+        FieldsPart fields => Lines(fields.Fields.Select(field => Runs(PartLine.Of(field, Rules)))),
+        StepsPart steps => Lines(steps.Steps.Select(step => Runs(PartLine.Of(step, Rules)))),
         TablePart table => TableElements.Of(table),
         _ => throw new InvalidOperationException($"A part this renderer does not know: {part.GetType().Name}"),
     };
@@ -52,20 +53,9 @@ internal static class PartElements
             .Where(piece => !string.IsNullOrWhiteSpace(piece))
             .Select(piece => new RichTextBlock(new TextRun(piece)));
 
-    private static TextRun[] Line(Field field) =>
-        [TextRun.Bold(Short(field.Label, Limits.Label)), new($"  {Short(field.Value, Limits.Value)}")];
-
-    private static TextRun[] Line(StepLine step)
+    private static TextRun[] Runs(PartLine line)
     {
-        var text = $"{Marks.Of(step.State)} {Short(step.Text, Limits.Label)}";
-        var what = step.State is StepState.Running ? TextRun.Bold(text) : new(text);
-        return string.IsNullOrWhiteSpace(step.Note) ? [what] : [what, new($": {Short(step.Note, Limits.Value)}")];
-    }
-
-    /// <summary>One line of what a field or step has to say: an empty text is not shown, a long one would hide the others.</summary>
-    private static string Short(string text, int limit)
-    {
-        var line = CardText.OneLine(text, limit);
-        return line.Length > 0 ? line : Nothing;
+        var head = line.IsStrong ? TextRun.Bold(line.Head) : new(line.Head);
+        return line.Tail.Length == 0 ? [head] : [head, new(line.Tail)];
     }
 }

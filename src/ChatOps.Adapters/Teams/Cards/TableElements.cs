@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ChatOps.Chat;
+using ChatOps.Chat.Rendering;
 
 namespace ChatOps.Adapters.Teams.Cards;
 
@@ -10,25 +11,17 @@ namespace ChatOps.Adapters.Teams.Cards;
 /// </summary>
 internal static class TableElements
 {
+    /// <summary>How much of a table is shown.</summary>
+    public static readonly TableRules Rules = new(CardText.OneLine, Limits.Label, Limits.Rows, Limits.Cell);
+
     private const string BetweenCells = " · ";
     private const string Nothing = "-";
 
     public static IEnumerable<CardElement> Of(TablePart table)
     {
-        var tidy = Tidy(table);
+        var tidy = Rules.Tidy(table);
         return [.. Caption(tidy.Caption), .. Rows(tidy), .. Note(table)];
     }
-
-    /// <summary>The table with no more rows and no longer cells than anyone would read, each in one line.</summary>
-    public static TablePart Tidy(TablePart table) => table with
-    {
-        Caption = table.Caption is null ? null : CardText.OneLine(table.Caption, Limits.Label),
-        Headers = Cut(table.Headers),
-        Rows = [.. table.Rows.Take(Limits.Rows).Select(Cut)],
-    };
-
-    private static ImmutableList<string> Cut(ImmutableList<string> cells) =>
-        [.. cells.Select(cell => CardText.OneLine(cell, Limits.Cell))];
 
     private static IEnumerable<CardElement> Caption(string? caption) =>
         string.IsNullOrEmpty(caption) ? [] : [new RichTextBlock(TextRun.Bold(caption))];
@@ -66,10 +59,9 @@ internal static class TableElements
             return [];
         }
 
-        var note = $"… {left} more {(left == 1 ? "row" : "rows")}";
-        var more = CardText.OneLine(table.More ?? "", Limits.Label);
-        return more.Length == 0
-            ? [new RichTextBlock(new TextRun(note))]
-            : [new RichTextBlock(new TextRun($"{note}: "), TextRun.Code(more))];
+        var note = LeftOut.RowsOf(table, left, more => CardText.OneLine(more, Limits.Label));
+        return note.Hints is [var hint]
+            ? [new RichTextBlock(new TextRun($"{note.Words}: "), TextRun.Code(hint))]
+            : [new RichTextBlock(new TextRun(note.Words))];
     }
 }

@@ -1,49 +1,33 @@
 using ChatOps.Adapters.Teams.Incoming.Tokens;
-using Microsoft.Extensions.Hosting;
+using ChatOps.Adapters.Wire;
 using Microsoft.Extensions.Logging;
 
 namespace ChatOps.Adapters.Teams.Identity;
 
-/// <summary>
-/// Fetches a token and the Bot Framework's keys: at the start, soon again while that fails, and now and then later, since a secret
-/// expires. It is a matter of health, not of life: the rest of the bot works on.
-/// </summary>
+/// <summary>Fetches a token of the bot's own and the keys of those who call it.</summary>
 internal sealed partial class TeamsSightCheck(
-    IBotTokens tokens, SigningKeys keys, TeamsSight sight, TimeProvider time, ILogger<TeamsSightCheck> logger) : BackgroundService
+    IBotTokens tokens, SigningKeys keys, TeamsSight sight, TimeProvider time, ILogger<TeamsSightCheck> logger) : RepeatedLook(time)
 {
-    public static readonly TimeSpan WhileBlind = TimeSpan.FromSeconds(30);
-    public static readonly TimeSpan WhileWell = TimeSpan.FromMinutes(10);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<bool> LookAsync(CancellationToken cancellationToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        // Without a token of its own the bot is asked for none either: that is the emulator.
+        if (await tokens.GetAsync(refused: null, cancellationToken) is not null)
         {
-            await LookAsync(stoppingToken);
-            await Task.Delay(sight.Problem is null ? WhileWell : WhileBlind, time, stoppingToken);
+            await keys.CurrentAsync(cancellationToken);
         }
+
+        sight.Problem = null;
+        return true;
     }
 
-    private async Task LookAsync(CancellationToken cancellationToken)
+    protected override void Failed(string problem)
     {
-        try
+        if (sight.Problem != problem)
         {
-            // Without a token of its own the bot is asked for none either: that is the emulator.
-            if (await tokens.GetAsync(refused: null, cancellationToken) is not null)
-            {
-                await keys.CurrentAsync(cancellationToken);
-            }
-
-            sight.Problem = null;
+            LogFailed(problem);
         }
-        catch (Exception failed) when (failed is not OperationCanceledException)
-        {
-            if (sight.Problem != failed.Message)
-            {
-                LogFailed(failed.Message);
-            }
 
-            sight.Problem = failed.Message;
-        }
+        sight.Problem = problem;
     }
 
     [LoggerMessage(LogLevel.Warning, "The bot and Teams do not know each other: {Problem}")]

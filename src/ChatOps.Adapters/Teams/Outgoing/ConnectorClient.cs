@@ -1,3 +1,4 @@
+using ChatOps.Adapters.Wire;
 using ChatOps.Chat;
 using Polly.Timeout;
 using Refit;
@@ -63,7 +64,7 @@ public sealed class ConnectorClient(IConnectorApi api, TimeProvider time)
             return ConnectorErrors.AsException(
                 response.StatusCode!.Value, // received, so it has one
                 (response.Error as ApiException)?.Content,
-                ConnectorRetries.After(response.Headers!, time));
+                RetryAfter.From(response.Headers!, time));
         }
 
         var cause = response.Error?.InnerException;

@@ -20,6 +20,9 @@ internal sealed partial class ClusterGrafana(
     private const string Labels = "component=grafana";
     private const int MostCharacters = 8 * 1024;
 
+    /// <summary>Why a log-in could not be judged last time; null when it could. The same again is no news.</summary>
+    private string? _trouble;
+
     private string Namespace => platform.Value.PlatformNamespace;
 
     public async Task<string?> VersionAsync(CancellationToken cancellationToken)
@@ -45,8 +48,7 @@ internal sealed partial class ClusterGrafana(
         {
             if (await ServiceAsync(server, cancellationToken) is not { } service)
             {
-                LogUnknown("there is no service with the label " + Labels);
-                return LogIn.Unknown;
+                return Unknown("there is no service with the label " + Labels);
             }
 
             // Not by way of effects: each try counts in Grafana.
@@ -59,25 +61,33 @@ internal sealed partial class ClusterGrafana(
         }
         catch (Exception away) when (Outage.Is(away))
         {
-            LogUnknown(Outage.InWords(away, "reach Grafana through its service"));
-            return LogIn.Unknown;
+            return Unknown(Outage.InWords(away, "reach Grafana through its service"));
         }
     }
 
-    private LogIn Judge(PassedAnswer answer)
+    private LogIn Judge(PassedAnswer answer) => answer switch
     {
-        switch (answer)
+        // A log-in page of whoever stands before Grafana is a 200 too.
+        { Code: HttpStatusCode.OK } when answer.Text.Contains("\"Logged in\"", StringComparison.Ordinal) => Known(LogIn.Accepted),
+        { Code: HttpStatusCode.Unauthorized, Refusal: null }
+            when answer.Text.Contains("invalid username or password", StringComparison.OrdinalIgnoreCase) => Known(LogIn.Refused),
+        _ => Unknown($"it answers {(int)answer.Code}"),
+    };
+
+    private LogIn Known(LogIn answer)
+    {
+        _trouble = null;
+        return answer;
+    }
+
+    private LogIn Unknown(string reason)
+    {
+        if (Interlocked.Exchange(ref _trouble, reason) != reason)
         {
-            // A log-in page of whoever stands before Grafana is a 200 too.
-            case { Code: HttpStatusCode.OK } when answer.Text.Contains("\"Logged in\"", StringComparison.Ordinal):
-                return LogIn.Accepted;
-            case { Code: HttpStatusCode.Unauthorized, Refusal: null }
-                when answer.Text.Contains("invalid username or password", StringComparison.OrdinalIgnoreCase):
-                return LogIn.Refused;
-            default:
-                LogUnknown($"it answers {(int)answer.Code}");
-                return LogIn.Unknown;
+            LogUnknown(reason);
         }
+
+        return LogIn.Unknown;
     }
 
     private async Task<ServiceManifest?> ServiceAsync(ApiServer api, CancellationToken cancellationToken)

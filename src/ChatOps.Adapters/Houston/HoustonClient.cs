@@ -44,21 +44,13 @@ internal sealed class HoustonClient(FormFinder forms, IOptions<HoustonOptions> o
     public async Task<Result<IReadOnlyList<GrafanaMember>>> ListGrafanaAsync(CancellationToken cancellationToken) =>
         Unwrapped(await AskAsync(form => form.ListGrafanaAsync(cancellationToken), cancellationToken));
 
-    public async Task<Problem?> GrantGrafanaAsync(HoustonPerson person, GrafanaRight right, CancellationToken cancellationToken)
-    {
-        Problem? other = null;
-        var answer = await AskAsync(
-            form =>
-            {
-                other = form.Right == right ? null : HoustonWords.OtherRight(right, form.Right);
-                return other is null ? form.GrantAsync(person, cancellationToken) : Task.FromResult(new Answer<bool>(Verdict.Answered, Data: false));
-            },
-            cancellationToken);
-        return other ?? answer.Problem;
-    }
+    public Task<Problem?> GrantGrafanaAsync(HoustonPerson person, GrafanaRight right, CancellationToken cancellationToken) => ChangeAsync(
+        form => form.Right == right ? null : HoustonWords.OtherRight(right, form.Right),
+        form => form.GrantAsync(person, cancellationToken),
+        cancellationToken);
 
-    public async Task<Problem?> RevokeGrafanaAsync(HoustonPerson person, CancellationToken cancellationToken) =>
-        (await AskAsync(form => form.RevokeAsync(person, cancellationToken), cancellationToken)).Problem;
+    public Task<Problem?> RevokeGrafanaAsync(HoustonPerson person, CancellationToken cancellationToken) =>
+        ChangeAsync(_ => null, form => form.RevokeAsync(person, cancellationToken), cancellationToken);
 
     public async Task<Result<IReadOnlyList<HoustonDeployment>>> ListDeploymentsAsync(
         IReadOnlyCollection<string> releases, CancellationToken cancellationToken) =>
@@ -70,9 +62,43 @@ internal sealed class HoustonClient(FormFinder forms, IOptions<HoustonOptions> o
         result.TryGet(out var answer, out var problem) ? Result.Of(answer.Data ?? []) : problem;
 
     /// <summary>
-    /// Asks in the form that Houston has. Not being understood changes nothing at the other end, so that a change, too, may be
-    /// asked for once more in the form that it turns out to have now.
+    /// Asks for a change, once. Who has no answer that can be read does not know whether it was made, and has to look first; who
+    /// was not understood may ask for it anew, in the form that Houston turns out to have then.
     /// </summary>
+    /// <param name="refuse">Why the form that Houston has now must not be asked; null where it may.</param>
+    private async Task<Problem?> ChangeAsync(
+        Func<IHoustonForm, Problem?> refuse, Func<IHoustonForm, Task<Answer<bool>>> changeAsync, CancellationToken cancellationToken)
+    {
+        if (!IsSetUp)
+        {
+            return HoustonWords.NotSetUp();
+        }
+
+        var found = await forms.FindAsync(cancellationToken);
+        if (found is not { Verdict: Verdict.Answered, Data: { } form })
+        {
+            return Words(found.Verdict);
+        }
+
+        return refuse(form) is { } refusal ? refusal : Judge(form, (await changeAsync(form)).Verdict);
+    }
+
+    private Problem? Judge(IHoustonForm form, Verdict change)
+    {
+        if (change is Verdict.NotUnderstood)
+        {
+            forms.Forget(form);
+        }
+
+        return change switch
+        {
+            Verdict.Answered => null,
+            Verdict.NoHouston => Words(Verdict.Garbled),
+            _ => Words(change),
+        };
+    }
+
+    /// <summary>Asks in the form that Houston has; once more in the form that it turns out to have now, if it has another.</summary>
     private async Task<Result<Answer<T>>> AskAsync<T>(
         Func<IHoustonForm, Task<Answer<T>>> askAsync, CancellationToken cancellationToken)
     {
@@ -82,7 +108,7 @@ internal sealed class HoustonClient(FormFinder forms, IOptions<HoustonOptions> o
         }
 
         var (found, answer) = await TryAsync(askAsync, cancellationToken);
-        if (answer.Verdict is Verdict.NotUnderstood && found is not null && forms.Forget(found))
+        if (answer.Verdict is Verdict.NotUnderstood or Verdict.Garbled && found is not null && forms.Forget(found))
         {
             (_, answer) = await TryAsync(askAsync, cancellationToken);
         }

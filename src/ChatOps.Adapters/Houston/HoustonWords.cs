@@ -26,6 +26,8 @@ internal static class HoustonWords
         Verdict.NotUnderstood => Problem.Refused(
             "This Houston is of a version that the bot does not know: it did not understand the question.",
             "Its schema may have changed; Houston:Dialect says which form the bot takes it for."),
+        Verdict.Garbled => Problem.Unavailable(
+            "Houston's answer can't be read.", "Ask again in a moment; how Houston itself is: diagnose houston"),
         Verdict.Failed or Verdict.Answered => Problem.Conflict(
             "Houston tried and failed.", "Ask again; if it fails again, see how Houston is: diagnose houston"),
         _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "A verdict nobody knows."),

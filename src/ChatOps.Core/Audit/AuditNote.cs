@@ -66,6 +66,9 @@ public static class AuditAction
 
     public const string StepFailed = "step failed";
 
+    /// <summary>A step is over, and nobody could see whether what it is for is so.</summary>
+    public const string StepUnknown = "step end unknown";
+
     /// <summary>A worker took up an operation that another had begun.</summary>
     public const string Resumed = "resumed";
 

@@ -24,6 +24,7 @@ public static class Marks
         StepState.Running => "⏳",
         StepState.Done => "✅",
         StepState.Undone => "↩️",
+        StepState.Unknown => "❔",
         _ => "❌",
     };
 }

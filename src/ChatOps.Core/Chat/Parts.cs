@@ -45,6 +45,9 @@ public enum StepState
     Done,
     Failed,
     Undone,
+
+    /// <summary>It is over, and nobody could see whether what it is for is so.</summary>
+    Unknown,
 }
 
 /// <param name="Note">What happened or is waited for, such as "took 48 s"; null when there is nothing to say.</param>

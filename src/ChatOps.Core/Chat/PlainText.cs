@@ -58,6 +58,7 @@ public static class PlainText
             StepState.Running => "[>]",
             StepState.Done => "[x]",
             StepState.Undone => "[<]",
+            StepState.Unknown => "[?]",
             _ => "[!]",
         };
         return step.Note is null ? $"{mark} {step.Text}" : $"{mark} {step.Text}: {step.Note}";

@@ -72,6 +72,10 @@ public abstract record StepOutcome
     /// <param name="note">What was found.</param>
     public static StepOutcome Already(string note) => new Completed(note) { WasSo = true };
 
+    /// <summary>Nobody could see whether what it is for is so. The operation goes on, and never calls the step done.</summary>
+    /// <param name="note">What could not be seen, and why.</param>
+    public static StepOutcome Unproven(string note) => new Completed(note) { IsUnproven = true };
+
     /// <summary>Instead of taking a step back: what it did stands, and is meant to.</summary>
     /// <param name="note">Why.</param>
     public static StepOutcome Kept(string note) => new Completed(note) { IsKept = true };
@@ -104,6 +108,8 @@ public abstract record StepOutcome
         public bool WasSo { get; init; }
 
         public bool IsKept { get; init; }
+
+        public bool IsUnproven { get; init; }
     }
 
     public sealed record Waiting(string Reason, TimeSpan? Within) : StepOutcome;

@@ -72,24 +72,30 @@ public sealed partial class Operation
         Note(AuditAction.StepStarted, $"{intent}: {target}");
     }
 
-    /// <param name="isEnough">The steps after it are not needed, and shown no more.</param>
-    /// <param name="wasSo">It changed nothing, so there is nothing to take back.</param>
-    public void CompleteStep(string? note, DateTimeOffset now, bool isEnough = false, bool wasSo = false)
+    public void CompleteStep(string? note, DateTimeOffset now) => CompleteStep(new StepOutcome.Completed(note), now);
+
+    /// <summary>
+    /// Where it was so already there is nothing to take back; where it is enough the steps after it are not needed, and shown no
+    /// more.
+    /// </summary>
+    public void CompleteStep(StepOutcome.Completed outcome, DateTimeOffset now)
     {
         var step = Current();
-        if (wasSo)
+        if (outcome.WasSo)
         {
             step.GiveUpUndoing();
         }
 
-        if (isEnough)
+        if (outcome.IsEnough)
         {
             _steps.RemoveAll(later => later.Index > step.Index);
         }
 
-        step.End(StepState.Done, note, now);
+        step.End(outcome.IsUnproven ? StepState.Unknown : StepState.Done, outcome.Note, now);
         Setbacks = 0;
-        Note(AuditAction.StepDone, note is null ? step.Title : $"{step.Title}: {note}");
+        Note(
+            outcome.IsUnproven ? AuditAction.StepUnknown : AuditAction.StepDone,
+            outcome.Note is null ? step.Title : $"{step.Title}: {outcome.Note}");
     }
 
     /// <summary>Sleeps until the cluster changes, and no longer than until the timer.</summary>

@@ -211,7 +211,7 @@ public sealed partial class OperationRunner(
         switch (outcome)
         {
             case StepOutcome.Completed done:
-                operation.CompleteStep(done.Note, now, done.IsEnough, done.WasSo);
+                operation.CompleteStep(done, now);
                 break;
             case StepOutcome.Failed failed:
                 Fail(operation, failed.Problem, now);

@@ -52,6 +52,38 @@ public sealed class GrafanaBySlackTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Two_who_ask_at_once_get_one_grant_and_both_are_told_that_it_is_done()
+    {
+        var settings = Settings(SimulatedHouston.ServiceAccountKey);
+        settings["Access:Grants:2:Role"] = "Operator";
+        settings["Access:Grants:2:To"] = "slack:UCAROL";
+        await using var host = await HostProcess.StartNewAsync(settings, Stop);
+        var (alice, bob) = (new SlackUser(host.Client, _slack, "UALICE"), new SlackUser(host.Client, _slack, "UBOB"));
+        var carol = new SlackUser(host.Client, _slack, "UCAROL");
+        const string ask = "grafana access grant viraj@astronomer.io";
+
+        var answers = await Task.WhenAll(alice.SayAsync(ask, Stop), carol.SayAsync(ask, Stop));
+        answers.Count(answer => answer.Contains("awaits approval: operation 1")).ShouldBe(1);
+        answers.Count(answer => answer.Contains("You will be told here when it is done.")).ShouldBe(1);
+        await bob.SayAsync("approve 1", Stop);
+
+        await Eventually.SeeAsync("the grant ends", _ => StateAsync(host), state => state is OperationState.Succeeded, Stop, TimeSpan.FromMinutes(1));
+        foreach (var person in new[] { "UALICE", "UCAROL" })
+        {
+            await Eventually.SeeAsync(
+                $"{person} is told",
+                stop => _slack.MessagesAsync("CINCIDENT", stop),
+                messages => messages.Any(message =>
+                    message.Text.Contains("Granted Grafana access for viraj") && $"{message.Text}{message.Blocks}".Contains(person)),
+                Stop);
+        }
+
+        _houston.Mutations.Count.ShouldBe(1);
+        using var database = host.OpenDatabase();
+        database.Operations.Count().ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_key_that_Houston_does_not_take_leaves_the_bot_ready_and_says_what_is_wrong()
     {
         await using var host = await HostProcess.StartNewAsync(Settings("0123456789abcdef0123456789abcdef"), Stop);

@@ -160,6 +160,18 @@ public sealed class ContainerCommandsTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(400)]
+    [InlineData(405)]
+    public async Task What_the_server_will_always_refuse_is_not_waited_for(int status)
+    {
+        Answer = context => Answered(context, status);
+
+        (await RunAsync(input: "line")).ShouldBe(
+            new CommandEnd(CommandEnd.NotStarted, $"the API server refuses to run commands in grafana of grafana-1: it answers {status}"));
+    }
+
+    [Theory]
+    [InlineData(429)]
     [InlineData(500)]
     [InlineData(503)]
     public async Task What_the_server_did_not_start_may_be_asked_for_again(int status)

@@ -1,6 +1,7 @@
 using ChatOps.Access;
 using ChatOps.Chat;
 using ChatOps.Diagnosing;
+using ChatOps.Host.WebConsole;
 using ChatOps.Houston;
 using ChatOps.Inventory;
 using ChatOps.Operations;
@@ -13,6 +14,7 @@ using ChatOps.Operations.Scaling;
 using ChatOps.Operations.Volumes;
 using ChatOps.Queries.Status;
 using ChatOps.Revealing;
+using ChatOps.Tests.Diagnosing;
 using ChatOps.Tests.Fakes;
 using ChatOps.Tests.Slack;
 using Microsoft.Extensions.Configuration;
@@ -43,11 +45,15 @@ internal sealed class DeskRig(Dictionary<string, string?> settings) : IAsyncLife
 
     public FakeDiagnostician Diagnostician { get; } = new();
 
+    public FakeSight Sight { get; } = new();
+
     public FakeHouston Houston { get; } = new();
 
     public FakeGrafana Grafana { get; } = new();
 
     public FakeWhisper Whisper { get; } = new();
+
+    public ConsoleWhisper ConsoleWhisper { get; } = new();
 
     public FakePodTemplates Templates { get; } = new();
 
@@ -81,12 +87,14 @@ internal sealed class DeskRig(Dictionary<string, string?> settings) : IAsyncLife
             .AddSingleton<IPodTemplates>(Templates)
             .AddSingleton<IDiagnostician>(Diagnostician)
             .AddSingleton<IPodPages>(Diagnostician)
+            .AddSingleton<IAutoscaler>(Sight)
             .AddSingleton<IHouston>(Houston)
             .AddSingleton<IContainerCommands>(Grafana)
             .AddSingleton<IGrafanaServer>(Grafana)
             .AddSingleton<ISecrets>(Grafana)
             .AddSingleton<IPasswordMaker, KnownPasswords>()
             .AddSingleton<IWhisper>(Whisper)
+            .AddSingleton<IWhisper>(ConsoleWhisper)
             .AddSingleton<IEmails>(Directory)
             .AddSingleton<IOperationJobs>(Jobs)
             .AddSingleton(_database.Operations)

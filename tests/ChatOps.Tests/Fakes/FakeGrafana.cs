@@ -19,6 +19,12 @@ internal sealed class FakeGrafana : IContainerCommands, IGrafanaServer, ISecrets
 
     public string Password { get; set; } = "admin";
 
+    /// <summary>The name of the one whose password the tool changes.</summary>
+    public string Administrator { get; set; } = "admin";
+
+    /// <summary>What happens while the tool is at work.</summary>
+    public Func<Task> Meanwhile { get; set; } = () => Task.CompletedTask;
+
     /// <summary>Says that it changed the password, and does not.</summary>
     public bool Lies { get; set; }
 
@@ -32,17 +38,18 @@ internal sealed class FakeGrafana : IContainerCommands, IGrafanaServer, ISecrets
     /// <summary>Thrown by the next writes of a Secret, or null.</summary>
     public Exception? SecretTrouble { get; set; }
 
-    public Task<CommandEnd?> RunAsync(
+    public async Task<CommandEnd?> RunAsync(
         PodKey pod, string container, IReadOnlyList<string> command, string? input, CancellationToken cancellationToken)
     {
+        await Meanwhile();
         Calls.Add($"{container}: {string.Join(' ', command)}{(input is null ? "" : $" | {input.TrimEnd('\n')}")}");
         if (Ends.TryDequeue(out var end))
         {
-            return Task.FromResult(end());
+            return end();
         }
 
         Password = Lies ? Password : input?.TrimEnd('\n') ?? command[^1];
-        return Task.FromResult<CommandEnd?>(new(0, "New Password: \nAdmin password changed successfully ✔\n"));
+        return new(0, "New Password: \nAdmin password changed successfully ✔\n");
     }
 
     public Task<string?> VersionAsync(CancellationToken cancellationToken) => Task.FromResult(Version);
@@ -50,7 +57,7 @@ internal sealed class FakeGrafana : IContainerCommands, IGrafanaServer, ISecrets
     public Task<LogIn> LogInAsync(string user, string password, CancellationToken cancellationToken)
     {
         LogIns++;
-        return Task.FromResult(IsOutOfReach ? LogIn.Unknown : user == "admin" && password == Password ? LogIn.Accepted : LogIn.Refused);
+        return Task.FromResult(IsOutOfReach ? LogIn.Unknown : user == Administrator && password == Password ? LogIn.Accepted : LogIn.Refused);
     }
 
     public Task<Problem?> WriteAsync(

@@ -1,7 +1,12 @@
 using System.Net;
+using System.Text;
 using ChatOps.Houston;
+using ChatOps.Inventory;
+using ChatOps.Operations;
+using ChatOps.Operations.Grafana;
 using ChatOps.Simulator.Houston;
 using ChatOps.Simulator.Houston.Data;
+using Microsoft.Extensions.Options;
 using Shouldly;
 using Xunit;
 
@@ -201,6 +206,98 @@ public sealed class HoustonClientTests
         (await MembersAsync(rig)).ShouldContain(HoustonScenario.VirajUuid, "it was carried out, which only a look can tell");
     }
 
+    /// <summary>Whoever asked has to look first: the interface says so of what is unavailable.</summary>
+    [Theory]
+    [InlineData("application/json", """{"data":{"groupAddUser":"yes"}}""")]
+    [InlineData("application/json", """{"data":{"groupAddUser":null}}""")]
+    [InlineData("application/json", """{"data":null}""")]
+    [InlineData("text/html", "<html>Welcome</html>")]
+    public async Task A_grant_whose_answer_can_not_be_read_is_sent_once_and_may_have_been_carried_out(string type, string body)
+    {
+        await using var rig = await HoustonRig.StartAsync();
+        var person = (await rig.Client.FindPersonAsync(Viraj, Stop)).Require();
+        rig.Wire.Fate = async (sent, sendAsync, _) =>
+        {
+            var response = await sendAsync();
+            if (sent.Contains("mutation"))
+            {
+                response.Content = new StringContent(body, Encoding.UTF8, type);
+            }
+
+            return response;
+        };
+
+        var problem = (await GrantAsync(rig, person)).ShouldNotBeNull();
+
+        problem.Kind.ShouldBe(ProblemKind.Unavailable);
+        problem.Text.ShouldBe("Houston's answer can't be read.");
+        rig.Wire.Tries("AddAdmin").ShouldBe(1);
+        (await MembersAsync(rig)).ShouldContain(HoustonScenario.VirajUuid);
+    }
+
+    [Fact]
+    public async Task A_grant_that_was_not_understood_is_not_sent_again_by_itself()
+    {
+        await using var rig = await HoustonRig.StartAsync();
+        var person = (await rig.Client.FindPersonAsync(Viraj, Stop)).Require();
+        rig.Wire.Fate = (sent, sendAsync, _) => sent.Contains("mutation")
+            ? Task.FromResult(new HttpResponseMessage(HttpStatusCode.BadRequest) { Content = new StringContent("""{"errors":[{}]}""") })
+            : sendAsync();
+
+        (await GrantAsync(rig, person)).ShouldNotBeNull().Text.ShouldContain("did not understand");
+
+        rig.Wire.Tries("AddAdmin").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task After_an_upgrade_in_between_a_grant_gives_nothing_and_the_next_says_what_it_would_give()
+    {
+        await using var rig = await HoustonRig.StartAsync();
+        var person = (await rig.Client.FindPersonAsync(Viraj, Stop)).Require();
+        var agreed = (await rig.Client.GrafanaRightAsync(Stop)).Require();
+        await using var upgraded = await HoustonRig.ServeAsync(SimulatedDialect.RoleBindings);
+        rig.Wire.LeadsTo = upgraded.Url;
+
+        (await rig.Client.GrantGrafanaAsync(person, agreed, Stop)).ShouldNotBeNull().Text.ShouldContain("did not understand");
+        (await rig.Client.GrantGrafanaAsync(person, agreed, Stop)).ShouldNotBeNull().Text
+            .ShouldBe("Houston would give SYSTEM_VIEWER now, not default_admin as agreed, so nothing was given.");
+
+        rig.Wire.Sent.ShouldNotContain(body => body.Contains("mutation "));
+    }
+
+    /// <summary>Of two that look at once both see nothing and both give: Houston takes one and calls the other a duplicate.</summary>
+    [Theory]
+    [InlineData(SimulatedDialect.Groups)]
+    [InlineData(SimulatedDialect.RoleBindings)]
+    public async Task Two_grants_at_once_are_one_and_neither_is_a_failure(SimulatedDialect dialect)
+    {
+        await using var rig = await HoustonRig.StartAsync(dialect);
+        var person = (await rig.Client.FindPersonAsync(Viraj, Stop)).Require();
+        var plan = new GrafanaGrantPlan(person, (await rig.Client.GrafanaRightAsync(Stop)).Require(), HasIt: false, Namespace: "astronomer-ee");
+        var step = new GrafanaGrantCapability(people: null!, rig.Client, Options.Create(new PlatformOptions())).Steps(plan)[1]; // its steps look for nobody
+        var both = new TaskCompletionSource();
+        var waiting = 0;
+        rig.Wire.Fate = async (sent, sendAsync, _) =>
+        {
+            if (sent.Contains("mutation "))
+            {
+                if (Interlocked.Increment(ref waiting) == 2)
+                {
+                    both.SetResult();
+                }
+
+                await both.Task.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, Stop);
+            }
+
+            return await sendAsync();
+        };
+
+        var ends = await Task.WhenAll(Task.Run(() => step.RunAsync(Stop), Stop), Task.Run(() => step.RunAsync(Stop), Stop));
+
+        ends.ShouldBe([StepOutcome.Done(), StepOutcome.Already("they have it already, given by somebody else")], ignoreOrder: true);
+        (await MembersAsync(rig)).Count(uuid => uuid == HoustonScenario.VirajUuid).ShouldBe(1);
+    }
+
     [Fact]
     public async Task A_question_whose_answer_is_cut_is_asked_again()
     {
@@ -282,6 +379,27 @@ public sealed class HoustonClientTests
         (await rig.Client.ListGrafanaAsync(Stop)).Problem.ShouldNotBeNull("it does not tell who has which role");
     }
 
+    /// <summary>Not every Houston's search is exact, and rights go to whom it answers with.</summary>
+    [Theory]
+    [InlineData("""{"id":"u1","username":"viraj2@astronomer.io","emails":[{"address":"viraj2@astronomer.io"}]}""", null)]
+    [InlineData("""{"id":"u1","username":"mallory","emails":[]}""", null)]
+    [InlineData("""{"id":"u1","username":"v","emails":[{"address":"other@astronomer.io"},{"address":"Viraj@astronomer.io"}]}""", "u1")]
+    [InlineData("""{"id":"u1","username":"viraj@astronomer.io"}""", "u1")]
+    [InlineData("""{"id":"u1","emails":[{"address":"viraj2@astronomer.io"}]},null,{"id":"u2","emails":[{"address":"viraj@astronomer.io"}]}""", "u2")]
+    [InlineData("""{"id":"u1","emails":[{"address":"viraj@astronomer.io"}]},{"id":"u2","emails":[{"address":"VIRAJ@astronomer.io"}]}""", null)]
+    public async Task Only_one_whose_address_it_is_is_taken_for_the_person(string rows, string? found)
+    {
+        await using var rig = await HoustonRig.StartAsync(SimulatedDialect.RoleBindings);
+        rig.Wire.Fate = (body, sendAsync, _) => body.Contains("GetUser")
+            ? Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent($$$"""{"data":{"users":[{{{rows}}}]}}""") })
+            : sendAsync();
+
+        var answer = await rig.Client.FindPersonAsync(Viraj, Stop);
+
+        (answer.TryGet(out var person, out var problem) ? person.Uuid : null).ShouldBe(found);
+        problem?.Kind.ShouldBe(ProblemKind.NotFound);
+    }
+
     [Fact]
     public async Task Where_introspection_is_switched_off_the_settings_are_believed()
     {
@@ -321,6 +439,8 @@ public sealed class HoustonClientTests
         (await rig.Client.ListDeploymentsAsync(["zodiac-cosmo-1172"], Stop)).Require().Count.ShouldBe(2);
 
         rig.Wire.Tries("OwnWorkspaces").ShouldBe(1);
+        rig.Log.All.ShouldContain("Debug: Houston's answer to OwnWorkspaces was no");
+        rig.Log.All.ShouldNotContain("Warning:", customMessage: "it is so with every service account");
     }
 
     [Fact]

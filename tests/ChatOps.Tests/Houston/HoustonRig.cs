@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ChatOps.Adapters.Houston;
 using ChatOps.Adapters.Houston.GraphQL;
 using ChatOps.Houston;
@@ -71,10 +72,10 @@ internal sealed class HoustonRig : IAsyncDisposable
 /// <summary>Between client and server, nearest to the wire: notes each try, and can do things to it.</summary>
 internal sealed class Wire : DelegatingHandler
 {
-    private readonly List<string> _sent = [];
+    private readonly ConcurrentQueue<string> _sent = new();
 
     /// <summary>The bodies of all tries, in order.</summary>
-    public IReadOnlyList<string> Sent => _sent;
+    public IReadOnlyList<string> Sent => [.. _sent];
 
     /// <summary>How often something was tried.</summary>
     public int Tries(string operation) => _sent.Count(body => body.Contains($"\"operationName\":\"{operation}\"", StringComparison.Ordinal));
@@ -89,7 +90,7 @@ internal sealed class Wire : DelegatingHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var body = await request.Content!.ReadAsStringAsync(cancellationToken); // GraphQL is posted
-        _sent.Add(body);
+        _sent.Enqueue(body);
         request.RequestUri = LeadsTo ?? request.RequestUri;
         return await Fate(body, () => base.SendAsync(request, cancellationToken), cancellationToken);
     }
@@ -98,7 +99,7 @@ internal sealed class Wire : DelegatingHandler
 /// <summary>Everything that was logged.</summary>
 internal sealed class LogLines : ILoggerProvider, ILogger
 {
-    private readonly System.Collections.Concurrent.ConcurrentQueue<string> _lines = new();
+    private readonly ConcurrentQueue<string> _lines = new();
 
     public string All => string.Join('\n', _lines);
 
@@ -111,7 +112,7 @@ internal sealed class LogLines : ILoggerProvider, ILogger
 
     public void Log<TState>(
         LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        _lines.Enqueue($"{formatter(state, exception)} {exception}");
+        _lines.Enqueue($"{logLevel}: {formatter(state, exception)} {exception}");
 
     public void Dispose()
     {

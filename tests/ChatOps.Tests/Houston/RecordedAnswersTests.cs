@@ -91,6 +91,7 @@ public sealed class RecordedAnswersTests
     [InlineData("""{"errors":"none of a list"}""", nameof(Verdict.NoHouston))]
     [InlineData("""{"errors":[1, null, {"message":{}}]}""", nameof(Verdict.NotUnderstood))]
     [InlineData("""{"data":{"users":null},"errors":[{"path":"no list"}]}""", nameof(Verdict.Failed))]
+    [InlineData("""{"data":null,"errors":[{"message":"it began, and failed"}]}""", nameof(Verdict.Failed))]
     [InlineData("[]", nameof(Verdict.NoHouston))]
     [InlineData("", nameof(Verdict.NoHouston))]
     [InlineData("""{"data":{}} and more""", nameof(Verdict.NoHouston))]

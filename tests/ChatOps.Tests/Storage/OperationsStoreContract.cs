@@ -133,7 +133,7 @@ public abstract class OperationsStoreContract : IAsyncLifetime
         await ChangeAsync(id, operation => operation.TryTake(Host, _time.GetUtcNow(), Lease));
         await ChangeAsync(id, operation => operation.BeginStep(_time.GetUtcNow(), Lease));
 
-        await ChangeAsync(id, operation => operation.CompleteStep("landed", _time.GetUtcNow(), isEnough: true));
+        await ChangeAsync(id, operation => operation.CompleteStep(new StepOutcome.Completed("landed") { IsEnough = true }, _time.GetUtcNow()));
 
         var found = (await _database.Operations.FindAsync(id, Stop)).ShouldNotBeNull();
         found.Steps.ShouldHaveSingleItem().ShouldSatisfyAllConditions(

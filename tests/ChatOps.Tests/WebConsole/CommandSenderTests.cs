@@ -52,15 +52,16 @@ public sealed class CommandSenderTests
             return Task.FromResult(answer());
         }
     }
+}
 
-    private sealed class Lifetime : IHostApplicationLifetime
-    {
-        public CancellationToken ApplicationStarted => CancellationToken.None;
+/// <summary>Of a host that runs for as long as the test does.</summary>
+internal sealed class Lifetime : IHostApplicationLifetime
+{
+    public CancellationToken ApplicationStarted => CancellationToken.None;
 
-        public CancellationToken ApplicationStopping => CancellationToken.None;
+    public CancellationToken ApplicationStopping => CancellationToken.None;
 
-        public CancellationToken ApplicationStopped => CancellationToken.None;
+    public CancellationToken ApplicationStopped => CancellationToken.None;
 
-        public void StopApplication() => throw new NotSupportedException("Sending a command never stops the process.");
-    }
+    public void StopApplication() => throw new NotSupportedException("Sending a command never stops the process.");
 }

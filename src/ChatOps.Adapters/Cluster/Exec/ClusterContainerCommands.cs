@@ -36,6 +36,10 @@ internal sealed class ClusterContainerCommands(ClusterConnection connection, Tim
             throw new ClusterForbiddenException(
                 $"The bot may not run commands in pods of {pod.Namespace} (pods/exec): the API server answers {(int)refusal.Answer.Value}");
         }
+        catch (ExecNotOpenedException refusal) when (refusal.IsFinal)
+        {
+            return new CommandEnd(CommandEnd.NotStarted, $"the API server refuses to run commands in {container} of {pod}: {refusal.Message}");
+        }
         catch (ExecNotOpenedException failure) when (input is not null || !failure.MayHaveStarted)
         {
             // One that waits for its input does nothing without.

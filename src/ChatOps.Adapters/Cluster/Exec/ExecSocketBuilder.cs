@@ -55,6 +55,10 @@ internal sealed class ExecNotOpenedException(HttpStatusCode? answer, bool neverA
 {
     public HttpStatusCode? Answer => answer;
 
+    /// <summary>Asked again it would say the same, as of a container that the pod does not have (400).</summary>
+    public bool IsFinal => answer is >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError
+        and not (HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests);
+
     /// <summary>
     /// Nobody knows whether the command was started: no answer came, or a gateway in between gave up on one.
     /// </summary>

@@ -46,7 +46,7 @@ internal sealed partial class FormFinder(GraphQLHttpClient client, IOptions<Hous
             { Verdict: Verdict.Answered, Data.HasGroups: true } => new(Verdict.Answered, new GroupsForm(client)),
 
             // Introspection is switched off in some installations; the settings say enough then.
-            { Verdict: Verdict.NotUnderstood or Verdict.Failed or Verdict.Answered } when isForced =>
+            { Verdict: Verdict.NotUnderstood or Verdict.Garbled or Verdict.Failed or Verdict.Answered } when isForced =>
                 new(Verdict.Answered, new RoleBindingsForm(client, HoustonSchema.Latest)),
             { Verdict: Verdict.Answered } => new(Verdict.NotUnderstood, Data: null),
             _ => new(response.Verdict, Data: null),

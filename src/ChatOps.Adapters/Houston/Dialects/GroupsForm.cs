@@ -25,8 +25,10 @@ internal sealed class GroupsForm(GraphQLHttpClient client) : IHoustonForm
                 "GetUser"),
             cancellationToken);
 
-        // Nobody is a list that holds one null.
-        return Answer<HoustonPerson?>.Of(response, data => data.Users?.OfType<UserRow>().FirstOrDefault()?.AsPerson(email));
+        // Nobody is a list that holds one null. Its search is exact; a row that tells other addresses would be somebody else's.
+        return Answer<HoustonPerson?>.Of(
+            response,
+            data => data.Users?.OfType<UserRow>().FirstOrDefault(user => user.Emails is not { Count: > 0 } || user.IsKnownAs(email))?.AsPerson(email));
     }
 
     public async Task<Answer<IReadOnlyList<GrafanaMember>>> ListGrafanaAsync(CancellationToken cancellationToken)
@@ -44,13 +46,13 @@ internal sealed class GroupsForm(GraphQLHttpClient client) : IHoustonForm
     }
 
     public Task<Answer<bool>> GrantAsync(HoustonPerson person, CancellationToken cancellationToken) => ChangeAsync(
-        "mutation AddAdmin($groupUuid: Uuid!, $userUuid: String!) { changed: groupAddUser(groupUuid: $groupUuid, userUuid: $userUuid) { uuid } }",
+        "mutation AddAdmin($groupUuid: Uuid!, $userUuid: String!) { groupAddUser(groupUuid: $groupUuid, userUuid: $userUuid) { uuid } }",
         "AddAdmin",
         person,
         cancellationToken);
 
     public Task<Answer<bool>> RevokeAsync(HoustonPerson person, CancellationToken cancellationToken) => ChangeAsync(
-        "mutation RemoveAdmin($groupUuid: Uuid!, $userUuid: Uuid!) { changed: groupRemoveUser(groupUuid: $groupUuid, userUuid: $userUuid) { uuid } }",
+        "mutation RemoveAdmin($groupUuid: Uuid!, $userUuid: Uuid!) { groupRemoveUser(groupUuid: $groupUuid, userUuid: $userUuid) { uuid } }",
         "RemoveAdmin",
         person,
         cancellationToken);
@@ -76,7 +78,7 @@ internal sealed class GroupsForm(GraphQLHttpClient client) : IHoustonForm
         var response = await client.SendMutationAsync<ChangedData>(
             new(document, new { groupUuid, userUuid = person.Uuid }, name), cancellationToken);
         return response is { Verdict: Verdict.Answered, Data.Changed: null }
-            ? new(Verdict.Failed, Data: false)
+            ? new(Verdict.Garbled, Data: false)
             : new(response.Verdict, response.Data?.Changed is not null);
     }
 
@@ -87,5 +89,8 @@ internal sealed class GroupsForm(GraphQLHttpClient client) : IHoustonForm
 
     private sealed record GroupsData(IReadOnlyList<GroupRow?>? Groups);
 
-    private sealed record ChangedData(GroupRow? Changed);
+    private sealed record ChangedData(GroupRow? GroupAddUser, GroupRow? GroupRemoveUser)
+    {
+        public GroupRow? Changed => GroupAddUser ?? GroupRemoveUser;
+    }
 }

@@ -36,8 +36,9 @@ internal sealed class RoleBindingsForm(GraphQLHttpClient client, HoustonSchema s
             : $$"""query GetUser($email: String) { users(email: $email) { {{UserFields}} } }""";
         var response = await client.SendQueryAsync<UsersData>(new(document, new { email }, "GetUser"), cancellationToken);
 
-        // More than one would be a search that is not exact: then nobody is known to be meant.
-        return Answer<HoustonPerson?>.Of(response, data => data.Users?.OfType<UserRow>().ToList() is [var only] ? only.AsPerson(email) : null);
+        // A search that is not exact may answer with others, one or more of them: rights are given to whom the address belongs.
+        return Answer<HoustonPerson?>.Of(
+            response, data => data.Users?.OfType<UserRow>().Where(user => user.IsKnownAs(email)).ToList() is [var only] ? only.AsPerson(email) : null);
     }
 
     public async Task<Answer<IReadOnlyList<GrafanaMember>>> ListGrafanaAsync(CancellationToken cancellationToken)
@@ -62,7 +63,7 @@ internal sealed class RoleBindingsForm(GraphQLHttpClient client, HoustonSchema s
                 "Bind"),
             cancellationToken);
         return response is { Verdict: Verdict.Answered, Data.Bound: null }
-            ? new(Verdict.Failed, Data: false)
+            ? new(Verdict.Garbled, Data: false)
             : new(response.Verdict, response.Data?.Bound is not null);
     }
 

@@ -11,6 +11,10 @@ internal sealed record UserRow(
 
     public string? Key => Uuid ?? Id;
 
+    /// <summary>It is one of their addresses, or the name that they sign in by, which is an address where nobody chose one.</summary>
+    public bool IsKnownAs(string email) =>
+        Emails?.Any(each => Same(each?.Address, email)) is true || Same(Username, email);
+
     /// <param name="sought">The address by which they were found, or null.</param>
     /// <returns>Null for a row without what a person needs.</returns>
     public HoustonPerson? AsPerson(string? sought = null) => Key is { Length: > 0 } key
@@ -19,9 +23,11 @@ internal sealed record UserRow(
 
     /// <summary>The one that was sought, as Houston spells it; else the one they want to be written to.</summary>
     private string? Address(string? sought) => Emails?.OfType<EmailRow>()
-        .OrderByDescending(email => string.Equals(email.Address, sought, StringComparison.OrdinalIgnoreCase))
+        .OrderByDescending(email => Same(email.Address, sought))
         .ThenByDescending(email => email.Primary is true)
         .FirstOrDefault()?.Address;
+
+    private static bool Same(string? address, string? other) => string.Equals(address, other, StringComparison.OrdinalIgnoreCase);
 }
 
 internal sealed record EmailRow(string? Address, bool? Primary);

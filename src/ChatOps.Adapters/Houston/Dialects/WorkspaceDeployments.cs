@@ -88,7 +88,8 @@ internal sealed class WorkspaceDeployments(GraphQLHttpClient client, string key,
         }
 
         var response = await client.SendQueryAsync<WorkspacesData>(
-            new($$"""query OwnWorkspaces { workspaces { {{key}} label } }""", OperationName: "OwnWorkspaces"), cancellationToken);
+            new($$"""query OwnWorkspaces { workspaces { {{key}} label } }""", OperationName: "OwnWorkspaces") { MayBeRefused = true },
+            cancellationToken);
         _ownsNone = response.Verdict is Verdict.Failed;
         return response.Data?.Workspaces?.Where(row => row?.Key is not null)
             .ToDictionary(row => row!.Key!, row => row!.Label) // both were looked at in the line before

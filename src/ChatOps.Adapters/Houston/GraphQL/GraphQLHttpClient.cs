@@ -36,7 +36,12 @@ internal sealed partial class GraphQLHttpClient(HttpClient http, IOptions<Housto
             var answer = GraphQLReader.Read((int)response.StatusCode, body);
             if (answer.Verdict is not Verdict.Answered)
             {
-                LogRefused(request.OperationName, answer.Verdict, (int)response.StatusCode, answer.Errors.Count);
+                LogRefused(
+                    request.MayBeRefused ? LogLevel.Debug : LogLevel.Warning,
+                    request.OperationName,
+                    answer.Verdict,
+                    (int)response.StatusCode,
+                    answer.Errors.Count);
             }
 
             return answer.As<T>();
@@ -67,8 +72,8 @@ internal sealed partial class GraphQLHttpClient(HttpClient http, IOptions<Housto
     private static bool IsAway(Exception exception) =>
         exception is HttpRequestException or TimeoutRejectedException or TaskCanceledException or IOException;
 
-    [LoggerMessage(LogLevel.Warning, "Houston's answer to {Operation} was no: {Verdict}, HTTP {Status}, {Errors} errors")]
-    private partial void LogRefused(string? operation, Verdict verdict, int status, int errors);
+    [LoggerMessage("Houston's answer to {Operation} was no: {Verdict}, HTTP {Status}, {Errors} errors")]
+    private partial void LogRefused(LogLevel level, string? operation, Verdict verdict, int status, int errors);
 
     [LoggerMessage(LogLevel.Warning, "Houston did not answer {Operation}: {Reason}")]
     private partial void LogUnreachable(string? operation, string reason);

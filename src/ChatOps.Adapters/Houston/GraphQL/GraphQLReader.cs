@@ -17,14 +17,16 @@ internal static class GraphQLReader
         }
 
         var errors = Errors(answer);
-        if (answer.TryGetProperty("data", out var data) && data.ValueKind is JsonValueKind.Object)
+        var hasData = answer.TryGetProperty("data", out var data);
+        if (data.ValueKind is JsonValueKind.Object && (IsWhole(data) || errors.Count == 0))
         {
-            return IsWhole(data) || errors.Count == 0
-                ? new(Verdict.Answered, data, errors)
-                : new(Of(errors, Verdict.Failed), Data: null, errors);
+            return new(Verdict.Answered, data, errors);
         }
 
-        return errors.Count == 0 ? Nothing(Verdict.NoHouston) : new(Of(errors, Verdict.NotUnderstood), Data: null, errors);
+        // Only what never began to be carried out has no data at all (spec.graphql.org: 7.1, Response Format).
+        return errors.Count == 0
+            ? Nothing(Verdict.NoHouston)
+            : new(Of(errors, hasData ? Verdict.Failed : Verdict.NotUnderstood), Data: null, errors);
     }
 
     /// <summary>The same with the data as a type; data of another shape is no answer.</summary>
@@ -37,7 +39,7 @@ internal static class GraphQLReader
         }
         catch (JsonException)
         {
-            return new(Verdict.NotUnderstood, Data: null, response.Errors);
+            return new(Verdict.Garbled, Data: null, response.Errors);
         }
     }
 

@@ -48,8 +48,11 @@ internal enum Verdict
     /// <summary>Houston tried and failed: an unknown uuid, a row that exists already, a bug.</summary>
     Failed,
 
-    /// <summary>Its schema has no such field, argument or type.</summary>
+    /// <summary>Its schema has no such field, argument or type: it did nothing.</summary>
     NotUnderstood,
+
+    /// <summary>GraphQL of another shape than was asked for: what was done, if anything, nobody knows.</summary>
+    Garbled,
 
     /// <summary>No GraphQL, and it says that the fault is its own: mostly its database is away.</summary>
     Stumbled,

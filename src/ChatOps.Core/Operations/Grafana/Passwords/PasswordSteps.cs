@@ -1,3 +1,4 @@
+using ChatOps.Chat;
 using ChatOps.Inventory;
 using ChatOps.Revealing;
 
@@ -13,6 +14,16 @@ public sealed class PasswordSteps(
     HeldSecrets secrets,
     DefaultPassword defaultPassword)
 {
+    // Where these steps stand in the list below.
+    private const int Setting = 1;
+    private const int Proving = 2;
+
+    /// <summary>The tool said so.</summary>
+    internal static bool WasSet(Operation operation) => operation.Steps[Setting].State is StepState.Done;
+
+    /// <summary>Done: Grafana took it. Failed: it refused it. Unknown: it could not be asked.</summary>
+    internal static StepState Proof(Operation operation) => operation.Steps[Proving].State;
+
     internal IReadOnlyList<IStep> Of(ResetPasswordPlan plan, int operationId) =>
     [
         new MakePasswordStep(operationId, passwords, secrets),

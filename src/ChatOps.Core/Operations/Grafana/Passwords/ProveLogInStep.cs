@@ -2,13 +2,13 @@ using ChatOps.Revealing;
 
 namespace ChatOps.Operations.Grafana.Passwords;
 
-/// <summary>Logs in with the new password: the tool is known to claim success falsely.</summary>
+/// <summary>
+/// Logs in with the new password: the tool is known to claim success falsely. A no ends the reset, but it is no proof that the
+/// old password is still in force, so that whoever asked gets the new one all the same.
+/// </summary>
 internal sealed class ProveLogInStep(
     int operationId, ResetPasswordPlan plan, IGrafanaServer grafana, HeldSecrets secrets, DefaultPassword defaultPassword) : IStep
 {
-    /// <summary>How a note begins that proves nothing.</summary>
-    public const string Unknown = "unknown, check";
-
     public string Title => $"Log in as {plan.User} with it";
 
     public StepTarget? Target => null;
@@ -28,22 +28,22 @@ internal sealed class ProveLogInStep(
                 defaultPassword.WasReplaced(plan.User);
                 return StepOutcome.Done("Grafana takes it");
             case LogIn.Refused:
-                secrets.Forget(operationId);
-                return StepOutcome.Fail(Lie());
+                secrets.Offer(operationId);
+                return StepOutcome.Fail(Refused() with { Command = ShowPasswordQuery.For(operationId) });
             default:
-                return StepOutcome.Done($"{Unknown}: Grafana can't be asked through the API server, or lets nobody in by password");
+                return StepOutcome.Unproven("unknown, check: Grafana can't be asked through the API server, or lets nobody in by password");
         }
     }
 
-    private Problem Lie() => Problem.Conflict(
+    private Problem Refused() => Problem.Conflict(
         $"Grafana's tool said that the password was changed, and Grafana does not take it for {plan.User}.",
-        $"Known causes: the tool changed another database (check Grafana:HomePath, Grafana:ConfigPath); the first administrator is not called {plan.User} (then add --user NAME); five wrong log-ins in five minutes (then wait that long). After that, ask again: grafana reset-password");
+        $"The new password may be in force all the same, so whoever asked can see it: try it. Known causes: the tool changed another database, so the old one holds (check Grafana:HomePath, Grafana:ConfigPath); the first administrator, whose password it sets, is not called {plan.User} (then log in by their name; another time add --user NAME); five wrong log-ins in five minutes (then wait that long).");
 }
 
 /// <summary>The bot was started again after the password was set.</summary>
 internal static class LostSecret
 {
     public static Problem After(ResetPasswordPlan plan) => Problem.Conflict(
-        $"The bot was interrupted after it had set the password of {plan.User}, or waited too long: it had it in memory only, so nobody knows it now.",
+        $"The bot was interrupted after it had set the password of {plan.Whose}, or waited too long: it had it in memory only, so nobody knows it now.",
         "Ask again: grafana reset-password");
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using ChatOps.Commands;
 using ChatOps.Inventory;
 
@@ -19,7 +20,8 @@ public sealed class ResetPasswordCapability(
             .Add(
                 Name,
                 "Gives Grafana's administrator a new password, shown once to you alone; needs another person's approval.",
-                ([Option("NAME")] string? user, [Option("NAMESPACE/NAME")] SecretReference? toSecret) =>
+                ([Option("NAME"), Description("By what name Grafana's first administrator logs in; admin without it.")] string? user,
+                    [Option("NAMESPACE/NAME"), Description("Writes the password there instead of showing it.")] SecretReference? toSecret) =>
                     new ResetPasswordCommand(user, toSecret))
             .Example(Name)
             .Example($"{Name} --to-secret astronomer-ee/grafana-admin");

@@ -6,7 +6,7 @@ using ChatOps.Inventory;
 namespace ChatOps.Operations.Grafana.Passwords;
 
 /// <summary>Asks for a new password of Grafana's first administrator.</summary>
-/// <param name="User">By what name that one logs in; null for "admin".</param>
+/// <param name="User">By what name that one logs in, not whose password is set; null for "admin".</param>
 /// <param name="ToSecret">Where to write it; null to show it to whoever asks.</param>
 public sealed record ResetPasswordCommand(string? User, SecretReference? ToSecret) : ICommand;
 

@@ -10,9 +10,6 @@ namespace ChatOps.Operations.Grafana.Passwords;
 internal sealed class SetPasswordStep(
     int operationId, ResetPasswordPlan plan, GrafanaTool tool, IGrafanaServer grafana, IInventory inventory, HeldSecrets secrets) : IStep
 {
-    /// <summary>How a failure begins after which nobody knows.</summary>
-    public const string Unknown = "Unknown, check";
-
     public string Title => $"Set it with Grafana's tool in {plan.Pod}";
 
     public StepTarget? Target => new("Pod", plan.Pod.Namespace, plan.Pod.Name, plan.Pod.Uid);
@@ -26,24 +23,9 @@ internal sealed class SetPasswordStep(
             return Failed(Replaced());
         }
 
-        return secrets.TryUse(operationId) is { } password ? await SetAsync(password, cancellationToken) : Lost();
-    }
-
-    /// <summary>One log-in tells more about an end that nobody saw. It stays unknown: the tool may be at work still.</summary>
-    public async Task<Problem> ExplainAsync(Problem failure, CancellationToken cancellationToken)
-    {
-        if (!failure.Text.StartsWith(Unknown, StringComparison.Ordinal) || secrets.Find(operationId) is not { } password)
-        {
-            return failure;
-        }
-
-        var look = await grafana.LogInAsync(plan.User, password, cancellationToken) switch
-        {
-            LogIn.Accepted => "Just now Grafana took the new password.",
-            LogIn.Refused => "Just now Grafana did not take the new password; it may yet, if the tool is at work still.",
-            _ => "Grafana could not be asked.",
-        };
-        return failure with { Text = $"{failure.Text} {look}" };
+        return secrets.TryUse(operationId) is { } password
+            ? await SetAsync(password, cancellationToken)
+            : await LostAsync(cancellationToken);
     }
 
     private async Task<StepOutcome> SetAsync(string password, CancellationToken cancellationToken)
@@ -53,9 +35,14 @@ internal sealed class SetPasswordStep(
         {
             end = await tool.SetAsync(plan, password, cancellationToken);
         }
-        catch (Exception unsent) when (unsent is ClusterUnavailableException or ClusterForbiddenException)
+        catch (ClusterUnavailableException)
         {
             secrets.TakeBackUse(operationId);
+            throw;
+        }
+        catch (ClusterForbiddenException)
+        {
+            secrets.Forget(operationId);
             throw;
         }
 
@@ -65,22 +52,30 @@ internal sealed class SetPasswordStep(
                 secrets.Offer(operationId);
                 return StepOutcome.Done("the tool says so");
             case ToolVerdict.Unknown:
-                return Lost();
+                return await LostAsync(cancellationToken);
             default:
                 return Failed(end.Verdict is ToolVerdict.PodGone ? Replaced() : Refused(end.Words));
         }
     }
 
-    /// <summary>It was tried, and nobody saw how that ended.</summary>
-    private StepOutcome Lost()
+    /// <summary>
+    /// It was tried, and nobody saw how that ended. One log-in tells more; it stays unknown, for the tool may be at work still.
+    /// </summary>
+    private async Task<StepOutcome> LostAsync(CancellationToken cancellationToken)
     {
-        if (secrets.Find(operationId) is null)
+        if (secrets.Find(operationId) is not { } password)
         {
             return StepOutcome.Fail(Interrupted());
         }
 
         secrets.Offer(operationId);
-        return StepOutcome.Fail(Cut());
+        var look = await grafana.LogInAsync(plan.User, password, cancellationToken) switch
+        {
+            LogIn.Accepted => "Just now Grafana took the new password.",
+            LogIn.Refused => "Just now Grafana did not take the new password; it may yet, if the tool is at work still.",
+            _ => "Grafana could not be asked.",
+        };
+        return StepOutcome.Fail(Cut(look) with { Command = ShowPasswordQuery.For(operationId) });
     }
 
     /// <summary>Nothing was changed, so the password is nobody's.</summary>
@@ -96,11 +91,11 @@ internal sealed class SetPasswordStep(
     private static Problem Refused(string words) => Problem.Refused(
         $"Grafana's tool changed nothing: {words}", "Settings: Grafana:HomePath and Grafana:ConfigPath say where Grafana keeps its things.");
 
-    private Problem Cut() => Problem.Conflict(
-        $"{Unknown}: the connection to the container ended before the tool did, or it ended without a clear word.",
-        $"The password of {plan.User} is the new one or the old one. See the new one and log in with it; if Grafana refuses it, ask again: grafana reset-password");
+    private Problem Cut(string look) => Problem.Conflict(
+        $"Unknown, check: the connection to the container ended before the tool did, or it ended without a clear word. {look}",
+        $"The password of {plan.Whose} is the new one or the old one. See the new one and log in with it; if Grafana refuses it, ask again: grafana reset-password");
 
     private Problem Interrupted() => Problem.Conflict(
-        $"{Unknown}: the bot was interrupted here, and with it went the password, which it had in memory only.",
-        $"The password of {plan.User} is the old one, or one that nobody knows. Ask again: grafana reset-password");
+        "Unknown, check: the bot was interrupted here, and with it went the password, which it had in memory only.",
+        $"The password of {plan.Whose} is the old one, or one that nobody knows. Ask again: grafana reset-password");
 }

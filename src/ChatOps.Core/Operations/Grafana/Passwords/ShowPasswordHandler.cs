@@ -64,7 +64,7 @@ public sealed class ShowPasswordHandler(
             await audit.AppendAsync(
                 Note(request, operation, AuditAction.Shown, "the password, to whoever asked for it alone"), cancellationToken);
             var plan = (ResetPasswordPlan)capabilities.Of(operation).Deserialise(operation.PlanJson);
-            await whisper.SayAsync(request, Revealed(plan, secret), cancellationToken);
+            await whisper.SayAsync(request, Revealed(plan, operation, secret), cancellationToken);
         }
         catch (Exception unseen)
         {
@@ -81,11 +81,15 @@ public sealed class ShowPasswordHandler(
             .Text("It is not shown again, and the bot has forgotten it.");
     }
 
-    private static Message Revealed(ResetPasswordPlan plan, OfferedSecret secret) => Message
-        .Titled("Grafana's new password", Tone.Good)
-        .Field("User", plan.User)
-        .Field("Password", secret.Value)
-        .Text("Only you see this, and only now: put it into your password store before you close it. The bot has forgotten it.");
+    private static Message Revealed(ResetPasswordPlan plan, Operation operation, OfferedSecret secret)
+    {
+        var doubt = plan.Doubt(operation);
+        var message = Message.Titled("Grafana's new password", doubt is null ? Tone.Good : Tone.Warning)
+            .Field("User", plan.User)
+            .Field("Password", secret.Value);
+        return (doubt is null ? message : message.Warning(doubt))
+            .Text("Only you see this, and only now: put it into your password store before you close it. The bot has forgotten it.");
+    }
 
     private static AuditNote Note(Request request, Operation operation, string action, string detail) =>
         new(request.Actor.Key, request.Actor.Name, action, operation.Subject, detail, operation.Id);

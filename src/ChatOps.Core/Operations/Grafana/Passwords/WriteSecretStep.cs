@@ -24,7 +24,11 @@ internal sealed class WriteSecretStep(
         secrets.Offer(operationId); // for as long as it takes, and for the case that it fails
         if (await WriteAsync(password, cancellationToken) is { } problem)
         {
-            return StepOutcome.Fail(problem with { NextStep = "The password is set in Grafana. Whoever asked can see it below." });
+            return StepOutcome.Fail(problem with
+            {
+                NextStep = "The password is set in Grafana. Whoever asked can see it below.",
+                Command = ShowPasswordQuery.For(operationId),
+            });
         }
 
         secrets.Forget(operationId);

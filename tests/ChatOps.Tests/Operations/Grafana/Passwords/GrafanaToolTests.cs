@@ -77,6 +77,16 @@ public sealed class GrafanaToolTests
     }
 
     [Fact]
+    public async Task A_container_in_which_nothing_can_be_run_ends_in_words()
+    {
+        const string refusal = "the API server refuses to run commands in grafana of grafana-1: it answers 400";
+        _grafana.Ends.Enqueue(() => new(CommandEnd.NotStarted, refusal));
+        _grafana.Ends.Enqueue(() => new(CommandEnd.NotStarted, refusal));
+
+        (await SetAsync("10.4.2")).ShouldBe(ToolEnd.Failed(refusal));
+    }
+
+    [Fact]
     public async Task A_pod_that_is_gone_is_told_from_a_failure()
     {
         _grafana.Ends.Enqueue(() => null);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ChatOps.Diagnosing;
 
@@ -10,7 +11,7 @@ public static class DiagnosingServices
     {
         services.AddValidated<DiagnosisOptions>(configuration.GetSection("Diagnosis"));
         services.AddSingleton<PodExaminer>();
-        services.AddSingleton<GrowthLook>();
+        services.TryAddSingleton<GrowthLook>();
         services.AddSingleton<AbsenceExaminer>();
         services.AddSingleton<PlaceDiagnosis>();
         services.AddSingleton<IDiagnostician, Diagnostician>();

@@ -19,6 +19,7 @@ internal sealed class CurrentLandscape
     private readonly Lock _gate = new();
     private readonly WeakReference<IInventory> _inventory;
     private readonly Dictionary<(string Namespace, string Name), Pod> _placed = [];
+    private readonly Dictionary<(string Namespace, string Name), Pod> _awaited = [];
     private HashSet<(string Namespace, string Name)> _changed = [];
     private bool _hasOtherNodes = true;
     private bool _isNew = true;
@@ -83,16 +84,17 @@ internal sealed class CurrentLandscape
             Count(changed, inventory);
         }
 
-        return Landscape.Of(inventory, _nodes);
+        return Landscape.Of(inventory, _nodes, [.. _awaited.Values]);
     }
 
     private void CountAll(IInventory inventory)
     {
         _placed.Clear();
+        _awaited.Clear();
         var nodes = inventory.Nodes.ToDictionary(node => node.Name, node => new NodeState(node), StringComparer.Ordinal);
         foreach (var pod in inventory.Pods)
         {
-            _placed[(pod.Namespace, pod.Name)] = pod;
+            Remember((pod.Namespace, pod.Name), pod);
 
             // A pod of a node that is gone counts nowhere; the scheduler doesn't see it either.
             if (NodeOf(pod) is { } name && nodes.TryGetValue(name, out var node))
@@ -128,17 +130,32 @@ internal sealed class CurrentLandscape
                 _nodes = _nodes.SetItem(left, node.Without(before));
             }
 
-            if (now is null)
-            {
-                _placed.Remove(key);
-                continue;
-            }
-
-            _placed[key] = now;
-            if (NodeOf(now) is { } taken && _nodes.TryGetValue(taken, out node))
+            Remember(key, now);
+            if (now is not null && NodeOf(now) is { } taken && _nodes.TryGetValue(taken, out node))
             {
                 _nodes = _nodes.SetItem(taken, node.With(now));
             }
+        }
+    }
+
+    private void Remember((string Namespace, string Name) key, Pod? now)
+    {
+        if (now is null)
+        {
+            _placed.Remove(key);
+        }
+        else
+        {
+            _placed[key] = now;
+        }
+
+        if (now is { KeptRoomOn: not null, IsTerminating: false })
+        {
+            _awaited[key] = now;
+        }
+        else
+        {
+            _awaited.Remove(key);
         }
     }
 

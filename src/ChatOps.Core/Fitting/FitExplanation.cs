@@ -11,6 +11,7 @@ namespace ChatOps.Fitting;
 public sealed record FitExplanation(string Verdict, ImmutableList<Part> Parts)
 {
     private const int LongestVerdict = 150;
+    private const int MostAwaited = 3;
 
     /// <summary>One more node of this pool would be enough; null where it would not.</summary>
     public NodePool? Growing { get; init; }
@@ -40,9 +41,10 @@ public sealed record FitExplanation(string Verdict, ImmutableList<Part> Parts)
 
         var miss = NearestMiss.Of(report, landscape);
         var table = PoolTable.Of(report, landscape);
+        ImmutableList<Part> end = report.Awaited.Count == 0 ? [table] : [table, new TextPart(Awaited(report.Awaited))];
         return miss is null
-            ? new(Cut(Fitting(report)), [table])
-            : new(Cut(Missing(report, miss)), [new TextPart(Near(report, miss)), table])
+            ? new(Cut(Fitting(report)), end)
+            : new(Cut(Missing(report, miss)), [new TextPart(Near(report, miss)), .. end])
             {
                 Growing = miss.WaysOut.OfType<AddNode>().FirstOrDefault()?.Pool,
             };
@@ -112,6 +114,10 @@ public sealed record FitExplanation(string Verdict, ImmutableList<Part> Parts)
             : $"{here}{asks}\nIt would fit by {Either([.. miss.WaysOut.Select(way => way.Words)])}."
                 + (miss.WaysOut.Select(way => way.Command).FirstOrDefault(command => command is not null) is { } command ? $"\nSay: {command}" : "");
     }
+
+    private static string Awaited(IReadOnlyList<Pod> pods) =>
+        $"Counted as taken is the room kept for {string.Join(", ", pods.Take(MostAwaited).Select(pod => $"{pod} on {pod.KeptRoomOn}"))}"
+        + $"{(pods.Count > MostAwaited ? $" and {pods.Count - MostAwaited} more" : "")}, for which others had to make way.";
 
     private static string Either(IReadOnlyList<string> ways) => ways.Count == 1
         ? ways[0]

@@ -1,4 +1,5 @@
 using ChatOps.Fitting.Rules;
+using ChatOps.Inventory;
 
 namespace ChatOps.Fitting;
 
@@ -21,6 +22,9 @@ public sealed record FitReport(
     /// <summary>Some node would take it now.</summary>
     public bool Fits => Claims.Count == 0 && Nodes.Any(node => node.Fits);
 
+    /// <summary>Pods for which others had to make way, and whose room counts as taken for this one.</summary>
+    public IReadOnlyList<Pod> Awaited { get; init; } = [];
+
     /// <summary>
     /// Asks every node, by the filters of the scheduler's default profile; preemption, preferences and limits on the
     /// number of disks at a node are left out.
@@ -29,10 +33,14 @@ public sealed record FitReport(
     {
         var claims = new PodClaims(candidate, landscape);
         var rules = Rules(candidate, claims, landscape);
+        var awaited = landscape.AwaitedBefore(candidate);
         return new(
             candidate,
             claims.Problems,
-            [.. landscape.Nodes.Select(node => Judge(node, rules))]);
+            [.. landscape.Nodes.Select(node => Judge(node, rules, awaited, candidate, claims, landscape))])
+        {
+            Awaited = awaited,
+        };
     }
 
     /// <summary>The first node, by name, that would take a pod now; null where none would.</summary>
@@ -41,7 +49,11 @@ public sealed record FitReport(
     {
         var claims = new PodClaims(candidate, landscape);
         var rules = Rules(candidate, claims, landscape);
-        return claims.Problems.Count > 0 ? null : landscape.Nodes.FirstOrDefault(node => node.Name != but.Name && Judge(node, rules).Fits);
+        var awaited = landscape.AwaitedBefore(candidate);
+        return claims.Problems.Count > 0
+            ? null
+            : landscape.Nodes.FirstOrDefault(
+                node => node.Name != but.Name && Judge(node, rules, awaited, candidate, claims, landscape).Fits);
     }
 
     // The order of the default profile (k8s.io/kubernetes, pkg/scheduler/apis/config/v1/default_plugins.go).
@@ -56,6 +68,24 @@ public sealed record FitReport(
         new SpreadRule(candidate, landscape),
         new NeighbourRule(candidate, landscape),
     ];
+
+    /// <summary>A node must take it with those for whom it keeps room, and without them, for they may go elsewhere.</summary>
+    private static NodeVerdict Judge(
+        NodeState node, INodeRule[] rules, IReadOnlyList<Pod> awaited, Candidate candidate, PodClaims claims, Landscape landscape)
+    {
+        var here = awaited.Count == 0 ? [] : awaited.Where(pod => pod.KeptRoomOn == node.Name).ToList();
+        if (here.Count > 0)
+        {
+            var then = landscape.With(here, node);
+            var verdict = Judge(then.Find(node.Name)!, Rules(candidate, claims, then)); // the same nodes
+            if (!verdict.Fits)
+            {
+                return verdict with { Node = node };
+            }
+        }
+
+        return Judge(node, rules);
+    }
 
     private static NodeVerdict Judge(NodeState node, INodeRule[] rules)
     {

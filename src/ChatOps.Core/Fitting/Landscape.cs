@@ -9,14 +9,16 @@ public sealed class Landscape
 {
     private readonly IInventory _inventory;
     private readonly ImmutableSortedDictionary<string, NodeState> _nodes;
+    private readonly ImmutableList<Pod> _awaited;
     private readonly Lazy<Dictionary<(string Namespace, string Name), Claim>> _claims;
     private readonly Lazy<Dictionary<string, Volume>> _volumes;
     private readonly Lazy<Dictionary<string, LabelSet>> _namespaces;
 
-    private Landscape(IInventory inventory, ImmutableSortedDictionary<string, NodeState> nodes)
+    private Landscape(IInventory inventory, ImmutableSortedDictionary<string, NodeState> nodes, ImmutableList<Pod> awaited)
     {
         _inventory = inventory;
         _nodes = nodes;
+        _awaited = awaited;
         Nodes = [.. nodes.Values];
         _claims = new(() => inventory.Claims.ToDictionary(claim => (claim.Namespace, claim.Name)));
         _volumes = new(() => inventory.Volumes.ToDictionary(volume => volume.Name));
@@ -32,7 +34,9 @@ public sealed class Landscape
     /// <summary>The picture that the inventory has now; cheap to ask for, and never changed afterwards.</summary>
     public static Landscape Of(IInventory inventory) => CurrentLandscape.Of(inventory).Look();
 
-    internal static Landscape Of(IInventory inventory, ImmutableSortedDictionary<string, NodeState> nodes) => new(inventory, nodes);
+    /// <param name="awaited">Pods for which room is kept on a node.</param>
+    internal static Landscape Of(IInventory inventory, ImmutableSortedDictionary<string, NodeState> nodes, ImmutableList<Pod> awaited) =>
+        new(inventory, nodes, awaited);
 
     public NodeState? Find(string node) => _nodes.GetValueOrDefault(node);
 
@@ -44,12 +48,24 @@ public sealed class Landscape
             return this;
         }
 
-        return new(_inventory, _nodes.SetItem(node.Name, node.Without(pod)));
+        return new(_inventory, _nodes.SetItem(node.Name, node.Without(pod)), _awaited);
     }
 
     /// <summary>The same as if such a pod were on this node too.</summary>
     internal Landscape With(Candidate candidate, NodeState node) =>
-        new(_inventory, _nodes.SetItem(node.Name, node.With(candidate.On(node))));
+        new(_inventory, _nodes.SetItem(node.Name, node.With(candidate.On(node))), _awaited);
+
+    /// <summary>The same as if these pods had come to this node already.</summary>
+    internal Landscape With(IEnumerable<Pod> pods, NodeState node) =>
+        new(_inventory, _nodes.SetItem(node.Name, pods.Aggregate(node, (state, pod) => state.With(pod))), _awaited);
+
+    /// <summary>Pods whose room is not for this one: as important as it, or more so. Mostly there are none.</summary>
+    internal IReadOnlyList<Pod> AwaitedBefore(Candidate candidate) => _awaited.IsEmpty
+        ? []
+        : [
+            .. _awaited.Where(pod => pod.Demand.Priority >= candidate.Demand.Priority
+                && (pod.Namespace, pod.Name) != (candidate.Namespace, candidate.Name)),
+        ];
 
     internal Claim? FindClaim(string @namespace, string name) => _claims.Value.GetValueOrDefault((@namespace, name));
 

@@ -23,14 +23,28 @@ public sealed record NearestMiss(NodeVerdict Verdict, NodePool Pool, IReadOnlyLi
     /// <summary>First nodes that are only too full, then those with one thing in the way, then the rest by their number of things.</summary>
     private static int Distance(NodeVerdict verdict)
     {
-        var others = verdict.Obstacles.Count(obstacle => obstacle is not Shortage);
-        var isTooSmall = verdict.Obstacles.Any(obstacle => obstacle is Shortage { IsForGood: true });
+        var (others, isTooSmall) = (0, false);
+        for (var i = 0; i < verdict.Obstacles.Count; i++) // of thousands of nodes
+        {
+            var shortage = verdict.Obstacles[i] as Shortage;
+            others += shortage is null ? 1 : 0;
+            isTooSmall |= shortage is { IsForGood: true };
+        }
+
         var isFull = others < verdict.Obstacles.Count;
         return (2 * others) + (isTooSmall ? 3 : 0) + (isFull && others > 0 ? 1 : 0);
     }
 
-    private static double Shortages(NodeVerdict verdict) =>
-        verdict.Obstacles.OfType<Shortage>().Select(shortage => shortage.Share).DefaultIfEmpty().Max();
+    private static double Shortages(NodeVerdict verdict)
+    {
+        var largest = 0.0;
+        for (var i = 0; i < verdict.Obstacles.Count; i++)
+        {
+            largest = Math.Max(largest, verdict.Obstacles[i] is Shortage shortage ? shortage.Share : 0);
+        }
+
+        return largest;
+    }
 
     private static IEnumerable<WayOut> WaysOutOf(
         FitReport report, NodeVerdict nearest, NodePool pool, Landscape landscape)

@@ -14,8 +14,9 @@ internal static class PoolTable
     public static TablePart Of(FitReport report, Landscape landscape)
     {
         var verdicts = report.Nodes.ToDictionary(verdict => verdict.Node.Name);
+        var say = new Summaries().Of;
         var rows = NodePool.Of(landscape)
-            .SelectMany(pool => Rows(pool, [.. pool.Nodes.Select(node => verdicts[node.Name])]))
+            .SelectMany(pool => Rows(pool, [.. pool.Nodes.Select(node => verdicts[node.Name])], say))
             .ToList();
         return new TablePart("What the nodes say", Headers, [.. rows.Take(MostRows)])
         {
@@ -31,8 +32,8 @@ internal static class PoolTable
         (_, var leading) => string.Join(", ", verdict.Obstacles.Take(leading).Select(say)),
     };
 
-    private static IEnumerable<ImmutableList<string>> Rows(NodePool pool, List<NodeVerdict> verdicts) => verdicts
-        .GroupBy(verdict => First(verdict, obstacle => obstacle.Summary), StringComparer.Ordinal)
+    private static IEnumerable<ImmutableList<string>> Rows(NodePool pool, List<NodeVerdict> verdicts, Func<Obstacle, string> say) => verdicts
+        .GroupBy(verdict => First(verdict, say), StringComparer.Ordinal)
         .OrderBy(group => !group.First().Fits)
         .ThenByDescending(group => group.Count())
         .Select(ImmutableList<string> (group) =>
@@ -40,14 +41,14 @@ internal static class PoolTable
             pool.Name,
             $"{group.Count()}",
             group.Count() == 1 ? First(group.First(), obstacle => obstacle.Words) : group.Key,
-            string.Join(", ", Following(group)),
+            string.Join(", ", Following(group, say)),
         ]);
 
-    private static IEnumerable<string> Following(IEnumerable<NodeVerdict> verdicts)
+    private static IEnumerable<string> Following(IEnumerable<NodeVerdict> verdicts, Func<Obstacle, string> say)
     {
         var following = verdicts.Where(verdict => verdict.Obstacles.Count > Leading(verdict))
             .SelectMany(verdict => verdict.Obstacles.Skip(Leading(verdict)))
-            .Select(obstacle => obstacle.Summary)
+            .Select(say)
             .Distinct()
             .ToList();
         return following.Count > MostFollowing ? [.. following.Take(MostFollowing), "..."] : following;
@@ -62,5 +63,29 @@ internal static class PoolTable
         }
 
         return Math.Max(1, leading);
+    }
+
+    /// <summary>Thousands of nodes are short of the same: that is put into words once.</summary>
+    private sealed class Summaries
+    {
+        private const long NotForGood = -1;
+
+        private readonly Dictionary<(string Resource, long Size), string> _shortages = [];
+
+        public string Of(Obstacle obstacle)
+        {
+            if (obstacle is not Shortage shortage)
+            {
+                return obstacle.Summary;
+            }
+
+            var key = (shortage.Resource, shortage.IsForGood ? shortage.Allocatable : NotForGood);
+            if (!_shortages.TryGetValue(key, out var words))
+            {
+                _shortages.Add(key, words = shortage.Summary);
+            }
+
+            return words;
+        }
     }
 }

@@ -5,15 +5,18 @@ namespace ChatOps.Inventory;
 /// <summary>One Airflow deployment, or the platform: what belongs together, in whichever namespaces it is.</summary>
 public sealed class Area
 {
-    private readonly List<Pod> _pods = [];
-    private readonly List<Workload> _workloads = [];
+    private readonly List<Pod> _pods;
+    private readonly List<Workload> _workloads;
     private readonly IInventory _inventory;
 
-    internal Area(DeploymentName name, bool isPlatform, IInventory inventory)
+    /// <param name="pods">Never changed afterwards, like the workloads.</param>
+    internal Area(DeploymentName name, bool isPlatform, IInventory inventory, List<Pod> pods, List<Workload> workloads)
     {
         Name = name;
         IsPlatform = isPlatform;
         _inventory = inventory;
+        _pods = pods;
+        _workloads = workloads;
     }
 
     /// <summary>The deployment's release name, or "platform".</summary>
@@ -72,10 +75,6 @@ public sealed class Area
     }
 
     public override string ToString() => IsPlatform ? "the platform" : Name.Value;
-
-    internal void Add(Pod pod) => _pods.Add(pod);
-
-    internal void Add(Workload workload) => _workloads.Add(workload);
 
     /// <summary>Some old charts' pods have no component; their workload's name serves then.</summary>
     private Component? ComponentOf(Pod pod) => pod.Labels.Component is { } label

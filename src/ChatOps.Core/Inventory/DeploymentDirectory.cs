@@ -5,13 +5,13 @@ namespace ChatOps.Inventory;
 
 /// <summary>
 /// Which deployments there are now, and which one somebody means. A deployment is found by its labels alone, since its
-/// namespace may have any name; each call looks at the inventory of that moment, and reads it once while it stays the same.
+/// namespace may have any name; each call looks at the inventory of that moment.
 /// </summary>
 public sealed class DeploymentDirectory(IInventory inventory, IOptions<PlatformOptions> options) : IKnownNames
 {
     private const int MostListed = 10;
 
-    private volatile Reading? _last;
+    private readonly AreaRegister _register = new(inventory, options.Value.PlatformNamespace);
 
     IEnumerable<string> IKnownNames.Deployments => List().Select(area => area.Name.Value);
 
@@ -21,7 +21,7 @@ public sealed class DeploymentDirectory(IInventory inventory, IOptions<PlatformO
     /// <summary>Every deployment by name, then the platform.</summary>
     public IReadOnlyList<Area> List()
     {
-        var (_, deployments, platform) = Read();
+        var (deployments, platform) = _register.Read();
         return [.. deployments.Values.OrderBy(area => area.Name.Value, StringComparer.Ordinal), platform];
     }
 
@@ -33,7 +33,7 @@ public sealed class DeploymentDirectory(IInventory inventory, IOptions<PlatformO
     /// <returns>The area, or a problem that names what was probably meant.</returns>
     public Result<Area> Find(DeploymentName name, bool allowPrefix)
     {
-        var (_, deployments, platform) = Read();
+        var (deployments, platform) = _register.Read();
         if (name == DeploymentName.Platform)
         {
             return platform;
@@ -87,53 +87,6 @@ public sealed class DeploymentDirectory(IInventory inventory, IOptions<PlatformO
     /// <summary>The namespace that a deployment has unless somebody chose another.</summary>
     public string UsualNamespace(DeploymentName name) => $"{options.Value.PlatformNamespace}-{name}";
 
-    private Reading Read()
-    {
-        // Taken first: what changes while it is read is read again the next time.
-        var revision = inventory.Revision;
-        return _last is { } last && last.Revision == revision ? last : _last = ReadAt(revision);
-    }
-
-    private Reading ReadAt(long revision)
-    {
-        var deployments = new Dictionary<string, Area>(StringComparer.Ordinal);
-        var platform = new Area(DeploymentName.Platform, isPlatform: true, inventory);
-        Area? last = null;
-        foreach (var pod in inventory.Pods)
-        {
-            AreaOf(pod.Namespace, pod.Labels)?.Add(pod);
-        }
-
-        foreach (var workload in inventory.Workloads)
-        {
-            AreaOf(workload.Namespace, workload.Labels)?.Add(workload);
-        }
-
-        return new Reading(revision, deployments, platform);
-
-        Area? AreaOf(string @namespace, Labels labels)
-        {
-            if (labels is not { IsAirflow: true, Release: { } release })
-            {
-                return @namespace == options.Value.PlatformNamespace ? platform : null;
-            }
-
-            // The API server lists a namespace after the other, so mostly it is the one of the pod before.
-            if (last?.Name.Value == release)
-            {
-                return last;
-            }
-
-            if (!deployments.TryGetValue(release, out last))
-            {
-                last = new Area(new DeploymentName(release), isPlatform: false, inventory);
-                deployments.Add(release, last);
-            }
-
-            return last;
-        }
-    }
-
     private static Problem Unknown(DeploymentName name, IEnumerable<string> names)
     {
         var near = Nearest.To(name.Value, names.Append(DeploymentName.Platform.Value), count: 3);
@@ -149,6 +102,4 @@ public sealed class DeploymentDirectory(IInventory inventory, IOptions<PlatformO
         return Problem.Invalid(
             $"{begun.Count} deployments begin with {name}.", $"They are {string.Join(", ", names)}{more}. Which one?");
     }
-
-    private sealed record Reading(long Revision, Dictionary<string, Area> Deployments, Area Platform);
 }

@@ -63,6 +63,9 @@ public sealed record Pod(
     /// </summary>
     public ValueList<string> Gates { get; init; } = [];
 
+    /// <summary>The node that the scheduler keeps room on for it while others, which had to make way, end there; null for none.</summary>
+    public string? KeptRoomOn { get; init; }
+
     public bool IsTerminating => DeletionRequested is not null;
 
     /// <summary>It ended by itself, as pods of jobs and tasks do.</summary>

@@ -14,13 +14,20 @@ internal sealed class ClusterCache(ClusterStore store) : IVolumes
     // Pods may be seen before their node.
     private readonly Dictionary<(string Namespace, string Name), (string Node, PlacedPod Pod)> _placed = [];
 
+    // Pods for which others were evicted; nobody here does that, but somebody may say so in a pod's status.
+    private readonly Dictionary<(string Namespace, string Name), Nomination> _nominated = [];
+
     public ClusterView View => new(
-        _nodes.Values, ns => store.Find(ResourceTypes.Namespaces, null, ns) is { } found ? Ownership.LabelsOf(found) : null, this);
+        _nodes.Values, ns => store.Find(ResourceTypes.Namespaces, null, ns) is { } found ? Ownership.LabelsOf(found) : null, this)
+    {
+        Nominated = _nominated.Values,
+    };
 
     public void Clear()
     {
         _nodes.Clear();
         _placed.Clear();
+        _nominated.Clear();
     }
 
     /// <returns>Whether the change may let a waiting pod in; a node's own heartbeat doesn't.</returns>
@@ -55,9 +62,10 @@ internal sealed class ClusterCache(ClusterStore store) : IVolumes
         var pod = change.Stored;
         var key = (pod.Namespace!, pod.Name);
         var node = change.Kind == ChangeKind.Deleted || pod.HasEnded() ? null : pod.NodeName();
+        var wasNominated = Nominate(key, change);
         if (node is null)
         {
-            return Take(key);
+            return Take(key) || wasNominated;
         }
 
         if (change.Previous is { } previous && _placed.ContainsKey(key) && SameShare(previous, pod))
@@ -86,6 +94,20 @@ internal sealed class ClusterCache(ClusterStore store) : IVolumes
         store.List(ResourceTypes.PersistentVolumes)
             .Where(volume => Storage.VolumeBinding.IsFree(volume) && volume.Json.Text("spec", "storageClassName") == className)
             .Select(volume => volume.As<V1PersistentVolume>());
+
+    /// <returns>Whether room is no longer kept for it.</returns>
+    private bool Nominate((string Namespace, string Name) key, StoreChange change)
+    {
+        var pod = change.Stored;
+        if (change.Kind != ChangeKind.Deleted && !pod.IsTerminating && !pod.HasEnded()
+            && pod.NodeName() is null && pod.Json.Text("status", "nominatedNodeName") is { Length: > 0 })
+        {
+            _nominated[key] = Nomination.Of(KubernetesJson.Deserialize<V1Pod>(pod.Json))!; // it says so
+            return false;
+        }
+
+        return _nominated.Remove(key);
+    }
 
     private bool Take((string Namespace, string Name) key)
     {

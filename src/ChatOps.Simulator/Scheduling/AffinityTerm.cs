@@ -29,9 +29,12 @@ public sealed record AffinityTerm(
             term.NamespaceSelector);
     }
 
-    /// <summary>matchLabelKeys narrow the selector to pods that share the incoming pod's value of these labels.</summary>
-    private static V1LabelSelector? WithMatchLabelKeys(V1Pod pod, V1PodAffinityTerm term) =>
-        TopologyConstraint.Narrow(term.LabelSelector, pod.Metadata.Labels, term.MatchLabelKeys);
+    /// <summary>
+    /// matchLabelKeys narrow the selector to pods that share the incoming pod's value of these labels, mismatchLabelKeys to those
+    /// that do not.
+    /// </summary>
+    private static V1LabelSelector? WithMatchLabelKeys(V1Pod pod, V1PodAffinityTerm term) => TopologyConstraint.Narrow(
+        TopologyConstraint.Narrow(term.LabelSelector, pod.Metadata.Labels, term.MatchLabelKeys), pod.Metadata.Labels, term.MismatchLabelKeys, "NotIn");
 }
 
 /// <summary>The labels of a namespace, null when there is no such namespace.</summary>

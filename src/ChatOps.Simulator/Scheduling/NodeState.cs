@@ -29,6 +29,18 @@ public sealed class NodeState(V1Node node)
         Requested = Requested.Plus(pod.Requests);
     }
 
+    /// <summary>The same node with some more pods.</summary>
+    public NodeState With(IEnumerable<PlacedPod> more)
+    {
+        var crowded = new NodeState(node);
+        foreach (var pod in Pods.Concat(more))
+        {
+            crowded.Place(pod);
+        }
+
+        return crowded;
+    }
+
     public void Remove(string ns, string name)
     {
         if (_pods.Remove((ns, name), out var gone))

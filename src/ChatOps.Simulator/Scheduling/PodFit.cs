@@ -9,11 +9,13 @@ namespace ChatOps.Simulator.Scheduling;
 /// </summary>
 public sealed class PodFit
 {
+    private readonly V1Pod _pod;
     private readonly ClusterView _cluster;
     private readonly List<INodeFilter> _filters;
 
     public PodFit(V1Pod pod, ClusterView cluster)
     {
+        _pod = pod;
         _cluster = cluster;
         var volumes = PodVolumes.Of(pod, cluster.Volumes);
         Obstacle = volumes.Obstacle;
@@ -36,8 +38,30 @@ public sealed class PodFit
     /// <summary>What keeps the pod off every node before any is looked at (a claim missing, ending, unbound), or null.</summary>
     public string? Obstacle { get; }
 
-    /// <summary>Empty when the node can take the pod.</summary>
+    /// <summary>
+    /// Empty when the node can take the pod. Where pods of the same or a higher priority are nominated to the node, it has to pass
+    /// twice: as if they were there already, and as it is.
+    /// </summary>
     public IReadOnlyList<FitReason> Check(NodeState node)
+    {
+        var ahead = _cluster.Nominated
+            .Where(each => each.Node == node.Name && each.Priority >= (_pod.Spec.Priority ?? 0) && !IsSelf(each.Pod))
+            .Select(each => each.Pod)
+            .ToList();
+        return ahead.Count > 0 && CheckWith(ahead, node) is { Count: > 0 } reasons ? reasons : CheckAsIs(node);
+    }
+
+    private bool IsSelf(PlacedPod pod) =>
+        pod.Name == _pod.Metadata.Name && pod.Namespace == (_pod.Metadata.NamespaceProperty ?? "default");
+
+    private IReadOnlyList<FitReason> CheckWith(IEnumerable<PlacedPod> ahead, NodeState node)
+    {
+        var crowded = node.With(ahead);
+        var cluster = _cluster with { Nodes = [.. _cluster.Nodes.Select(each => each.Name == node.Name ? crowded : each)], Nominated = [] };
+        return new PodFit(_pod, cluster).CheckAsIs(crowded);
+    }
+
+    private IReadOnlyList<FitReason> CheckAsIs(NodeState node)
     {
         foreach (var filter in _filters)
         {

@@ -22,7 +22,7 @@ public sealed record TopologyConstraint(
     ];
 
     internal static V1LabelSelector? Narrow(
-        V1LabelSelector? selector, IDictionary<string, string>? labels, IList<string>? keys)
+        V1LabelSelector? selector, IDictionary<string, string>? labels, IList<string>? keys, string how = "In")
     {
         var shared = (keys ?? []).Where(key => labels?.ContainsKey(key) == true).ToList();
         if (selector is null || labels is null || shared.Count == 0)
@@ -33,7 +33,7 @@ public sealed record TopologyConstraint(
         var expressions = shared.Select(key => new V1LabelSelectorRequirement
         {
             Key = key,
-            OperatorProperty = "In",
+            OperatorProperty = how,
             Values = [labels[key]],
         });
         return new() { MatchLabels = selector.MatchLabels, MatchExpressions = [.. selector.MatchExpressions ?? [], .. expressions] };

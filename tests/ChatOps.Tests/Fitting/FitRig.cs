@@ -32,7 +32,16 @@ internal sealed class FitRig
 
     /// <param name="node">Empty while it waits for one.</param>
     /// <param name="spec">What stands in spec beside the node; one container that requests nothing where it names none.</param>
-    public FitRig Pod(string name, string node, string spec = "", string labels = "", string space = Space, string owner = "", bool isEnding = false)
+    /// <param name="nominated">The node that keeps room for it.</param>
+    public FitRig Pod(
+        string name,
+        string node,
+        string spec = "",
+        string labels = "",
+        string space = Space,
+        string owner = "",
+        bool isEnding = false,
+        string nominated = "")
     {
         Inventory.With(Manifests.Pod(
             $$"""
@@ -40,7 +49,7 @@ internal sealed class FitRig
                          "creationTimestamp":"2026-02-27T03:16:00Z","ownerReferences":[{"kind":"{{(owner.Length == 0 ? "StatefulSet" : owner)}}","name":"o","uid":"o","controller":true}]
                          {{(isEnding ? ",\"deletionTimestamp\":\"2026-03-01T03:16:30Z\"" : "")}} },
              "spec":{ {{List($"\"nodeName\":\"{node}\"", spec)}} },
-             "status":{"phase":"{{(node.Length == 0 ? "Pending" : "Running")}}"} }
+             "status":{"phase":"{{(node.Length == 0 ? "Pending" : "Running")}}","nominatedNodeName":"{{nominated}}"} }
             """));
         return this;
     }
@@ -80,16 +89,16 @@ internal sealed class FitRig
             ResourceAmounts.None),
     };
 
-    public Pod Pending(string spec, string labels = "")
+    public Pod Pending(string spec, string labels = "", string name = "new")
     {
-        Pod("new", node: "", spec, labels);
-        return Inventory.FindPod(Space, "new")!; // put in the line before
+        Pod(name, node: "", spec, labels);
+        return Inventory.FindPod(Space, name)!; // put in the line before
     }
 
     /// <summary>What each node says, or what is wrong with the pod's claims.</summary>
-    public string Says(string spec, string labels = "")
+    public string Says(string spec, string labels = "", string name = "new")
     {
-        var report = FitReport.Of(Candidate.Of(Pending(spec, labels)), Landscape.Of(Inventory));
+        var report = FitReport.Of(Candidate.Of(Pending(spec, labels, name)), Landscape.Of(Inventory));
         return report.Claims.Count > 0
             ? string.Join("; ", report.Claims.Select(claim => claim.Words))
             : string.Join('\n', report.Nodes.Select(node =>

@@ -37,6 +37,7 @@ internal sealed record RandomCluster(
     public static readonly IReadOnlyDictionary<string, string> NamespaceTiers =
         new Dictionary<string, string> { ["team"] = "near", ["other"] = "far" };
 
+    private static readonly string[] Revision = ["revision"];
     private static readonly Gen<string> Zones = Gen.OneOf("a", "b", "c");
     private static readonly Gen<string> Components = Gen.OneOf("worker", "web", "scheduler");
     private static readonly Gen<string> Effects = Gen.OneOf("NoSchedule", "NoExecute", "PreferNoSchedule");
@@ -63,11 +64,12 @@ internal sealed record RandomCluster(
         Gen.OneOf("a", "b", "big", "1", "2"), Requirement);
 
     private static readonly Gen<JsonObject> PodTerms = Gen.Select(
-        Components, TopologyKeys, Gen.OneOf<string?>(null, "team", "other"), Gen.OneOf<string?>(null, "near", "far", ""), PodTerm);
+        Components, TopologyKeys, Gen.OneOf<string?>(null, "team", "other"), Gen.OneOf<string?>(null, "near", "far", ""),
+        Gen.OneOf<string?>(null, null, "matchLabelKeys", "mismatchLabelKeys"), PodTerm);
 
     private static readonly Gen<JsonObject> Spreads = Gen.Select(
         Components, TopologyKeys, Gen.Int[1, 2], Gen.OneOf("DoNotSchedule", "ScheduleAnyway"), Gen.Int[1, 3],
-        Gen.OneOf("Honor", "Ignore"), Gen.OneOf("Honor", "Ignore"), Spread);
+        Gen.OneOf("Honor", "Ignore"), Gen.OneOf("Honor", "Ignore"), Gen.OneOf<string?>(null, "matchLabelKeys"), Spread);
 
     private static readonly Gen<JsonObject> Specs = Gen.Select(
         Containers.List[1, 2], Rarely(Containers).List[0, 2], Rarely(Requirements), Rarely(Requirements).List[0, 2],
@@ -78,8 +80,8 @@ internal sealed record RandomCluster(
         Zones.Null(), Gen.OneOf<string?>(null, "big", "1", "2"), Taints.List[0, 1], Gen.Int[0, 6], Node);
 
     private static readonly Gen<JsonObject> PodGen = Gen.Select(
-        Specs, Components, Gen.OneOf("team", "other"), Gen.Int[0, 5], Gen.OneOf("Running", "Running", "Succeeded", "Ending"),
-        Pod);
+        Specs, Components, Gen.OneOf("team", "other"), Gen.Int[0, 5], Gen.OneOf("Running", "Running", "Running", "Succeeded", "Ending", "Nominated"),
+        Gen.OneOf<string?>(null, "1", "2"), Gen.OneOf<int?>(null, 0, 7), Pod);
 
     /// <summary>A bound claim, one that waits, or something wrong with it.</summary>
     private static readonly Gen<JsonObject> ClaimGen = Gen.Select(
@@ -134,7 +136,9 @@ internal sealed record RandomCluster(
     private static JsonObject Placed(JsonObject pod, List<JsonObject> nodes)
     {
         var number = (int)pod["metadata"]!["number"]!;
-        pod["spec"]!["nodeName"] = (string)nodes[number % nodes.Count]["metadata"]!["name"]!;
+        var isNominated = (string)pod["status"]!["phase"]! is "Pending";
+        pod[isNominated ? "status" : "spec"]![isNominated ? "nominatedNodeName" : "nodeName"] =
+            (string)nodes[number % nodes.Count]["metadata"]!["name"]!;
         return pod;
     }
 
@@ -192,22 +196,25 @@ internal sealed record RandomCluster(
         values = @operator is "Exists" or "DoesNotExist" ? null : new[] { value },
     });
 
-    private static JsonObject PodTerm(string component, string topologyKey, string? space, string? tier) => Json(new
-    {
-        labelSelector = new { matchLabels = new { component } },
-        topologyKey,
-        namespaces = space is null ? null : new[] { space },
-        namespaceSelector = tier switch
+    private static JsonObject PodTerm(string component, string topologyKey, string? space, string? tier, string? byRevision) => Json(
+        new Dictionary<string, object?>
         {
-            null => null,
-            "" => new { matchLabels = new Dictionary<string, string>() },
-            _ => new { matchLabels = new Dictionary<string, string> { ["tier"] = tier } },
-        },
-    });
+            ["labelSelector"] = new { matchLabels = new { component } },
+            ["topologyKey"] = topologyKey,
+            ["namespaces"] = space is null ? null : new[] { space },
+            ["namespaceSelector"] = tier switch
+            {
+                null => null,
+                "" => new { matchLabels = new Dictionary<string, string>() },
+                _ => new { matchLabels = new Dictionary<string, string> { ["tier"] = tier } },
+            },
+            [byRevision ?? "matchLabelKeys"] = byRevision is null ? null : Revision,
+        });
 
     private static JsonObject Spread(
-        string component, string topologyKey, int maxSkew, string whenUnsatisfiable, int domains, string affinity, string taints) => Json(new
+        string component, string topologyKey, int maxSkew, string whenUnsatisfiable, int domains, string affinity, string taints, string? byRevision) => Json(new
         {
+            matchLabelKeys = byRevision is null ? null : Revision,
             maxSkew,
             topologyKey,
             whenUnsatisfiable,
@@ -246,18 +253,24 @@ internal sealed record RandomCluster(
             Json(new { requiredDuringSchedulingIgnoredDuringExecution = terms });
     }
 
-    private static JsonObject Pod(JsonObject spec, string component, string @namespace, int number, string state) => Json(new
+    private static JsonObject Pod(
+        JsonObject spec, string component, string @namespace, int number, string state, string? revision, int? priority)
     {
-        metadata = new
+        var pod = Json(new
         {
-            @namespace,
-            number,
-            labels = new { component },
-            deletionTimestamp = state is "Ending" ? "2026-11-01T00:00:00Z" : null,
-        },
-        spec,
-        status = new { phase = state is "Succeeded" ? state : "Running" },
-    });
+            metadata = new
+            {
+                @namespace,
+                number,
+                labels = new { component, revision },
+                deletionTimestamp = state is "Ending" ? "2026-11-01T00:00:00Z" : null,
+            },
+            spec,
+            status = new { phase = state switch { "Succeeded" => state, "Nominated" => "Pending", _ => "Running" } },
+        });
+        pod["spec"]!["priority"] = priority;
+        return pod;
+    }
 
     private static JsonObject Claim(string state, string storageClassName, string mode, string storage)
     {

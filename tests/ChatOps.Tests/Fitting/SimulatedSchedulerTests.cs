@@ -75,12 +75,13 @@ public sealed class SimulatedSchedulerTests
     private static string Simulated(RandomCluster cluster)
     {
         var nodes = cluster.Nodes.Select(node => new ChatOps.Simulator.Scheduling.NodeState(Read<V1Node>(node))).ToList();
-        foreach (var pod in cluster.Pods.Select(Read<V1Pod>).Where(pod => pod.Status.Phase != "Succeeded"))
+        var pods = cluster.Pods.Select(Read<V1Pod>).Where(pod => pod.Status.Phase != "Succeeded").ToList();
+        foreach (var pod in pods.Where(pod => pod.Spec.NodeName is not null))
         {
             nodes.Single(node => node.Name == pod.Spec.NodeName).Place(PlacedPod.Of(pod));
         }
 
-        var view = new ClusterView(nodes, LabelsOf, new Disks(cluster));
+        var view = new ClusterView(nodes, LabelsOf, new Disks(cluster)) { Nominated = [.. pods.Select(Nomination.Of).OfType<Nomination>()] };
         var verdict = new PodFit(Read<V1Pod>(cluster.Pending), view).CheckAll();
         return verdict.Obstacle is not null
             ? "claim"

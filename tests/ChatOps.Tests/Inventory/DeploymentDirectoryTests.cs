@@ -1,6 +1,7 @@
 using ChatOps.Commands;
 using ChatOps.Inventory;
 using ChatOps.Tests.Fakes;
+using CsCheck;
 using Microsoft.Extensions.Options;
 using Shouldly;
 using Xunit;
@@ -29,6 +30,58 @@ public sealed class DeploymentDirectoryTests
 
         directory.List().Select(area => area.Name.Value).ShouldContain("solar-one");
         before.Select(area => area.Name.Value).ShouldNotContain("solar-one");
+    }
+
+    /// <summary>It sorts only what changed; one that starts now sorts everything.</summary>
+    [Fact]
+    public void After_any_changes_it_says_the_same_as_one_that_reads_everything_anew() => Gen.Select(
+            Gen.OneOf("solar", "lunar", "platform"), Gen.OneOf("one-space", "solar-space", FakeInventory.PlatformNamespace), Gen.Int[0, 5],
+            Gen.OneOf("put", "put", "put", "remove", "read", "workload"))
+        .List[1, 40]
+        .Sample(changes =>
+        {
+            var inventory = new FakeInventory();
+            var directory = new DeploymentDirectory(inventory, Options.Create(new PlatformOptions()));
+            foreach (var (release, space, number, what) in changes)
+            {
+                var labels = release == "platform" ? new Labels("x", "grafana", "monitoring") : new Labels(release, "worker", "airflow");
+                var pod = FakeInventory.Pod(space, $"pod-{number}", labels) with { Restarts = number };
+                switch (what)
+                {
+                    case "put":
+                        inventory.With(pod);
+                        break;
+                    case "remove":
+                        inventory.Remove(pod);
+                        break;
+                    case "workload":
+                        inventory.With(FakeInventory.AirflowWorkload(release, "worker", number) with { Namespace = space, Labels = labels });
+                        break;
+                    default:
+                        directory.List();
+                        break;
+                }
+            }
+
+            Told(directory).ShouldBe(Told(new DeploymentDirectory(inventory, Options.Create(new PlatformOptions()))));
+
+            static string Told(DeploymentDirectory directory) => string.Join('\n', directory.List().Select(area =>
+                $"{area.Name}: {string.Join(", ", area.Pods.Select(pod => $"{pod.Namespace}/{pod.Name} {pod.Labels.Release}").Order())}; "
+                + string.Join(", ", area.Workloads.Select(workload => $"{workload.Namespace}/{workload.Name} {workload.Replicas}"))));
+        });
+
+    [Fact]
+    public void Areas_that_were_handed_out_never_change()
+    {
+        var directory = Directory;
+        var before = directory.List().Single(area => area.Name == Cosmo);
+        var names = before.Pods.Select(pod => pod.Name).ToList();
+
+        _inventory.Remove(before.Pods[0]);
+        _inventory.With(FakeInventory.AirflowPod(Cosmo.Value, "worker", "worker-77"));
+        directory.List();
+
+        before.Pods.Select(pod => pod.Name).ShouldBe(names);
     }
 
     [Fact]

@@ -21,7 +21,12 @@ internal sealed record PodAffinitySpec(
     [property: JsonPropertyName("requiredDuringSchedulingIgnoredDuringExecution")] PodTermSpec[]? Required);
 
 internal sealed record PodTermSpec(
-    SelectorSpec? LabelSelector, string[]? Namespaces, SelectorSpec? NamespaceSelector, string TopologyKey);
+    SelectorSpec? LabelSelector,
+    string[]? Namespaces,
+    SelectorSpec? NamespaceSelector,
+    string TopologyKey,
+    string[]? MatchLabelKeys,
+    string[]? MismatchLabelKeys);
 
 internal sealed record SelectorSpec(Dictionary<string, string>? MatchLabels, RequirementSpec[]? MatchExpressions);
 

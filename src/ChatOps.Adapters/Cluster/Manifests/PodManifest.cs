@@ -25,6 +25,9 @@ internal sealed record PodSpec(
     public ResourceSpec? Resources { get; init; }
 
     public SchedulingGate[]? SchedulingGates { get; init; }
+
+    /// <summary>Of the pod's class, filled in by the API server; mostly missing in a template.</summary>
+    public int? Priority { get; init; }
 }
 
 internal sealed record SchedulingGate(string Name);
@@ -56,7 +59,10 @@ internal sealed record PodStatus(
     string? Message,
     Condition[]? Conditions,
     ContainerStatus[]? InitContainerStatuses,
-    ContainerStatus[]? ContainerStatuses);
+    ContainerStatus[]? ContainerStatuses)
+{
+    public string? NominatedNodeName { get; init; }
+}
 
 internal sealed record ContainerStatus(
     string Name, bool Ready, bool? Started, int RestartCount, ContainerState? State, ContainerState? LastState);

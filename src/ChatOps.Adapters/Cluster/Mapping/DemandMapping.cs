@@ -20,6 +20,7 @@ internal static class DemandMapping
         Spread = [.. (spec.TopologySpreadConstraints ?? [])
             .Where(each => each.WhenUnsatisfiable is null or "DoNotSchedule")
             .Select(ToConstraint)],
+        Priority = spec.Priority ?? 0,
     };
 
     public static ValueList<NodeTerm>? ToNodeTerms(this NodeSelectorSpec? selector) => selector is null
@@ -66,7 +67,11 @@ internal static class DemandMapping
             term.LabelSelector.ToSelector(),
             [.. term.Namespaces ?? []],
             term.NamespaceSelector.ToSelector(),
-            term.TopologyKey)),
+            term.TopologyKey)
+        {
+            OwnLabels = [.. term.MatchLabelKeys ?? []],
+            OtherLabels = [.. term.MismatchLabelKeys ?? []],
+        }),
     ];
 
     private static SpreadConstraint ToConstraint(SpreadSpec spec) => new(

@@ -40,6 +40,7 @@ internal static class PodMapping
             Ailing = manifest.ToAiling(shared),
             Finalizers = [.. metadata.Finalizers ?? []],
             Gates = [.. (manifest.Spec?.SchedulingGates ?? []).Select(gate => gate.Name)],
+            KeptRoomOn = manifest is { Spec.NodeName: null or "", Status.NominatedNodeName: { Length: > 0 } kept } ? shared.Share(kept) : null,
         };
     }
 

@@ -60,14 +60,14 @@ internal sealed class NeighbourRule : INodeRule
     private void Look(NodeState node, Pod pod)
     {
         var demand = _candidate.Demand;
-        if (demand.Near.Count > 0 && demand.Near.All(term => Means(_candidate.Namespace, term, pod.Namespace, pod.AllLabels)))
+        if (demand.Near.Count > 0 && demand.Near.All(term => CandidateMeans(term, pod.Namespace, pod.AllLabels)))
         {
             _near.UnionWith(demand.Near.Select(term => PlaceOf(node, term.TopologyKey)).OfType<Place>());
         }
 
         foreach (var term in demand.Apart)
         {
-            if (Means(_candidate.Namespace, term, pod.Namespace, pod.AllLabels)
+            if (CandidateMeans(term, pod.Namespace, pod.AllLabels)
                 && PlaceOf(node, term.TopologyKey) is { } place)
             {
                 _apart.TryAdd(term, []);
@@ -80,7 +80,8 @@ internal sealed class NeighbourRule : INodeRule
     {
         foreach (var term in pod.Demand.Apart)
         {
-            if (Means(pod.Namespace, term, _candidate.Namespace, _candidate.Labels)
+            if (term.Means(pod.AllLabels, _candidate.Labels)
+                && MeansNamespace(pod.Namespace, term, _candidate.Namespace)
                 && PlaceOf(node, term.TopologyKey) is { } place)
             {
                 _keptAway.TryAdd(place, new(term, pod));
@@ -103,13 +104,12 @@ internal sealed class NeighbourRule : INodeRule
 
         var missed = near.FirstOrDefault(term => !_near.Contains(PlaceOf(node, term.TopologyKey)!.Value)); // labelled, see above
         var isFirst = missed is not null && _near.Count == 0
-            && near.All(term => Means(_candidate.Namespace, term, _candidate.Namespace, _candidate.Labels));
+            && near.All(term => CandidateMeans(term, _candidate.Namespace, _candidate.Labels));
         return isFirst ? null : missed;
     }
 
-    /// <summary>Whether a term of a pod in one namespace means a pod with these labels in another.</summary>
-    private bool Means(string own, PodTerm term, string other, LabelSet labels) =>
-        term.Selector?.Selects(labels) is true && MeansNamespace(own, term, other);
+    private bool CandidateMeans(PodTerm term, string other, LabelSet labels) =>
+        term.Means(_candidate.Labels, labels) && MeansNamespace(_candidate.Namespace, term, other);
 
     private bool MeansNamespace(string own, PodTerm term, string other)
     {

@@ -28,6 +28,12 @@ public sealed record PodDemand
 
     public ValueList<SpreadConstraint> Spread { get; init; } = [];
 
+    /// <summary>
+    /// Room that is kept for pods of at least this priority is not for it
+    /// (https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/). 0 where none is said.
+    /// </summary>
+    public int Priority { get; init; }
+
     public ResourceAmounts Requests => Resources.Requests;
 
     /// <summary>Whether the node selector and the required node affinity choose this node.</summary>

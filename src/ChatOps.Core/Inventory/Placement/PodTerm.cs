@@ -11,6 +11,43 @@ namespace ChatOps.Inventory.Placement;
 public sealed record PodTerm(
     LabelSelector? Selector, ValueList<string> Namespaces, LabelSelector? NamespaceSelector, string TopologyKey)
 {
+    /// <summary>
+    /// Labels that those pods must have as the pod itself has them (matchLabelKeys). The API server of 1.31 and later writes them into
+    /// a pod's selector, which is no harm; a template has them here alone.
+    /// </summary>
+    public ValueList<string> OwnLabels { get; init; } = [];
+
+    /// <summary>Labels that those pods must not have as the pod itself has them (mismatchLabelKeys).</summary>
+    public ValueList<string> OtherLabels { get; init; } = [];
+
+    /// <param name="own">Labels of the pod whose term it is; those that it does not have narrow nothing.</param>
+    /// <param name="others">Labels of a pod that may be meant.</param>
+    public bool Means(LabelSet own, LabelSet others)
+    {
+        if (Selector?.Selects(others) is not true)
+        {
+            return false;
+        }
+
+        foreach (var key in OwnLabels)
+        {
+            if (own[key] is { } value && others[key] != value)
+            {
+                return false;
+            }
+        }
+
+        foreach (var key in OtherLabels)
+        {
+            if (own[key] is { } value && others[key] == value)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     public override string ToString() => $"{Selector} in the same {TopologyKey}";
 }
 

@@ -20,12 +20,17 @@ internal sealed class LookAhead(IInventory inventory, Workload workload, int rep
     }
 
     /// <summary>Why some of them would find no node now; null where all do.</summary>
-    public string? NodeLack()
+    public NodeLack? NodeLack()
     {
         var crowd = Crowd.Of(Pods, Landscape.Of(inventory));
-        return crowd.Homeless is { } report
-            ? $"the nodes have room for {crowd.Placed} of {Words.Count(Missing, "new pod")}. {FitExplanation.Of(report, crowd.Landscape).Verdict}"
-            : null;
+        if (crowd.Homeless is not { } report)
+        {
+            return null;
+        }
+
+        var explanation = FitExplanation.Of(report, crowd.Landscape);
+        return new(
+            $"the nodes have room for {crowd.Placed} of {Words.Count(Missing, "new pod")}. {explanation.Verdict}", explanation.Growing);
     }
 
     /// <summary>
@@ -44,3 +49,7 @@ internal sealed class LookAhead(IInventory inventory, Workload workload, int rep
 
     private Candidate Pod => Candidate.Of(workload, inventory.LimitRanges);
 }
+
+/// <param name="Words">Without a full stop.</param>
+/// <param name="Growing">One more node of this pool would help the next of them; null where it would not.</param>
+internal sealed record NodeLack(string Words, NodePool? Growing);

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using ChatOps.Commands;
+using ChatOps.Diagnosing;
 using ChatOps.Inventory;
 using Microsoft.Extensions.Options;
 using Component = ChatOps.Commands.Component;
@@ -8,8 +9,13 @@ namespace ChatOps.Operations.Scaling;
 
 /// <summary>Sets how many pods a component runs, once quotas and nodes are known to have room for all of them.</summary>
 public sealed class ScaleCapability(
-    DeploymentDirectory directory, IInventory inventory, IWorkloads workloads, IOptions<ScalingOptions> options, TimeProvider time)
-    : IInventoryCapability<ScaleCommand, ScalePlan>
+    DeploymentDirectory directory,
+    IInventory inventory,
+    IWorkloads workloads,
+    GrowthLook growth,
+    IOptions<ScalingOptions> options,
+    TimeProvider time)
+    : ICapability<ScaleCommand, ScalePlan>
 {
     /// <summary>The name its operations are stored under.</summary>
     public const string Name = "scale";
@@ -28,7 +34,7 @@ public sealed class ScaleCapability(
         .Example("scale webserver zodiac-cosmo-1172 0")
         .Example("scale worker lunar-nuclear-3725 2");
 
-    public Result<ScalePlan> Plan(ScaleCommand command)
+    public async Task<Result<ScalePlan>> PlanAsync(ScaleCommand command, CancellationToken cancellationToken)
     {
         if (inventory.OutOfSight("pods") is { } outOfSight)
         {
@@ -46,14 +52,15 @@ public sealed class ScaleCapability(
         }
 
         return found.Workloads is [var workload]
-            ? Plan(command, found, workload)
+            ? await PlanAsync(command, found, workload, cancellationToken)
             : Problem.Refused($"{found.Component} of {found.Area} is {Words.Count(found.Workloads.Count, "workload")}; only one can be scaled.");
     }
 
     public IReadOnlyList<IStep> Steps(ScalePlan plan) =>
         [new ScaleStep(plan, workloads), new AwaitSizeStep(plan, inventory, options.Value.ReadyWithin, time)];
 
-    private Result<ScalePlan> Plan(ScaleCommand command, AreaComponent found, Workload workload)
+    private async Task<Result<ScalePlan>> PlanAsync(
+        ScaleCommand command, AreaComponent found, Workload workload, CancellationToken cancellationToken)
     {
         if (workload.Replicas == command.Replicas)
         {
@@ -67,10 +74,15 @@ public sealed class ScaleCapability(
         }
 
         var nodes = ahead.NodeLack();
+        var told = await growth.WordsAsync(nodes?.Growing, cancellationToken);
         return nodes is not null && !command.Anyway
-            ? Problem.Refused($"Not all pods would run: {nodes}.", "If an autoscaler brings a node, ask again with --anyway.")
-            : Of(found, workload, command.Replicas, nodes);
+            ? Lacking(nodes, told)
+            : Of(found, workload, command.Replicas, nodes?.Words) with { Growth = told };
     }
+
+    private static Problem Lacking(NodeLack nodes, string? told) => told is null
+        ? Problem.Refused($"Not all pods would run: {nodes.Words}.", "If an autoscaler brings a node, ask again with --anyway.")
+        : Problem.Refused($"Not all pods would run: {nodes.Words}. {told}", "To scale all the same, ask again with --anyway.");
 
     private ScalePlan Of(AreaComponent found, Workload workload, int replicas, string? nodesLack)
     {

@@ -19,6 +19,12 @@ public sealed record ScalePlan(
     bool DropsClaims,
     string? NodesLack) : IPlan
 {
+    /// <summary>What the autoscaler's status says to that, in a sentence; null where it says nothing.</summary>
+    public string? Growth { get; init; }
+
+    /// <summary>The autoscaler writes its status every few seconds.</summary>
+    IPlan IPlan.Timeless => this with { Growth = null };
+
     /// <summary>No pods at all is an outage, and claims that go are lost.</summary>
     public Risk Risk => To == 0 || DropsClaims ? Risk.Destructive : Risk.Disruptive;
 
@@ -43,7 +49,9 @@ public sealed record ScalePlan(
         message = DropsClaims
             ? message.Warning("The volumes of the pods that go are deleted with them (persistentVolumeClaimRetentionPolicy).")
             : message;
-        message = NodesLack is null ? message : message.Warning($"Without a new node not all will run: {NodesLack}.");
+        message = NodesLack is null
+            ? message
+            : message.Warning($"Without a new node not all will run: {NodesLack}.{(Growth is null ? "" : $" {Growth}")}");
         return message.Text("The next deploy may set its own number again.");
     }
 }

@@ -1,5 +1,7 @@
+using ChatOps.Diagnosing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ChatOps.Operations.Scaling;
 
@@ -8,6 +10,7 @@ public static class ScalingServices
     public static IServiceCollection AddScaling(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddValidated<ScalingOptions>(configuration.GetSection("Scaling"));
+        services.TryAddSingleton<GrowthLook>();
         return services.AddCapability<ScaleCapability, ScaleCommand, ScalePlan>(ScaleCapability.Name, ScaleCapability.Register);
     }
 }

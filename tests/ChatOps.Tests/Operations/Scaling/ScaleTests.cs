@@ -1,7 +1,9 @@
 using ChatOps.Commands;
+using ChatOps.Diagnosing;
 using ChatOps.Inventory;
 using ChatOps.Operations;
 using ChatOps.Operations.Scaling;
+using ChatOps.Tests.Diagnosing;
 using ChatOps.Tests.Fakes;
 using ChatOps.Tests.Fitting;
 using ChatOps.Tests.Operations.Volumes;
@@ -19,6 +21,8 @@ public sealed class ScaleTests
 
     private readonly FakeInventory _inventory = RunbookPlatform.Create();
     private readonly FakeStorageEffects _effects = new() { Replicas = 3 };
+    private readonly FakeSight _sight = new();
+    private readonly FakeTimeProvider _time = new(FakeInventory.Now);
 
     public ScaleTests() => _inventory.Nodes = new FitRig().Node("big-1", "\"cpu\":\"10\",\"pods\":\"9\"").Inventory.Nodes;
 
@@ -30,8 +34,9 @@ public sealed class ScaleTests
         new DeploymentDirectory(_inventory, Options.Create(new PlatformOptions())),
         _inventory,
         _effects,
+        new GrowthLook(_sight, Options.Create(new DiagnosisOptions()), _time),
         Options.Create(new ScalingOptions()),
-        new FakeTimeProvider(FakeInventory.Now));
+        _time);
 
     [Fact]
     public void A_plan_says_from_what_to_what_and_which_steps_do_it()
@@ -85,6 +90,32 @@ public sealed class ScaleTests
 
         Plan(13).Problem.ShouldNotBeNull().Text.ShouldStartWith("Not all pods would run: the nodes have room for 9 of 10 new pods. No node takes");
         Plan(13, anyway: true).Require().NodesLack.ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData(3, "The autoscaler may bring a node to pool big by itself: it has 1 of at most 3.")]
+    [InlineData(1, "The autoscaler brings no more node to pool big: it has 1, which is its maximum. Raise that, or solve it otherwise.")]
+    public void What_the_autoscaler_says_of_the_nodes_that_are_missing_is_told(int max, string told)
+    {
+        _inventory.Nodes = new FitRig()
+            .Node("gke-big-1", "\"cpu\":\"10\",\"pods\":\"9\"", labels: "\"cloud.google.com/gke-nodepool\":\"big\"").Inventory.Nodes;
+        _sight.Autoscaler = new([new NodeGroup("https://www.googleapis.com/compute/v1/projects/p/zones/z/instanceGroups/gke-big", 1, max, Setback: null)], FakeInventory.Now);
+
+        var problem = Plan(13).Problem.ShouldNotBeNull();
+        problem.Text.ShouldEndWith(told);
+        problem.NextStep.ShouldBe("To scale all the same, ask again with --anyway.");
+        var plan = Plan(13, anyway: true).Require();
+        VolumeRig.Read(plan, Capability.Steps(plan)).ShouldContain(told);
+        ((IPlan)(plan with { Growth = "other words" })).Timeless.ShouldBe(((IPlan)plan).Timeless, "what it says changes by itself");
+        Plan(5).Require().Growth.ShouldBeNull("nothing is missing");
+    }
+
+    [Fact]
+    public void An_autoscaler_that_can_not_be_asked_keeps_nobody_from_scaling()
+    {
+        _sight.Refused["autoscaler"] = new ClusterForbiddenException("forbidden");
+
+        Plan(13, anyway: true).Require().Growth.ShouldBe("The autoscaler's status can't be seen: forbidden");
     }
 
     [Fact]
@@ -162,6 +193,10 @@ public sealed class ScaleTests
         (await wait.RunAsync(Stop)).ShouldBeOfType<StepOutcome.Failed>();
     }
 
-    private Result<ScalePlan> Plan(int replicas, bool anyway = false) =>
-        Capability.Plan(new ScaleCommand(new Component("worker"), new DeploymentName(Lunar), replicas, anyway));
+    /// <summary>The fakes answer at once.</summary>
+    private Result<ScalePlan> Plan(int replicas, bool anyway = false)
+    {
+        var plan = Capability.PlanAsync(new ScaleCommand(new Component("worker"), new DeploymentName(Lunar), replicas, anyway), Stop);
+        return plan.IsCompleted ? plan.GetAwaiter().GetResult() : throw new InvalidOperationException("Something was waited for.");
+    }
 }

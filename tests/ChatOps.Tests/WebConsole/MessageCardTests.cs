@@ -160,7 +160,7 @@ public sealed class MessageCardTests : BunitContext
         var card = Show(Message.Titled("Failed", Tone.Bad).Steps(Enum.GetValues<StepState>().Select(state => new StepLine(state, "step"))));
 
         card.FindAll(".step").Select(step => step.TextContent.Trim()).ShouldBe(
-            ["Pending: step", "Running: step", "Done: step", "Failed: step", "Undone: step"]);
+            ["Pending: step", "Running: step", "Done: step", "Failed: step", "Undone: step", "Unknown: step"]);
         card.FindAll(".step .spinner").Count.ShouldBe(1);
     }
 

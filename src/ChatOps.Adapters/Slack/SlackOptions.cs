@@ -25,7 +25,8 @@ public sealed class SlackOptions
     public bool SocketMode { get; init; }
 
     /// <summary>
-    /// The id of the workspace ("T0123ABCD") whose people the bot listens to; empty for the one whose token it has.
+    /// The id of the workspace ("T0123ABCD") whose people the bot listens to; empty for the one whose
+    /// token it has, which Slack has to name before anybody is let in.
     /// </summary>
     public string TeamId { get; init; } = "";
 

@@ -9,9 +9,14 @@ public sealed class KnownDeciders(Grants grants, Scopes scopes, People people) :
     public IReadOnlyList<Person> Of(Operation operation) =>
     [
         .. grants.KnownWith(Role.Approver, scopes.Of(operation))
-            .Where(person => !person.Accounts.Any(account => people.IsSamePerson(account, operation.Actor) || HasAgreed(account, operation))),
+            .Where(person => !person.Accounts.Any(account => IsInvolved(account, operation)))
+            .Where(person => person.Accounts.Any(account => IsSurelyAnother(account, operation))),
     ];
 
-    private static bool HasAgreed(Actor account, Operation operation) => operation.Decisions.Any(decision =>
-        operation.IsCarriedBy(decision) && decision.Actor.Is(account));
+    private bool IsInvolved(Actor account, Operation operation) =>
+        people.IsSamePerson(account, operation.Actor)
+        || operation.Decisions.Any(decision => operation.IsCarriedBy(decision) && decision.Actor.Is(account));
+
+    /// <summary>Whoever may be the asker, for all that the settings say, is refused when they press the button.</summary>
+    private bool IsSurelyAnother(Actor account, Operation operation) => people.RefuseUnknown(account, operation.Actor) is null;
 }

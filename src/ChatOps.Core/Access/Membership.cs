@@ -47,14 +47,14 @@ public sealed partial class Membership(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            var isMeant = grantee.IsGroup
-                ? await IsInGroupAsync($"{grantee}", accounts, either.Token)
-                : await HasEmailAsync(grantee, accounts, either.Token);
-            return isMeant ? Belonging.Inside : Belonging.Outside;
-        }
-        catch (ChatRefusedException refused)
-        {
-            LogRefused($"{grantee}", refused.Message);
+            foreach (var isMeant in Questions(grantee))
+            {
+                if (await AnyAsync(grantee, accounts, isMeant, either.Token))
+                {
+                    return Belonging.Inside;
+                }
+            }
+
             return Belonging.Outside;
         }
         catch (Exception away) when (!cancellationToken.IsCancellationRequested)
@@ -65,28 +65,32 @@ public sealed partial class Membership(
         }
     }
 
-    private async Task<bool> IsInGroupAsync(
-        string group, IReadOnlyList<Actor> accounts, CancellationToken cancellationToken)
+    /// <summary>What each chat platform is asked of an account.</summary>
+    private IEnumerable<Func<Actor, CancellationToken, Task<bool>>> Questions(Grantee grantee) => grantee.IsGroup
+        ? groups.Select<IGroups, Func<Actor, CancellationToken, Task<bool>>>(platform =>
+            (account, stop) => platform.IsMemberAsync($"{grantee}", account, stop))
+        : emails.Select<IEmails, Func<Actor, CancellationToken, Task<bool>>>(platform =>
+            async (account, stop) => await platform.FindAsync(account, stop) is { } email && grantee.Includes(email));
+
+    private async Task<bool> AnyAsync(
+        Grantee grantee,
+        IReadOnlyList<Actor> accounts,
+        Func<Actor, CancellationToken, Task<bool>> isMeant,
+        CancellationToken cancellationToken)
     {
-        foreach (var (platform, account) in groups.SelectMany(_ => accounts, ValueTuple.Create))
+        foreach (var account in accounts)
         {
-            if (await platform.IsMemberAsync(group, account, cancellationToken))
+            try
             {
-                return true;
+                if (await isMeant(account, cancellationToken))
+                {
+                    return true;
+                }
             }
-        }
-
-        return false;
-    }
-
-    private async Task<bool> HasEmailAsync(
-        Grantee grantee, IReadOnlyList<Actor> accounts, CancellationToken cancellationToken)
-    {
-        foreach (var (platform, account) in emails.SelectMany(_ => accounts, ValueTuple.Create))
-        {
-            if (await platform.FindAsync(account, cancellationToken) is { } email && grantee.Includes(email))
+            catch (ChatRefusedException refused)
             {
-                return true;
+                // Says nothing about the person's other accounts.
+                LogRefused($"{grantee}", refused.Message);
             }
         }
 

@@ -54,7 +54,7 @@ public static class IncidentMessages
     private static string Line(AuditEntry entry)
     {
         var line = $"{entry.At:HH:mm:ss} {entry.ShortHash} {entry.ActorName} {entry.Action}: {entry.Detail}";
-        return line.Length <= LongestLine ? line : $"{line[..LongestLine]}…";
+        return ReadableText.Cut(line, LongestLine, _ => 1);
     }
 
     private static string Footer(IReadOnlyList<AuditEntry> entries)

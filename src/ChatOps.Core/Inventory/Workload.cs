@@ -46,5 +46,7 @@ public sealed record Workload(
     /// <summary>Its pods keep their names and volumes: a successor has the name of the pod before it.</summary>
     public bool IsStateful => Kind is "StatefulSet";
 
+    public WorkloadReference Reference => new(Kind, Namespace, Name, Uid);
+
     public override string ToString() => Name;
 }

@@ -21,6 +21,7 @@ public sealed class SlackUser(HttpClient bot, FakeSlack slack, string id = "UALI
     {
         ["Slack:SigningSecret"] = SigningSecret,
         ["Slack:BotToken"] = FakeSlack.BotToken,
+        ["Slack:TeamId"] = "T0001",
         ["Slack:ApiBaseUrl"] = slack.ApiBaseUrl.ToString(),
         ["Slack:ResponseUrlHosts:0"] = slack.ApiBaseUrl.Host,
     };

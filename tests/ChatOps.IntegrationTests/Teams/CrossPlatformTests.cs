@@ -27,6 +27,8 @@ public sealed class CrossPlatformTests
 
         (await alice.SayAsync($"restart scheduler {Release} --force", Stop)).ShouldContain("awaits approval: operation 1");
         var asked = await SeeAsync(teams, operation: 1, "awaits approval");
+        Verdict(await Alice(host, teams).PressAsync(asked, asked.Commands.Single(Approves), Stop))
+            .ShouldContain("You asked for operation 1, so somebody else has to approve it.");
         await ShouldOfferOnlyWhatIsForThemAsync(host, teams, asked);
         Verdict(await bob.PressAsync(asked, asked.Commands.Single(Approves), Stop)).ShouldContain("You approved operation 1");
         await SeeAsync(slack, operation: 1, Done);

@@ -133,6 +133,17 @@ public sealed class MembershipTests
         (await RefuseAsync(AliceInTeams)).ShouldBeNull();
     }
 
+    [Fact]
+    public async Task An_account_that_the_chat_platform_does_not_know_says_nothing_of_the_persons_others()
+    {
+        Grant(OnCall);
+        _directory.Groups[OnCall] = [Alice.Key];
+        _directory.Unknown.Add(AliceInTeams.Key);
+        _access.People.Add(new Person { Name = "Alice", Slack = [Alice.Id], Teams = [AliceInTeams.Id] });
+
+        (await RefuseAsync(AliceInTeams)).ShouldBeNull();
+    }
+
     private void Grant(string to, Action<Grant>? limit = null)
     {
         var grant = new Grant { Role = Role.Operator, To = to };

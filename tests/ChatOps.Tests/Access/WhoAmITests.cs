@@ -42,7 +42,7 @@ public sealed class WhoAmITests : IAsyncLifetime
             "You are Otto, an operator for some",
             "Accounts: slack:UOTTO",
             "console:otto",
-            "E-mail: otto@example.com",
+            "E-mail: o…@example.com",
             "ROLE      FOR                                    GRANTED TO",
             "operator  zodiac-*, platform; to restart; in C1  console:otto",
             "viewer    everything                             email:*@example.com",
@@ -62,6 +62,18 @@ public sealed class WhoAmITests : IAsyncLifetime
             Roles are granted in Access:Grants; show this to whoever keeps the bot's settings.
             You may say here: help, whoami
             """);
+
+    [Fact]
+    public async Task Help_shows_an_operator_what_they_may_run_and_no_more()
+    {
+        var help = await _rig.SayAsync(Otto, "help");
+
+        help.ShouldContain("pods");
+        help.ShouldContain("restart <component>");
+        help.ShouldNotContain("volume delete");
+        help.ShouldNotContain("approve");
+        (await _rig.SayAsync(Otto, "help", channel: "C2")).ShouldNotContain("restart <component>", Case.Insensitive, "it is granted in C1 alone");
+    }
 
     [Fact]
     public async Task Help_shows_a_stranger_nothing_else()

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using ChatOps.Adapters.Cluster;
 using ChatOps.Inventory;
 using Microsoft.Extensions.Time.Testing;
@@ -59,6 +60,26 @@ public sealed class StorageEffectsTests : IDisposable
 
         (await new ClusterSnapshots(_server.Effects(new FakeTimeProvider())).TakeAsync("ns", "data-1", "data-1-17", Mark, Stop))
             .State.ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.Created, SnapshotState.Pending)]
+    [InlineData(HttpStatusCode.Conflict, SnapshotState.Pending)] // by somebody at the same moment: the next look tells by whom
+    [InlineData(HttpStatusCode.NotFound, SnapshotState.NotOffered)]
+    public async Task A_snapshot_that_is_not_there_is_begun_with_the_mark_of_its_operation(HttpStatusCode answer, SnapshotState expected)
+    {
+        _server.AnswersStatus(HttpStatusCode.NotFound, "not found");
+        _server.AnswersStatus(answer, "as scripted");
+
+        (await new ClusterSnapshots(_server.Effects(new FakeTimeProvider())).TakeAsync("ns", "data-1", "data-1-17", Mark, Stop))
+            .State.ShouldBe(expected);
+
+        var (line, body) = _server.Requests[1].Split(' ', 3) is [var method, var path, var sent] ? ($"{method} {path}", sent) : ("", "");
+        line.ShouldBe("POST /apis/snapshot.storage.k8s.io/v1/namespaces/ns/volumesnapshots");
+        var snapshot = JsonNode.Parse(body).ShouldNotBeNull();
+        $"{snapshot["metadata"]!["labels"]!["chatops.dev/operation"]}".ShouldBe("17");
+        $"{snapshot["metadata"]!["labels"]!["chatops.dev/claim-uid"]}".ShouldBe("uid-claim");
+        $"{snapshot["spec"]!["source"]!["persistentVolumeClaimName"]}".ShouldBe("data-1");
     }
 
     /// <summary>A worker that stalled must not stop what another has started meanwhile: that one wrote, so this one asks first.</summary>

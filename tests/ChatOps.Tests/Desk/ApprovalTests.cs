@@ -39,6 +39,10 @@ public sealed class ApprovalTests : IAsyncLifetime
             ["Access:People:0:Name"] = "otto",
             ["Access:People:0:Slack:0"] = Otto.Id,
             ["Access:People:0:Console:0"] = OttoAtHome.Id,
+
+            // Known in Teams alone, so that nobody's message in Slack may name her as one who can decide: she may be its asker.
+            ["Access:People:1:Name"] = "Ada of Teams",
+            ["Access:People:1:Teams:0"] = AdaInTeams.Id,
         });
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -92,7 +96,7 @@ public sealed class ApprovalTests : IAsyncLifetime
             Forced restart of worker of zodiac-cosmo-1172 awaits approval
             Pod: worker-0
             Usually takes: up to 2 minutes
-            ! 1 pod killed at once, whatever it is doing; its running tasks are lost to Airflow's retries.
+            ! 1 pod killed at once, whatever it is doing; running tasks are lost to Airflow's retries.
             ! A forced delete frees the name without the node's word: if the node still runs the old pod, two pods of one identity may write one volume.
             Nodes: not ready: node-1
             Goes on: everything but worker of zodiac-cosmo-1172
@@ -221,11 +225,11 @@ public sealed class ApprovalTests : IAsyncLifetime
     [Fact]
     public async Task A_plan_that_would_be_about_something_else_by_now_has_to_be_asked_for_anew()
     {
-        // Nothing uses the claim: the claim itself is what the operation holds. Then a workload comes up that does.
+        // The claim is nobody's: the claim itself is what the operation holds. Then a workload comes up whose it is.
         var pod = _rig.Inventory.Pods.Single(pod => pod.Name == "zodiac-cosmo-1172-redis-0");
         var set = _rig.Inventory.WorkloadOf(pod).ShouldNotBeNull();
         _rig.Inventory.Remove(pod);
-        _rig.Inventory.With(set with { Replicas = 0 });
+        _rig.Inventory.With(set with { ClaimTemplates = [] });
         await _rig.SayAsync(Otto, "volume delete redis-db-zodiac-cosmo-1172-redis-0 zodiac-cosmo-1172");
         var held = (await OperationAsync()).Target;
         _rig.Inventory.With(set);

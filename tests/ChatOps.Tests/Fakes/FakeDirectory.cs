@@ -15,6 +15,9 @@ internal sealed class FakeDirectory : IGroups, IEmails
     /// <summary>What it throws instead of an answer, or null.</summary>
     public Exception? Fault { get; set; }
 
+    /// <summary>Accounts that it refuses to say anything about.</summary>
+    public HashSet<string> Unknown { get; } = [];
+
     /// <summary>It never answers.</summary>
     public bool Hangs { get; set; }
 
@@ -22,21 +25,22 @@ internal sealed class FakeDirectory : IGroups, IEmails
 
     public async Task<bool> IsMemberAsync(string group, Actor actor, CancellationToken cancellationToken)
     {
-        await ThinkAsync(cancellationToken);
+        await ThinkAsync(actor, cancellationToken);
         return Groups.TryGetValue(group, out var members) && members.Contains(actor.Key);
     }
 
     public async Task<string?> FindAsync(Actor actor, CancellationToken cancellationToken)
     {
-        await ThinkAsync(cancellationToken);
+        await ThinkAsync(actor, cancellationToken);
         return Emails.GetValueOrDefault(actor.Key);
     }
 
-    private Task ThinkAsync(CancellationToken cancellationToken)
+    private Task ThinkAsync(Actor actor, CancellationToken cancellationToken)
     {
         Asked++;
         return (Fault, Hangs) switch
         {
+            (null, false) when Unknown.Contains(actor.Key) => Task.FromException(new ChatRefusedException("user_not_found")),
             ({ } fault, _) => Task.FromException(fault),
             (_, true) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken),
             _ => Task.CompletedTask,

@@ -149,8 +149,8 @@ public sealed class ButtonTests : IAsyncLifetime
     [InlineData("{")]
     [InlineData("{}")]
     [InlineData("""{"type":7}""")]
-    [InlineData("""{"type":"block_actions"}""")]
-    [InlineData("""{"type":"block_actions","user":{"id":"\ud800"},"container":{"channel_id":"C1"},"trigger_id":"1"}""")]
+    [InlineData("""{"type":"block_actions","team":{"id":"T0001"}}""")]
+    [InlineData("""{"type":"block_actions","team":{"id":"T0001"},"user":{"id":"\ud800"},"container":{"channel_id":"C1"},"trigger_id":"1"}""")]
     public async Task A_signed_payload_that_is_no_interaction_is_a_400(string payload)
     {
         var response = await _host.Client.SendAsync(SignedClick(payload, Now), Stop);

@@ -183,7 +183,7 @@ public sealed class EventTests : IAsyncLifetime
     [InlineData("[]")]
     [InlineData("{")]
     [InlineData("{}")]
-    [InlineData("""{"type":"event_callback"}""")]
+    [InlineData("""{"type":"event_callback","team_id":"T0001"}""")]
     public async Task A_signed_body_that_is_no_event_is_a_400_that_slack_need_not_repeat(string body)
     {
         var response = await SendAsync(body);

@@ -19,7 +19,7 @@ public sealed class SlackEmailsTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _host = await SlackHost.StartAsync();
+        _host = await SlackHost.StartAsync(SlackHost.WorkingWith("Slack:TeamId", ""));
         _host.Services.GetRequiredService<SlackIdentity>().Found(new("UBOT", "chatops", "T1"));
     }
 

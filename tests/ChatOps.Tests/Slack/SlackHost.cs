@@ -22,6 +22,7 @@ internal sealed class SlackHost : IAsyncDisposable
     {
         ["Slack:SigningSecret"] = SlackRequests.Secret,
         ["Slack:BotToken"] = "xoxb-fake-bot",
+        ["Slack:TeamId"] = "T0001",
     };
 
     /// <summary>Working settings and these.</summary>

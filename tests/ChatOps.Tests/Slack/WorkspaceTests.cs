@@ -1,4 +1,6 @@
 using System.Net;
+using ChatOps.Adapters.Slack.Identity;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 using static ChatOps.Tests.Slack.SlackRequests;
@@ -55,6 +57,26 @@ public sealed class WorkspaceTests
         click.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         said.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         host.Desk.Requests.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Nobody_is_let_in_before_it_is_known_which_workspace_the_bot_is_of()
+    {
+        await using var host = await SlackHost.StartAsync(SlackHost.WorkingWith("Slack:TeamId", ""));
+        host.Wire.Then("""{"ok":true}""");
+
+        foreach (var request in All(host, "T0001"))
+        {
+            var response = await host.Client.SendAsync(request, Stop);
+
+            response.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+            response.Headers.Contains("X-Slack-No-Retry").ShouldBeFalse("it may come in a moment later");
+        }
+
+        host.Desk.Requests.ShouldBeEmpty();
+        host.Services.GetRequiredService<SlackIdentity>().Found(new("UBOT", "opsbot", "T0001"));
+        (await host.Client.SendAsync(All(host, "T0001")[0], Stop)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await host.Client.SendAsync(All(host, "T0666")[0], Stop)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
 
     [Fact]

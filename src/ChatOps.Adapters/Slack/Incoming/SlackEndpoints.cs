@@ -72,6 +72,11 @@ internal static class SlackEndpoints
             return receipt.Answer is null ? TypedResults.Ok() : TypedResults.Json(receipt.Answer, SlackJson.Options);
         }
 
+        if (receipt.Verdict is Verdict.TooEarly)
+        {
+            return TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable);
+        }
+
         // The same bytes would be refused again, so Slack need not send this event anew.
         context.Response.Headers["X-Slack-No-Retry"] = "1";
         return receipt.Verdict is Verdict.Foreign

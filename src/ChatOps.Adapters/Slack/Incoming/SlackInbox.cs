@@ -25,7 +25,7 @@ public sealed class SlackInbox(
             return Malformed();
         }
 
-        return workspace.Admits(origin) ? Receipt.With(await commands.Handle(command, cancellationToken)) : Receipt.Foreign;
+        return workspace.Refuse(origin) ?? Receipt.With(await commands.Handle(command, cancellationToken));
     }
 
     /// <summary>
@@ -40,9 +40,9 @@ public sealed class SlackInbox(
             return Malformed();
         }
 
-        if (!workspace.Admits(Origin.OfInteraction(payload)))
+        if (workspace.Refuse(Origin.OfInteraction(payload)) is { } refusal)
         {
-            return Receipt.Foreign;
+            return refusal;
         }
 
         return kind switch
@@ -67,9 +67,9 @@ public sealed class SlackInbox(
             return Malformed();
         }
 
-        if (!workspace.Admits(Origin.OfEvent(payload)))
+        if (workspace.Refuse(Origin.OfEvent(payload)) is { } refusal)
         {
-            return Receipt.Foreign;
+            return refusal;
         }
 
         if (kind != EventCallback.Kind)
@@ -117,6 +117,9 @@ public sealed record Receipt(Verdict Verdict, object? Answer = null)
     public static readonly Receipt Malformed = new(Verdict.Malformed);
     public static readonly Receipt Foreign = new(Verdict.Foreign);
 
+    /// <summary>It is not known yet whose it may be; Slack may send it again.</summary>
+    public static readonly Receipt TooEarly = new(Verdict.TooEarly);
+
     public static Receipt With(object answer) => new(Verdict.Taken, answer);
 }
 
@@ -125,4 +128,5 @@ public enum Verdict
     Taken,
     Malformed,
     Foreign,
+    TooEarly,
 }

@@ -24,6 +24,9 @@ public sealed class SlackRefusals
     /// <summary>From another workspace, or by a person of one, in a channel that two workspaces share.</summary>
     public const string ForeignWorkspace = "foreign workspace";
 
+    /// <summary>Before Slack has said which workspace the bot's is, where the settings don't.</summary>
+    public const string UnknownWorkspace = "workspace not known yet";
+
     public const string ForeignApp = "foreign app";
 
     /// <summary>An event that was taken before.</summary>

@@ -6,34 +6,39 @@ namespace ChatOps.Adapters.Slack.Incoming;
 
 /// <summary>
 /// Lets in what comes from the bot's workspace, and from the app that the settings name. A signature proves the app, not the
-/// workspace: an app can be installed to several, and a shared channel has people of two. Only until Slack has said which
-/// workspace the bot's is does the signature alone count.
+/// workspace: an app can be installed to several, and a shared channel has people of two. Nobody comes in before it is known which
+/// workspace the bot's is: from the settings, or else from Slack.
 /// </summary>
 public sealed partial class Workspace(
     IOptions<SlackOptions> options, SlackIdentity identity, SlackRefusals refusals, ILogger<Workspace> logger)
 {
-    /// <summary>True when it may come in; otherwise it is counted and logged.</summary>
-    public bool Admits(Origin origin)
+    /// <summary>Null when it may come in; otherwise it is counted and logged, and this is what to say to Slack.</summary>
+    public Receipt? Refuse(Origin origin)
     {
-        if (ReasonAgainst(origin) is not { } reason)
+        var home = identity.HomeBy(options.Value);
+        if (ReasonAgainst(origin, home) is not { } reason)
         {
-            return true;
+            return null;
         }
 
         refusals.Count(reason);
         LogRefused(reason, origin.Team, origin.PersonsTeam, origin.App);
-        return false;
+        return home is null ? Receipt.TooEarly : Receipt.Foreign;
     }
 
-    private string? ReasonAgainst(Origin origin)
+    private string? ReasonAgainst(Origin origin, string? home)
     {
-        var (team, app) = (identity.HomeBy(options.Value), options.Value.AppId);
-        if (team is not null && (origin.Team != team || (origin.PersonsTeam.Length > 0 && origin.PersonsTeam != team)))
+        if (home is null)
+        {
+            return SlackRefusals.UnknownWorkspace;
+        }
+
+        if (origin.Team != home || (origin.PersonsTeam.Length > 0 && origin.PersonsTeam != home))
         {
             return SlackRefusals.ForeignWorkspace;
         }
 
-        return app.Length > 0 && origin.App != app ? SlackRefusals.ForeignApp : null;
+        return options.Value.AppId is { Length: > 0 } app && origin.App != app ? SlackRefusals.ForeignApp : null;
     }
 
     [LoggerMessage(LogLevel.Warning, "Refused ({Reason}) a payload of team {Team}, person's team {PersonsTeam}, app {App}")]

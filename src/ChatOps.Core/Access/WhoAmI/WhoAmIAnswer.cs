@@ -26,8 +26,13 @@ internal sealed class WhoAmIAnswer(
     {
         null => message.Field("Account", $"{actor.Key}; the settings name nobody with it (Access:People)"),
         { Email: null } => Accounts(message, person),
-        { Email: { } address } => Accounts(message, person).Field("E-mail", address),
+        { Email: { } address } => Accounts(message, person).Field("E-mail", Masked(address)),
     };
+
+    /// <summary>Enough to tell which grants it meets: said by a mention, the answer is read by a whole channel.</summary>
+    private static string Masked(string address) => address.Split('@') is [{ Length: > 0 } name, var domain]
+        ? $"{name[0]}…@{domain}"
+        : "set in Access:People";
 
     private static Message Accounts(Message message, Person person) =>
         message.Field("Accounts", string.Join('\n', person.Accounts.Select(account => account.Key)));

@@ -72,7 +72,7 @@ public sealed class RecoverCapability(
     private async Task<Result<RecoverPlan>> PlanAsync(Choice choice, CancellationToken cancellationToken)
     {
         var (found, workload, diagnosis, rung, _) = choice;
-        var reference = new WorkloadReference(workload.Kind, workload.Namespace, workload.Name, workload.Uid);
+        var reference = workload.Reference;
         var template = await templates.FindAsync(reference, cancellationToken);
         if (template is null || RecoveryTarget.ContainerIn(template, workload, found.Component, diagnosis) is not { } container)
         {

@@ -93,7 +93,7 @@ public sealed class RescheduleCapability(
             $"{ShortName.Of(pod.Name, area?.Release)} of {(area is null ? pod.Namespace : $"{area}")}",
             area?.Release,
             PodKey.Of(pod),
-            new WorkloadReference(workload.Kind, workload.Namespace, workload.Name, workload.Uid),
+            workload.Reference,
             attempts,
             pod.Grace,
             pod.NodeName,

@@ -83,8 +83,8 @@ public sealed record RestartPlan(
     private Message DescribeForce(Message message)
     {
         var warned = message.Warning(
-            $"{Words.Count(Pods.Count, "pod")} killed at once, whatever it is doing"
-            + (FinishesTasks ? "; its running tasks are lost to Airflow's retries." : "."));
+            $"{Words.Count(Pods.Count, "pod")} killed at once, whatever {(Pods.Count == 1 ? "it is" : "they are")} doing"
+            + (FinishesTasks ? "; running tasks are lost to Airflow's retries." : "."));
         if (WorkloadKind is "StatefulSet")
         {
             warned = warned.Warning(

@@ -94,7 +94,7 @@ public sealed class ScaleCapability(
         return new(
             $"{found.Component} of {found.Area}",
             found.Area.Release,
-            new WorkloadReference(workload.Kind, workload.Namespace, workload.Name, workload.Uid),
+            workload.Reference,
             workload.Replicas,
             replicas,
             isLess ? grace : TimeSpan.Zero,

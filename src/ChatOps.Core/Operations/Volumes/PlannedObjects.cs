@@ -49,7 +49,7 @@ public sealed record StoppedWorkload(
     public string Shorten(string pod) => Inventory.ShortName.Of(pod, Release);
 
     public static StoppedWorkload Of(Workload workload, string? release, IInventory inventory) => new(
-        new WorkloadReference(workload.Kind, workload.Namespace, workload.Name, workload.Uid),
+        workload.Reference,
         release,
         workload.Replicas,
         [

@@ -68,6 +68,7 @@ public sealed class VolumeDeleteCapability(ClaimDirectory directory, IInventory 
         command.Snapshot)
     {
         WrittenBy = NamesOf(use.Pods.Where(pod => pod.Phase is "Running"), group),
+        Owner = use.Workload?.Reference,
         UnusedSince = use.Claim.UnusedSince,
     };
 

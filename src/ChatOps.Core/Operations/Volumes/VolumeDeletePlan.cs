@@ -1,4 +1,5 @@
 using ChatOps.Chat;
+using ChatOps.Inventory;
 
 namespace ChatOps.Operations.Volumes;
 
@@ -22,6 +23,9 @@ public sealed record VolumeDeletePlan(
     /// <summary>The pods that run with it and may write to it; null when none does.</summary>
     public string? WrittenBy { get; init; }
 
+    /// <summary>The workload that it belongs to although no pod of it runs, such as a set scaled to 0; or null.</summary>
+    public WorkloadReference? Owner { get; init; }
+
     /// <inheritdoc cref="Inventory.Claim.UnusedSince"/>
     public DateTimeOffset? UnusedSince { get; init; }
 
@@ -29,9 +33,9 @@ public sealed record VolumeDeletePlan(
 
     public string Subject => $"volume {Claim.ShortName} of {Place}";
 
-    /// <summary>The workload where one must stop: nobody may restart it meanwhile.</summary>
-    public string Target => Workload is { Reference: var stopped }
-        ? $"{stopped.Namespace}/{stopped.Kind}/{stopped.Name}"
+    /// <summary>The workload where there is one: nobody may restart or scale it meanwhile.</summary>
+    public string Target => (Workload?.Reference ?? Owner) is { } held
+        ? $"{held.Namespace}/{held.Kind}/{held.Name}"
         : $"{Claim.Namespace}/PersistentVolumeClaim/{Claim.Name}";
 
     public string Namespace => Claim.Namespace;

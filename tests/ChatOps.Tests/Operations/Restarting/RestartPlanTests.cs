@@ -228,6 +228,36 @@ public sealed class RestartPlanTests
             "It would not come back: quota q is 1 short of pods: 1 pod would take 1, and 6 of 6 is used.");
     }
 
+    [Fact]
+    public void A_forced_restart_of_several_says_how_many_and_that_the_gentle_way_would_do()
+    {
+        _inventory.Nodes = new FitRig().Node("node-1", "\"cpu\":\"8\",\"pods\":\"99\"").Inventory.Nodes;
+
+        var plan = Plan("worker", Lunar, force: true).Require();
+
+        plan.Risk.ShouldBe(Risk.Destructive);
+        plan.Foretell(plan.Describe(Message.Titled("Killing"))).ToPlainText().ShouldBe(
+            """
+            Killing
+            Pods, one at a time: worker-0
+            worker-1
+            worker-2
+            Its nodes are all ready, so a restart without --force should do, and needs no approval.
+            Usually takes: up to 6 minutes
+            ! 3 pods killed at once, whatever they are doing; running tasks are lost to Airflow's retries.
+            ! A forced delete frees the name without the node's word: if the node still runs the old pod, two pods of one identity may write one volume.
+            Nodes: all ready
+            Goes on: everything but worker of lunar-nuclear-3725
+            Way back: none: what a killed pod was at is lost, its successor begins anew
+            Objects in astronomer-ee-lunar-nuclear-3725
+            BECOMES            KIND  NAME                         UID
+            killed, made anew  Pod   lunar-nuclear-3725-worker-0  uid-lunar-nuclear-3725-worker-0
+            killed, made anew  Pod   lunar-nuclear-3725-worker-1  uid-lunar-nuclear-3725-worker-1
+            killed, made anew  Pod   lunar-nuclear-3725-worker-2  uid-lunar-nuclear-3725-worker-2
+            """);
+        plan.AtStake.ShouldBe("Lost for good: what the 3 killed pods are doing at that moment.");
+    }
+
     /// <summary>A component whose pods ask for so much CPU, on one node that has so much.</summary>
     private void Measure(string component, int cpu, string nodeCpu)
     {
@@ -240,11 +270,13 @@ public sealed class RestartPlanTests
     private void LimitPods(string hard, string used) => _inventory.Quotas = [new Quota(
         $"astronomer-ee-{Zodiac}", "q", "uid-q", new Dictionary<string, string> { ["pods"] = hard }, new Dictionary<string, string> { ["pods"] = used })];
 
-    private static RestartCommand Command(string component, string? deployment, string? pod = null, string? reason = null) =>
-        new(new Component(component), deployment is null ? null : new DeploymentName(deployment), pod, Force: false, reason);
+    private static RestartCommand Command(
+        string component, string? deployment, string? pod = null, string? reason = null, bool force = false) =>
+        new(new Component(component), deployment is null ? null : new DeploymentName(deployment), pod, force, reason);
 
-    private Result<RestartPlan> Plan(string component, string? deployment, string? pod = null, string? reason = null) =>
-        Capability().Plan(Command(component, deployment, pod, reason));
+    private Result<RestartPlan> Plan(
+        string component, string? deployment, string? pod = null, string? reason = null, bool force = false) =>
+        Capability().Plan(Command(component, deployment, pod, reason, force));
 
     private RestartCapability Capability() => Capability(_inventory);
 

@@ -193,6 +193,7 @@ public sealed class VolumeDeletePlanTests
         var plan = _rig.PlanDelete("logs-worker-0", Zodiac).Require();
 
         plan.Workload.ShouldBeNull();
+        plan.Target.ShouldBe($"astronomer-ee-{Zodiac}/StatefulSet/{Zodiac}-worker", "nobody scales it up meanwhile");
         _rig.Delete.Steps(plan).Select(step => step.Title)
             .ShouldBe(["Delete the claim logs-worker-0", "Wait until logs-worker-0 is gone"]);
     }

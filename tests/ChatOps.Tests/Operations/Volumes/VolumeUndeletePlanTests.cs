@@ -1,4 +1,6 @@
 using System.Text.Json;
+using ChatOps.Inventory;
+using ChatOps.Operations;
 using ChatOps.Operations.Volumes;
 using Shouldly;
 using Xunit;
@@ -35,6 +37,7 @@ public sealed class VolumeUndeletePlanTests
             replaced              PersistentVolumeClaim  redis-db-redis-0                  uid-redis-db-zodiac-cosmo-1172-redis-0
             deleted               PersistentVolume       pvc-redis-0-of-zodiac-cosmo-1172  uid-pvc-redis-0-of-zodiac-cosmo-1172
             in use again          PersistentVolume       pvc-kept                          uid-pvc-kept
+            - Look whether the disk pvc-kept is still kept
             - Scale redis to 0 pods
             - Wait until the pods of redis are gone
             - Delete the claim redis-db-redis-0
@@ -55,7 +58,7 @@ public sealed class VolumeUndeletePlanTests
         var plan = _rig.PlanUndelete("redis-db-redis-0", Zodiac, keepDisk: true).Require();
 
         VolumeRig.Read(plan, _rig.Undelete.Steps(plan)).ShouldContain("Nothing is lost: the disk that is replaced is kept.");
-        _rig.Undelete.Steps(plan)[0].Title.ShouldBe($"Keep the disk pvc-redis-0-of-{Zodiac}");
+        _rig.Undelete.Steps(plan)[1].Title.ShouldBe($"Keep the disk pvc-redis-0-of-{Zodiac}");
     }
 
     [Fact]
@@ -77,6 +80,7 @@ public sealed class VolumeUndeletePlanTests
             Objects in astronomer-ee
             BECOMES       KIND              NAME      UID
             in use again  PersistentVolume  pvc-kept  uid-pvc-kept
+            - Look whether the disk pvc-kept is still kept
             - Reserve the disk pvc-kept
             - Make the claim redis-data-tufted-rat-redis-master-0 for it
             - Wait until redis-data-tufted-rat-redis-master-0 is bound
@@ -115,5 +119,31 @@ public sealed class VolumeUndeletePlanTests
 
         problem.Text.ShouldBe("No disk of logs-worker-0 was kept in zodiac-cosmo-1172.");
         problem.NextStep.ShouldBe("None of its disks was.");
+    }
+
+    [Theory]
+    [InlineData("gone", "The disk pvc-kept is gone by now, so nothing was changed.")]
+    [InlineData("given away", "The disk pvc-kept belongs to another claim by now, so nothing was changed.")]
+    [InlineData("kept", null)]
+    public async Task A_disk_is_looked_for_before_anything_is_stopped_or_deleted_for_it(string becomes, string? expected)
+    {
+        var kept = _rig.Release(Redis);
+        var first = _rig.Undelete.Steps(_rig.PlanUndelete("redis-db-redis-0", Zodiac, keepDisk: true).Require())[0];
+        _rig.Inventory.Volumes =
+        [
+            .. _rig.Inventory.Volumes.Where(volume => volume != kept),
+            .. becomes switch
+            {
+                "gone" => Array.Empty<Volume>(),
+                "given away" => [kept with { ClaimUid = "uid-of-another" }],
+                _ => [kept],
+            },
+        ];
+
+        var outcome = await first.RunAsync(TestContext.Current.CancellationToken);
+
+        (outcome as StepOutcome.Failed)?.Problem.Text.ShouldBe(expected);
+        (outcome is StepOutcome.Failed).ShouldBe(expected is not null);
+        _rig.Effects.Done.ShouldBeEmpty();
     }
 }

@@ -39,6 +39,7 @@ public static class CoreServices
         services.AddSingleton<PlainHeads>();
         services.AddSingleton<LivingMessageSender>();
         services.AddSingleton<OutboxRelay>();
+        services.AddSingleton<Planner>();
         services.AddSingleton<Replanner>();
         services.AddSingleton<OperationGate>();
         services.AddSingleton<DecisionDesk>();

@@ -17,18 +17,37 @@ internal sealed class ClusterVolumes(Effects effects) : IVolumes
     public Task<bool> LetGoAsync(VolumeReference volume, CancellationToken cancellationToken) =>
         ChangeAsync(volume, (_, disk, _) => Task.FromResult(LettingGo(disk)), cancellationToken);
 
-    public async Task<Reservation> ReserveAsync(
-        VolumeReference volume, string @namespace, string claim, string claimUid, CancellationToken cancellationToken)
+    public Task<Reservation> ReserveAsync(
+        VolumeReference volume, string @namespace, string claim, string claimUid, CancellationToken cancellationToken) =>
+        HandOverAsync(
+            volume,
+            holder => (holder is null || holder.Uid == claimUid, Waits(holder, @namespace, claim)),
+            HeldBy(@namespace, claim, uid: null),
+            cancellationToken);
+
+    public Task<Reservation> ReleaseAsync(
+        VolumeReference volume, string @namespace, string claim, string claimUid, CancellationToken cancellationToken) =>
+        HandOverAsync(
+            volume,
+            holder => (Waits(holder, @namespace, claim), holder?.Uid == claimUid),
+            HeldBy(@namespace, claim, claimUid),
+            cancellationToken);
+
+    /// <param name="judge">Whether the volume may be given another holder, and whether it has that one already.</param>
+    private async Task<Reservation> HandOverAsync(
+        VolumeReference volume,
+        Func<ClaimReference?, (bool IsFree, bool IsSo)> judge,
+        JsonObject holder,
+        CancellationToken cancellationToken)
     {
         var isTaken = false;
         var isThere = await ChangeAsync(
             volume,
             (_, disk, _) =>
             {
-                var holder = disk.Spec.ClaimRef;
-                var isOurs = holder?.Namespace == @namespace && holder.Name == claim && holder.Uid is null or "";
-                isTaken = !isOurs && holder is not null && holder.Uid != claimUid;
-                return Task.FromResult(isTaken || isOurs ? null : Reserving(@namespace, claim));
+                var (isFree, isSo) = judge(disk.Spec.ClaimRef);
+                isTaken = !isFree && !isSo;
+                return Task.FromResult(isFree && !isSo ? holder : null);
             },
             cancellationToken);
         return (isThere, isTaken) switch
@@ -38,6 +57,9 @@ internal sealed class ClusterVolumes(Effects effects) : IVolumes
             _ => Reservation.Reserved,
         };
     }
+
+    private static bool Waits(ClaimReference? holder, string @namespace, string claim) =>
+        holder is { Uid: null or "" } && holder.Namespace == @namespace && holder.Name == claim;
 
     /// <param name="change">The merge patch to write, or null when the disk is as it should be.</param>
     private Task<bool> ChangeAsync(
@@ -102,7 +124,7 @@ internal sealed class ClusterVolumes(Effects effects) : IVolumes
 
     // Without a UID the volume waits for a claim by the same name: somebody else's pending claim can't take it meanwhile
     // (https://kubernetes.io/docs/concepts/storage/persistent-volumes/#reserving-a-persistentvolume).
-    private static JsonObject Reserving(string @namespace, string claim) => new()
+    private static JsonObject HeldBy(string @namespace, string claim, string? uid) => new()
     {
         ["spec"] = new JsonObject
         {
@@ -112,7 +134,7 @@ internal sealed class ClusterVolumes(Effects effects) : IVolumes
                 ["kind"] = "PersistentVolumeClaim",
                 ["namespace"] = @namespace,
                 ["name"] = claim,
-                ["uid"] = null,
+                ["uid"] = uid,
                 ["resourceVersion"] = null,
             },
         },

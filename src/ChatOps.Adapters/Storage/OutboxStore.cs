@@ -122,6 +122,16 @@ public sealed class OutboxStore(
         },
         cancellationToken);
 
+    public Task RefusedForNowAsync(int id, DateTimeOffset notBefore, string reason, CancellationToken cancellationToken) => ChangeAsync(
+        id,
+        row =>
+        {
+            row.NotBefore = notBefore;
+            row.Failures++;
+            row.Refusal = reason;
+        },
+        cancellationToken);
+
     public async Task ToldAsync(int operationId, Conversation conversation, CancellationToken cancellationToken)
     {
         // No move: nothing that a living message shows has changed.

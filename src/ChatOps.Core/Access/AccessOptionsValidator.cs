@@ -71,7 +71,7 @@ public sealed partial class AccessOptionsValidator(CommandCatalog catalog, IConf
     private static IEnumerable<string> InPerson(Person person, string at) =>
     [
         .. string.IsNullOrWhiteSpace(person.Name) ? [$"{at}:Name is missing."] : Array.Empty<string>(),
-        .. person.Accounts.Any() ? Array.Empty<string>() : [$"{at}: {person.Name} needs an account: Slack, Teams or Console."],
+        .. person.Accounts.Any() ? Array.Empty<string>() : [$"{at}: {(string.IsNullOrWhiteSpace(person.Name) ? "this person" : person.Name)} needs an account: Slack, Teams or Console."],
         .. person.Accounts.Where(account => !Grantee.IsId(account.Platform, account.Id))
             .Select(account => $"{at}: '{account.Id}' can't be an id of {person.Name} in {account.Platform}: {IdsAre(account.Platform)}."),
         .. person.Email is null || Grantee.IsAddress(person.Email)

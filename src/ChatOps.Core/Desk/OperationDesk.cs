@@ -12,6 +12,7 @@ namespace ChatOps.Desk;
 public sealed partial class OperationDesk(
     CommandGate gate,
     Capabilities capabilities,
+    Planner planner,
     Retries retries,
     IOperations operations,
     IOperationJobs jobs,
@@ -55,7 +56,7 @@ public sealed partial class OperationDesk(
 
         var capability = capabilities.For(command)
             ?? throw new InvalidOperationException($"Nothing carries out {command.GetType().Name}.");
-        if (!(await capability.PlanAsync(command, cancellationToken)).TryGet(out var plan, out var problem))
+        if (!(await planner.PlanAsync(capability, command, cancellationToken)).TryGet(out var plan, out var problem))
         {
             await audit.AppendAsync(request.Refused(problem.Text), cancellationToken);
             return problem;

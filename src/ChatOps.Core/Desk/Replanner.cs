@@ -4,7 +4,7 @@ using ChatOps.Operations;
 namespace ChatOps.Desk;
 
 /// <summary>Plans an operation as it would be planned now: what was agreed to must still be what would be done.</summary>
-public sealed class Replanner(CommandCatalog catalog, Capabilities capabilities)
+public sealed class Replanner(CommandCatalog catalog, Capabilities capabilities, Planner planner)
 {
     public async Task<Result<Replanned>> PlanAgainAsync(Operation operation, CancellationToken cancellationToken)
     {
@@ -14,7 +14,7 @@ public sealed class Replanner(CommandCatalog catalog, Capabilities capabilities)
         }
 
         var capability = capabilities.Of(operation);
-        if (!(await capability.PlanAsync(command, cancellationToken)).TryGet(out var plan, out problem))
+        if (!(await planner.PlanAsync(capability, command, cancellationToken)).TryGet(out var plan, out problem))
         {
             return problem with { Text = $"It can't be done as things are now: {problem.Text}" };
         }

@@ -23,6 +23,12 @@ public interface IVolumes
     /// <param name="claimUid">The claim that is gone.</param>
     Task<Reservation> ReserveAsync(
         VolumeReference volume, string @namespace, string claim, string claimUid, CancellationToken cancellationToken);
+
+    /// <summary>Takes <see cref="ReserveAsync"/> back: the volume is the gone claim's again, and no new claim gets it.</summary>
+    /// <returns><see cref="Reservation.Reserved"/> when it is so now; <see cref="Reservation.Taken"/> when a claim has it already.</returns>
+    /// <inheritdoc cref="ReserveAsync" path="/param"/>
+    Task<Reservation> ReleaseAsync(
+        VolumeReference volume, string @namespace, string claim, string claimUid, CancellationToken cancellationToken);
 }
 
 /// <summary>What came of reserving a volume.</summary>

@@ -30,18 +30,49 @@ internal static class Handwork
         operation.Steps.Where(step => step is { State: StepState.Failed, IsUndone: true });
 
     /// <summary>
-    /// A change that is done is not made again: the claim that it deleted has a successor by now. A look holds for as long as
-    /// the change before it.
+    /// The changes that are still to be made, each with the looks after it. A change that is done is not made again: the claim that
+    /// it deleted has a successor by now. The looks after it hold, unless it was taken back or stands for good.
     /// </summary>
     private static IEnumerable<OperationStep> Left(Operation operation, IReadOnlyList<IStep> steps)
     {
-        var isToDo = false;
+        var changes = Changes(operation, steps).Except(Moot(operation, steps)).ToHashSet();
+        var holds = true;
         foreach (var step in operation.Steps)
         {
-            isToDo = step.State is not StepState.Done || (isToDo && steps[step.Index].Target is null);
-            if (isToDo)
+            if (steps[step.Index].Target is not null)
+            {
+                holds = changes.Contains(step) || step is { State: StepState.Done, IsUndone: false };
+            }
+
+            if (changes.Contains(step) || (holds && IsLookToDo(step, changes)))
             {
                 yield return step;
+            }
+        }
+
+        bool IsLookToDo(OperationStep step, HashSet<OperationStep> toDo) => steps[step.Index].Target is null
+            && (step.State is not StepState.Done || toDo.Any(change => change.Index < step.Index && ComesLast(change, step)));
+
+        bool ComesLast(OperationStep change, OperationStep look) =>
+            !operation.Steps.Any(other => other.Index > change.Index && other.Index < look.Index && steps[other.Index].Target is not null);
+    }
+
+    private static IEnumerable<OperationStep> Changes(Operation operation, IReadOnlyList<IStep> steps) =>
+        operation.Steps.Where(step => step.State is not StepState.Done && steps[step.Index].Target is not null);
+
+    /// <summary>
+    /// What was taken back and is needed for nothing any more, with what would have settled it: a workload need not be stopped again
+    /// where all that it was to stand still for is done.
+    /// </summary>
+    private static IEnumerable<OperationStep> Moot(Operation operation, IReadOnlyList<IStep> steps)
+    {
+        foreach (var undone in Changes(operation, steps).Where(step => step.State is StepState.Undone))
+        {
+            var settling = Changes(operation, steps).FirstOrDefault(later => steps[later.Index].Settles(steps[undone.Index]));
+            if (settling is not null && !Changes(operation, steps).Any(step => step.Index > undone.Index && step.Index < settling.Index))
+            {
+                yield return undone;
+                yield return settling;
             }
         }
     }

@@ -20,6 +20,10 @@ internal static class Kubectl
     public static string Delete(string kind, string @namespace, string name) =>
         $"{In(@namespace)} delete {kind} {name}";
 
+    /// <summary>Takes a volume from the claim that it waits for.</summary>
+    public static string Free(string volume) =>
+        $"kubectl patch pv {volume} --type json -p '[{{\"op\":\"remove\",\"path\":\"/spec/claimRef\"}}]'";
+
     /// <summary>Without waiting for its node to say that it has ended.</summary>
     public static string Kill(string @namespace, string pod) =>
         $"{Delete("pod", @namespace, pod)} --force --grace-period=0";

@@ -25,7 +25,7 @@ public sealed partial class Operation
         }
 
         Verdict = $"cancelled by {actor.Name}, {Words.At(now)}";
-        NoteBy(actor, AuditAction.Cancelled, State.ToString());
+        NoteBy(actor, AuditAction.Cancelled, WhereIt());
         if (State is OperationState.Running or OperationState.Waiting)
         {
             Retreat = OperationState.Cancelled;
@@ -38,6 +38,13 @@ public sealed partial class Operation
 
         return true;
     }
+
+    private string WhereIt() => State switch
+    {
+        OperationState.Running or OperationState.Waiting => "while it ran; what can be taken back is",
+        OperationState.AwaitingApproval => "before anybody had decided",
+        _ => "before it began",
+    };
 
     /// <summary>The last step that was begun and can be taken back, unless a later one has settled it; null for none.</summary>
     public OperationStep? NextToUndo(IReadOnlyList<IStep> steps) => Steps.LastOrDefault(record =>

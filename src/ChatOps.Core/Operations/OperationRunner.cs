@@ -213,14 +213,14 @@ public sealed partial class OperationRunner(
             case StepOutcome.Completed done:
                 operation.CompleteStep(done, now);
                 break;
-            case StepOutcome.Failed failed:
+            case StepOutcome.Failed failed when operation.Retreat is null:
                 Fail(operation, failed.Problem, now);
                 break;
             case StepOutcome.Detoured detour when operation.Retreat is null:
                 operation.BeginDetour(detour.Intent, detour.Target, now, _held.Lease);
                 break;
             default:
-                // Cancelled while the step looked: there is nothing to wait for any more.
+                // Cancelled while the step was at it: there is nothing to wait for any more, and no other end to come to.
                 if (operation.Retreat is null)
                 {
                     Rest(operation, outcome, now);

@@ -19,16 +19,28 @@ public static partial class SettingMistakes
     };
 
     /// <summary>"DataAnnotation validation failed for 'SimulatorOptions' members: 'Speed' with the error: '...'."</summary>
-    private static string Readable(string failure) => Annotated().Match(failure) is { Success: true } match
-        ? $"{Section(match.Groups["type"].Value)}:{match.Groups["member"].Value}: {match.Groups["error"].Value}"
-        : failure;
+    private static string Readable(string failure)
+    {
+        if (Annotated().Match(failure) is not { Success: true } match)
+        {
+            return failure;
+        }
+
+        var (error, member) = (match.Groups["error"].Value, match.Groups["member"].Value);
+        return NamesItsSetting().IsMatch(error) || member.Length == 0
+            ? error
+            : $"{Section(match.Groups["type"].Value)}:{member}: {error}";
+    }
 
     /// <summary>Options classes are named after their section: "ChatOps.Access.AccessOptions" is "Access".</summary>
     private static string Section(string type) =>
         type.Split('.')[^1].Replace("Options", string.Empty, StringComparison.Ordinal);
 
+    [GeneratedRegex("^[A-Z][A-Za-z]+:[A-Za-z]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex NamesItsSetting();
+
     [GeneratedRegex(
-        "^DataAnnotation validation failed for '(?<type>[^']+)' members: '(?<member>[^']+)' with the error: '(?<error>.+)'\\.$",
+        "^DataAnnotation validation failed for '(?<type>[^']+)' members: '(?<member>[^']*)' with the error: '(?<error>.+)'\\.$",
         RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex Annotated();

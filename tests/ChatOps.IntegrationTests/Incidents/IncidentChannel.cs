@@ -19,8 +19,8 @@ internal sealed partial class IncidentChannel(Func<CancellationToken, Task<IRead
     public static IncidentChannel In(FakeTeams teams, string channel) => new(_ => Task.FromResult(teams.ShownIn(channel)));
 
     /// <summary>
-    /// Waits until the operations have succeeded and all is told; then each has one message with its entries below it, what
-    /// belongs to none stands in the channel, and every entry is there once and in order.
+    /// Waits until the operations have succeeded and all is told; then each has one message, which says so, with its entries below
+    /// it, what belongs to none stands in the channel, and every entry is there once and in order.
     /// </summary>
     public async Task ShouldMirrorAsync(HostProcess host, int operations, CancellationToken cancellationToken)
     {
@@ -53,8 +53,10 @@ internal sealed partial class IncidentChannel(Func<CancellationToken, Task<IRead
             {
                 await using var database = host.OpenDatabase();
                 trail = await database.AuditEntries.AsNoTracking().OrderBy(entry => entry.Sequence).ToListAsync(stop);
-                var hashes = (await shownAsync(stop)).SelectMany(Hashes).ToHashSet();
-                return trail.Count(entry => entry.Action == AuditAction.Succeeded) == operations
+                var messages = await shownAsync(stop);
+                var hashes = messages.SelectMany(Hashes).ToHashSet();
+                return messages.Where(message => message.Thread is null && OperationId(message) is not null).All(TellsTheEnd)
+                    && trail.Count(entry => entry.Action == AuditAction.Succeeded) == operations
                     && trail.All(entry => hashes.Contains(entry.ShortHash));
             },
             cancellationToken,
@@ -64,6 +66,9 @@ internal sealed partial class IncidentChannel(Func<CancellationToken, Task<IRead
 
     private static int? OperationId(ShownMessage message) =>
         Footer().Match(message.Text) is { Success: true } match ? int.Parse(match.Groups["id"].Value) : null;
+
+    /// <summary>A message of an operation that succeeded, or the short form of one.</summary>
+    private static bool TellsTheEnd(ShownMessage head) => head.Text.Contains("✅ ") || head.Text.Contains("Succeeded");
 
     private static IEnumerable<string> Hashes(ShownMessage message) =>
         Line().Matches(message.Text).Select(match => match.Groups["hash"].Value);

@@ -36,6 +36,23 @@ public sealed class StorageEffectsTests : IDisposable
         _server.Requests.Any(request => request.StartsWith("PATCH", StringComparison.Ordinal)).ShouldBe(isWritten);
     }
 
+    [Theory]
+    [InlineData("""{"namespace":"ns","name":"data-1"}""", Reservation.Reserved, true)]
+    [InlineData("""{"namespace":"ns","name":"data-1","uid":"uid-gone"}""", Reservation.Reserved, false)]
+    [InlineData("""{"namespace":"ns","name":"data-1","uid":"uid-new"}""", Reservation.Taken, false)]
+    [InlineData("""{"namespace":"ns","name":"data-2"}""", Reservation.Taken, false)]
+    public async Task A_reservation_is_taken_back_unless_a_claim_has_the_disk(string holder, Reservation expected, bool isWritten)
+    {
+        _server.Answers(HttpStatusCode.OK, DiskHeldBy(holder));
+        _server.Answers(HttpStatusCode.OK, DiskHeldBy("null"));
+
+        (await Volumes.ReleaseAsync(Disk, "ns", "data-1", "uid-gone", Stop)).ShouldBe(expected);
+
+        var written = _server.Requests.FirstOrDefault(request => request.StartsWith("PATCH", StringComparison.Ordinal));
+        (written is not null).ShouldBe(isWritten);
+        (written ?? "\"uid\":\"uid-gone\"").ShouldContain("\"uid\":\"uid-gone\"");
+    }
+
     [Fact]
     public async Task A_disk_by_the_same_name_that_came_after_it_is_not_reserved()
     {

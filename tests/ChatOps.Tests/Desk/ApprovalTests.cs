@@ -96,7 +96,7 @@ public sealed class ApprovalTests : IAsyncLifetime
             Forced restart of worker of zodiac-cosmo-1172 awaits approval
             Pod: worker-0
             Usually takes: up to 2 minutes
-            ! 1 pod killed at once, whatever it is doing; running tasks are lost to Airflow's retries.
+            ! 1 pod killed without grace, whatever it is doing; running tasks are lost to Airflow's retries.
             ! A forced delete frees the name without the node's word: if the node still runs the old pod, two pods of one identity may write one volume.
             Nodes: not ready: node-1
             Goes on: everything but worker of zodiac-cosmo-1172

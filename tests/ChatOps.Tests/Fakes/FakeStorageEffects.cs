@@ -58,6 +58,10 @@ internal sealed class FakeStorageEffects : IWorkloads, IClaims, IVolumes, ISnaps
         VolumeReference volume, string @namespace, string claim, string claimUid, CancellationToken cancellationToken) =>
         Note($"reserve {volume.Name} from {claimUid}", DiskIsThere ? Reservation : Reservation.Gone);
 
+    public Task<Reservation> ReleaseAsync(
+        VolumeReference volume, string @namespace, string claim, string claimUid, CancellationToken cancellationToken) =>
+        Note($"release {volume.Name} to {claimUid}", DiskIsThere ? Reservation : Reservation.Gone);
+
     public Task<Snapshot> TakeAsync(
         string @namespace, string claim, string name, SnapshotMark mark, CancellationToken cancellationToken) =>
         Note($"snapshot {name} of {claim} ({mark.ClaimUid}) for {mark.OperationId}", Snapshot);

@@ -88,7 +88,9 @@ public static class Timeline
 
         foreach (var (before, after) in entries.Zip(entries.Skip(1)).Where(pair => pair.Second.Sequence != pair.First.Sequence + 1))
         {
-            page.Append($"- Entries {before.Sequence + 1} to {after.Sequence - 1} were left out by what was asked for.\n");
+            page.Append(after.Sequence == before.Sequence + 2
+                ? $"- Entry {before.Sequence + 1} was left out by what was asked for.\n"
+                : $"- Entries {before.Sequence + 1} to {after.Sequence - 1} were left out by what was asked for.\n");
         }
 
         return page.ToString();

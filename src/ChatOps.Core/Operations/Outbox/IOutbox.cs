@@ -32,6 +32,9 @@ public interface IOutbox
     /// <summary>It is not taken where it should go; what comes after this version is tried again.</summary>
     Task RefusedAsync(int id, int version, string reason, CancellationToken cancellationToken);
 
+    /// <summary>What it shows is not replaced now; tried again from <paramref name="notBefore"/> on.</summary>
+    Task RefusedForNowAsync(int id, DateTimeOffset notBefore, string reason, CancellationToken cancellationToken);
+
     /// <summary>Whoever asked for what the operation did already, in this conversation, is told how it ended.</summary>
     Task ToldAsync(int operationId, Conversation conversation, CancellationToken cancellationToken);
 
@@ -41,8 +44,8 @@ public interface IOutbox
 
 /// <summary>A message that follows one operation in one conversation.</summary>
 /// <param name="MessageId">The chat platform's id, or null while it was never posted.</param>
-/// <param name="Failures">Tries in a row that failed by a fault of the bot's own.</param>
-/// <param name="Refusal">Why the chat platform last said no for good, or null.</param>
+/// <param name="Failures">Tries in a row that failed: by a fault of the bot's own, or because what it shows may not be replaced.</param>
+/// <param name="Refusal">Why the chat platform last said no, or null.</param>
 public sealed record LivingMessage(
     int Id, int OperationId, Conversation Conversation, string? MessageId, int Failures, string? Refusal)
 {

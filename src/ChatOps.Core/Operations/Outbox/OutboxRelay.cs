@@ -27,6 +27,9 @@ public sealed partial class OutboxRelay(
 
     private static readonly TimeSpan AfterRefusal = TimeSpan.FromSeconds(30);
 
+    /// <summary>For what stands already and may not be replaced: a minute apart in the end, so about a day.</summary>
+    private const int MostRefusals = 1_500;
+
     private readonly HashSet<ChannelKey> _incidentChannels =
         [.. incidents.Value.Channels().Select(channel => new ChannelKey(channel.Platform, channel.Channel))];
 
@@ -187,12 +190,19 @@ public sealed partial class OutboxRelay(
     }
 
     /// <summary>
-    /// Elsewhere the next operation may find a way to be told. An incident channel has to be complete and in order, so it
-    /// waits until somebody has mended what is wrong with it.
+    /// A message that stands already would lie for ever, with buttons that press for nothing, so it is tried until what is wrong is
+    /// mended. One that was never posted is let go elsewhere, where the next operation may find a way to be told; an incident channel
+    /// has to be complete and in order, so all of it waits.
     /// </summary>
     private async Task RefusedAsync(
         LivingMessage living, Operation operation, Lane lane, string reason, CancellationToken cancellationToken)
     {
+        if (living is { MessageId: not null, Failures: < MostRefusals })
+        {
+            await outbox.RefusedForNowAsync(living.Id, time.GetUtcNow() + Backoff.After(living.Failures), reason, cancellationToken);
+            return;
+        }
+
         var isMissed = living.MessageId is null && _incidentChannels.Contains(living.Channel);
         if (isMissed)
         {

@@ -127,7 +127,8 @@ public sealed class RecoverCapability(
         }
 
         var pods = lost.SelectMany(use => use.Pods).Distinct().ToList();
-        return StopRefusals.For(choice.Workload, pods, group, inventory) is { } refusal
+        var reserved = lost.Select(use => ReservedDisk.InTheWayOf(inventory, PlannedClaim.Of(use.Claim, group.Release))).OfType<Problem>();
+        return (reserved.FirstOrDefault() ?? StopRefusals.For(choice.Workload, pods, group, inventory)) is { } refusal
             ? refusal
             : plan with
             {

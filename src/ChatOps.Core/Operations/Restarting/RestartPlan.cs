@@ -83,7 +83,7 @@ public sealed record RestartPlan(
     private Message DescribeForce(Message message)
     {
         var warned = message.Warning(
-            $"{Words.Count(Pods.Count, "pod")} killed at once, whatever {(Pods.Count == 1 ? "it is" : "they are")} doing"
+            $"{Words.Count(Pods.Count, "pod")} killed without grace, whatever {(Pods.Count == 1 ? "it is" : "they are")} doing"
             + (FinishesTasks ? "; running tasks are lost to Airflow's retries." : "."));
         if (WorkloadKind is "StatefulSet")
         {

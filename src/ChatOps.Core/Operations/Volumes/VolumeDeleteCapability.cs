@@ -83,7 +83,8 @@ public sealed class VolumeDeleteCapability(ClaimDirectory directory, IInventory 
                 $"{group.Shorten(use.Claim.Name)} has no disk yet that could be kept.", "Ask again without --keep-disk and --snapshot.");
         }
 
-        return StopRefusals.For(use.Workload, use.Pods, group, inventory)
+        return ReservedDisk.InTheWayOf(inventory, PlannedClaim.Of(use.Claim, group.Release))
+            ?? StopRefusals.For(use.Workload, use.Pods, group, inventory)
             ?? (use is { Workload: { } workload, Ordinal: null } ? NotMadeAnew(use, workload, group) : null);
     }
 

@@ -77,7 +77,10 @@ public sealed class VolumeUndeleteCapability(ClaimDirectory directory, IInventor
             replaced is null ? null : PlannedClaim.Of(replaced.Claim, group.Release),
             PlannedDisk.Of(replaced?.Volume),
             mustStop ? StoppedWorkload.Of(workload!, group.Release, inventory) : null, // a workload that must stop is there
-            command.KeepDisk);
+            command.KeepDisk)
+        {
+            Owner = workload?.Reference,
+        };
     }
 
     private static Result<Volume> Kept(VolumeUndeleteCommand command, ClaimGroup group)

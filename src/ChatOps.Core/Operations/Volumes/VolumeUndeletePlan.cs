@@ -1,4 +1,5 @@
 using ChatOps.Chat;
+using ChatOps.Inventory;
 
 namespace ChatOps.Operations.Volumes;
 
@@ -19,12 +20,16 @@ public sealed record VolumeUndeletePlan(
     StoppedWorkload? Workload,
     bool KeepDisk) : IPlan
 {
+    /// <inheritdoc cref="VolumeDeletePlan.Owner"/>
+    public WorkloadReference? Owner { get; init; }
+
     public Risk Risk => Risk.Destructive;
 
     public string Subject => $"volume {Claim.ShortName} of {Place}";
 
-    public string Target => Workload is { Reference: var stopped }
-        ? $"{stopped.Namespace}/{stopped.Kind}/{stopped.Name}"
+    /// <inheritdoc cref="VolumeDeletePlan.Target"/>
+    public string Target => (Workload?.Reference ?? Owner) is { } held
+        ? $"{held.Namespace}/{held.Kind}/{held.Name}"
         : $"{Claim.Namespace}/PersistentVolumeClaim/{Claim.Name}";
 
     public string Namespace => Claim.Namespace;

@@ -99,7 +99,7 @@ public sealed class ExportTests
             - Operation 1 began before this page.
             - Operation 2 has no end on this page.
             - The host that ran operation 1 was gone for some time before 2026-11-23 03:00:30.
-            - Entries 2 to 2 were left out by what was asked for.
+            - Entry 2 was left out by what was asked for.
 
             """);
     }

@@ -106,6 +106,26 @@ public sealed class OutboxRelayTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_message_that_stands_is_replaced_as_soon_as_it_may_be_again()
+    {
+        var id = await AcceptAsync();
+        await _relay.DeliverAsync(Stop);
+        await TakeAsync(id);
+        await FailAsync(id);
+        for (var tries = 0; tries < 3; tries++)
+        {
+            _slack.Trouble = new ChatRefusedException("The token was revoked.");
+            _time.Advance(TimeSpan.FromMinutes(1));
+            (await _relay.DeliverAsync(Stop)).ShouldBe(1);
+        }
+
+        _time.Advance(TimeSpan.FromMinutes(1));
+        (await _relay.DeliverAsync(Stop)).ShouldBe(1);
+
+        _slack.Shown.ShouldBe([("posted", Working), ("message-1", Failed)], "else its buttons would press for nothing, for ever");
+    }
+
+    [Fact]
     public async Task A_message_that_can_not_be_sent_for_a_bug_holds_up_no_other()
     {
         await AcceptAsync("r1", "ns/Deployment/scheduler");

@@ -244,7 +244,7 @@ public sealed class RestartPlanTests
             worker-2
             Its nodes are all ready, so a restart without --force should do, and needs no approval.
             Usually takes: up to 6 minutes
-            ! 3 pods killed at once, whatever they are doing; running tasks are lost to Airflow's retries.
+            ! 3 pods killed without grace, whatever they are doing; running tasks are lost to Airflow's retries.
             ! A forced delete frees the name without the node's word: if the node still runs the old pod, two pods of one identity may write one volume.
             Nodes: all ready
             Goes on: everything but worker of lunar-nuclear-3725

@@ -45,6 +45,20 @@ public sealed class VolumeStepsTests
     }
 
     [Fact]
+    public async Task A_claim_that_would_come_back_on_a_reserved_disk_is_not_deleted_for_an_empty_one()
+    {
+        var reserved = _rig.Release(ClaimName) with { Phase = "Available", ClaimUid = null };
+        _rig.Inventory.Volumes = [.. _rig.Inventory.Volumes.Where(volume => volume.Name != reserved.Name), reserved];
+
+        Failure(await RunAsync("Delete the claim redis-db-redis-0")).ShouldBe(
+            "redis-db-redis-0 would not come back empty: the disk pvc-kept is reserved for the next claim by that name.");
+        _rig.PlanDelete("redis-db-redis-0", Zodiac).Problem.ShouldNotBeNull().NextStep.ShouldNotBeNull()
+            .ShouldContain("kubectl patch pv pvc-kept --type json -p '[{\"op\":\"remove\",\"path\":\"/spec/claimRef\"}]'");
+
+        Effects.Done.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_set_that_was_scaled_since_the_plan_is_not_stopped()
     {
         Effects.Replicas = 4;

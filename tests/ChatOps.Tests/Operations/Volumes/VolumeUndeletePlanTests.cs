@@ -146,4 +146,30 @@ public sealed class VolumeUndeletePlanTests
         (outcome is StepOutcome.Failed).ShouldBe(expected is not null);
         _rig.Effects.Done.ShouldBeEmpty();
     }
+
+    [Fact]
+    public async Task A_reservation_that_no_claim_has_used_is_taken_back_with_the_rest()
+    {
+        _rig.Release(Redis);
+        var reserve = _rig.Undelete.Steps(_rig.PlanUndelete("redis-db-redis-0", Zodiac).Require())
+            .OfType<IReversibleStep>().Single(step => step.Title == "Reserve the disk pvc-kept");
+
+        await reserve.UndoAsync(TestContext.Current.CancellationToken);
+
+        _rig.Effects.Done.ShouldBe(["release pvc-kept to uid-of-the-claim-before"]);
+    }
+
+    [Fact]
+    public void It_holds_the_set_of_its_claim_even_where_that_runs_no_pods()
+    {
+        _rig.Release(Redis);
+        var pod = _rig.Inventory.Pods.Single(pod => pod.Name == $"{Zodiac}-redis-0");
+        _rig.Inventory.With(_rig.Inventory.WorkloadOf(pod)! with { Replicas = 0 }); // it is the set's
+        _rig.Inventory.Remove(pod);
+
+        var plan = _rig.PlanUndelete("redis-db-redis-0", Zodiac).Require();
+
+        plan.Workload.ShouldBeNull();
+        plan.Target.ShouldBe(_rig.PlanDelete("redis-db-redis-0", Zodiac).Require().Target);
+    }
 }

@@ -29,6 +29,11 @@ internal sealed class DeleteClaimStep(
 
     public async Task<StepOutcome> RunAsync(CancellationToken cancellationToken)
     {
+        if ((inventory.Blind() ?? NotEmptyAfterwards()) is { } notNow)
+        {
+            return notNow;
+        }
+
         if (workload is null && TakenMeanwhile() is { } outcome)
         {
             return outcome;
@@ -39,14 +44,12 @@ internal sealed class DeleteClaimStep(
             : StepOutcome.Done("it had already gone");
     }
 
+    private StepOutcome? NotEmptyAfterwards() =>
+        ReservedDisk.InTheWayOf(inventory, claim) is { } reserved ? StepOutcome.Fail(reserved) : null;
+
     /// <summary>Nothing used it when it was planned, so nothing was stopped; approval and a snapshot take their time.</summary>
     private StepOutcome? TakenMeanwhile()
     {
-        if (inventory.Blind() is { } blind)
-        {
-            return blind;
-        }
-
         // On its way already: a pod that has come since changes nothing of it.
         if (inventory.Claims.FirstOrDefault(seen => seen.Uid == claim.Uid) is not { DeletionRequested: null })
         {

@@ -68,7 +68,7 @@ internal sealed partial class IncidentChannel(Func<CancellationToken, Task<IRead
         Footer().Match(message.Text) is { Success: true } match ? int.Parse(match.Groups["id"].Value) : null;
 
     /// <summary>A message of an operation that succeeded, or the short form of one.</summary>
-    private static bool TellsTheEnd(ShownMessage head) => head.Text.Contains("✅ ") || head.Text.Contains("Succeeded");
+    private static bool TellsTheEnd(ShownMessage head) => head.Text.StartsWith('✅') || head.Text.Contains("Succeeded");
 
     private static IEnumerable<string> Hashes(ShownMessage message) =>
         Line().Matches(message.Text).Select(match => match.Groups["hash"].Value);

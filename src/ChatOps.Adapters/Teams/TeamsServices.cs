@@ -65,6 +65,7 @@ public static class TeamsServices
     {
         services
             .AddSingleton<IEmails, TeamsEmails>()
+            .AddSingleton<MentionedPeople>()
             .AddSingleton<TeamsSight>()
             .AddHostedService<TeamsSightCheck>();
         services.AddHealthChecks().AddCheck<TeamsHealthCheck>("teams");

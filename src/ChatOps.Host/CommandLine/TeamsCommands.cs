@@ -12,6 +12,9 @@ internal static class TeamsCommands
     private const int LongestName = 30;
     private const int LongestDeveloper = 32;
 
+    /// <summary>Of what the bot operates: Teams asks for some page, and nobody may have made one of the bot yet.</summary>
+    private const string AnyWebsite = "https://www.astronomer.io/docs/";
+
     private static readonly Option<FileInfo> Out = new("--out")
     {
         Description = "The app package to write, such as astro.zip; one that is there is replaced.",
@@ -39,8 +42,8 @@ internal static class TeamsCommands
 
     private static readonly Option<string> Website = new("--website")
     {
-        Description = "Where people find help with it, such as https://wiki.example.com/chatops. Teams asks for one.",
-        Required = true,
+        Description = "Where people find help with it, such as https://wiki.example.com/chatops; Astronomer's documentation unless given.",
+        DefaultValueFactory = _ => AnyWebsite,
         Validators = { OnlyHttps },
     };
 
@@ -82,6 +85,11 @@ internal static class TeamsCommands
             AppManifest.For(appId, version, parsed.GetValue(Name)!, developer, Grammar(builder.Configuration)), package);
         await File.WriteAllBytesAsync(target.FullName, package.ToArray(), cancellationToken);
         Console.WriteLine($"Wrote {target.FullName}. Upload it in the Teams admin centre: Teams apps, Manage apps, Upload new app.");
+        if (parsed.GetResult(Website) is null or { Implicit: true })
+        {
+            Console.WriteLine($"It names {AnyWebsite} as its website, for Teams asks for one; give --website for a page of your own.");
+        }
+
         return 0;
     }
 

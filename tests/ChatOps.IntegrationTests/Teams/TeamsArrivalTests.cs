@@ -3,7 +3,6 @@ using ChatOps.Chat;
 using ChatOps.Chat.References;
 using ChatOps.IntegrationTests.Rigs;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 using Xunit;
 
@@ -97,29 +96,6 @@ public sealed class TeamsArrivalTests : WithTeams
         (await References.FindPersonAsync(AliceHerself, Stop)).ShouldNotBeNull().PersonalChannel.ShouldBeNull();
     }
 
-    [Fact]
-    public async Task A_memory_that_hangs_holds_up_no_answer()
-    {
-        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
-        await using var bot = await TeamsBot.StartAsync(Teams, services => services
-            .AddSingleton<TimeProvider>(time)
-            .AddSingleton<IConversationReferences, HangingReferences>());
-        var alice = new TeamsUser(bot.Client, Teams);
-
-        var saying = alice.SayAsync("echo hello", Stop);
-        await Eventually.TrueAsync(
-            "it is answered",
-            _ =>
-            {
-                time.Advance(TimeSpan.FromSeconds(0.5));
-                return Task.FromResult(saying.IsCompleted);
-            },
-            Stop);
-
-        await saying;
-        bot.Desk.Requests.ShouldHaveSingleItem();
-    }
-
     private async Task<TeamsMessage> SeeFirstAsync() =>
         (await Eventually.SeeAsync("it says hello", _ => Task.FromResult(Teams.Messages()), messages => messages.Count > 0, Stop))[0];
 
@@ -142,22 +118,4 @@ public sealed class TeamsArrivalTests : WithTeams
     private static KeyValuePair<string, JsonNode> Added(string id) => new("membersAdded", new JsonArray(new JsonObject { ["id"] = id }));
 
     private static KeyValuePair<string, JsonNode> Removed(string id) => new("membersRemoved", new JsonArray(new JsonObject { ["id"] = id }));
-
-    /// <summary>A database that does not come back.</summary>
-    private sealed class HangingReferences : IConversationReferences
-    {
-        public Task<ConversationReference?> FindAsync(string platform, string channel, CancellationToken cancellationToken) =>
-            Task.FromResult<ConversationReference?>(null);
-
-        public Task<PersonReference?> FindPersonAsync(Actor actor, CancellationToken cancellationToken) =>
-            Task.FromResult<PersonReference?>(null);
-
-        public Task RememberAsync(ConversationReference reference, CancellationToken cancellationToken) =>
-            new TaskCompletionSource().Task;
-
-        public Task RememberAsync(PersonReference reference, CancellationToken cancellationToken) =>
-            new TaskCompletionSource().Task;
-
-        public Task ForgetAsync(string platform, string channel, CancellationToken cancellationToken) => Task.CompletedTask;
-    }
 }

@@ -159,6 +159,29 @@ public sealed class TeamsDoorTests : WithTeams
         Bot.Desk.Requests.ShouldHaveSingleItem().Conversation.ShouldBe(new("teams", TeamsSpot.Group.Id));
     }
 
+    [Theory]
+    [InlineData(true, $"echo @{TeamsUser.Bob}")]
+    [InlineData(false, "echo <at>Bob</at>")]
+    public async Task Who_is_mentioned_is_known_by_their_object_id(bool isKnown, string heard)
+    {
+        if (isKnown)
+        {
+            Teams.Members["29:bob"] = new { id = "29:bob", aadObjectId = TeamsUser.Bob.ToUpperInvariant(), tenantId = TeamsUser.TenantId };
+        }
+
+        var message = Alice.Message("echo <at>Bob</at>");
+        message["entities"]!.AsArray().Add(new JsonObject
+        {
+            ["type"] = "mention",
+            ["mentioned"] = new JsonObject { ["id"] = "29:bob", ["name"] = "Bob" },
+            ["text"] = "<at>Bob</at>",
+        });
+        using var response = await Alice.SendAsync(message, Alice.Token(), Stop);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        Bot.Desk.Requests.ShouldHaveSingleItem().Text.ShouldBe(heard);
+    }
+
     [Fact]
     public async Task Who_is_not_signed_in_is_told_so_and_asks_nothing()
     {

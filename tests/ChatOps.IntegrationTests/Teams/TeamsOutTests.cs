@@ -189,14 +189,7 @@ public sealed class TeamsOutTests : WithTeams
         };
 
         var post = bot.Platform.PostAsync(Channel, Working, Stop);
-        await Eventually.TrueAsync(
-            "it is posted",
-            _ =>
-            {
-                time.Advance(TimeSpan.FromSeconds(0.1));
-                return Task.FromResult(post.IsCompleted);
-            },
-            Stop);
+        await time.PassUntilAsync(post, Stop);
 
         await post;
         var (first, second) = (moments.First(), moments.Last());

@@ -196,6 +196,7 @@ public sealed class CommandDeskTests : IAsyncLifetime
     [InlineData("audit --page 0", "There is no page 0.")]
     [InlineData("audit --since tomorrow", "a time, such as 2h (two hours ago)")]
     [InlineData("audit --person nobody", "Nothing in the audit trail")]
+    [InlineData("audit --person @UVERA", "Entries 1 to 1 of 1, the newest first")]
     [InlineData("audit --person \"<@UVERA|vera>\"", "Entries 1 to 1 of 1, the newest first")]
     public async Task Searches_of_the_trail_are_answered_in_words(string text, string expected) =>
         (await SayAsync(Vera, text)).ToPlainText().ShouldContain(expected);

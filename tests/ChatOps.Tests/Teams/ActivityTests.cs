@@ -9,6 +9,8 @@ namespace ChatOps.Tests.Teams;
 
 public sealed class ActivityTests
 {
+    private static readonly Dictionary<string, string> Nobody = [];
+
     private const string Bot = "28:00000000-0000-4000-8000-0000000000b0";
 
     [Theory]
@@ -19,11 +21,17 @@ public sealed class ActivityTests
     [InlineData("<at>ChatOps</at> deny 1 --reason \"a &lt; b &amp; c\"", "deny 1 --reason \"a < b & c\"")]
     [InlineData("pods", "pods")]
     public void The_bots_own_name_is_taken_out_once_and_what_was_typed_is_left(string text, string expected) =>
-        SpokenText.Of(Said(text, mentioned: Bot)).ShouldBe(expected);
+        SpokenText.Of(Said(text, mentioned: Bot), Nobody).ShouldBe(expected);
 
     [Fact]
-    public void Other_peoples_names_stay() =>
-        SpokenText.Of(Said("<at>ChatOps</at> pods", mentioned: "29:alice")).ShouldBe("<at>ChatOps</at> pods");
+    public void Other_people_are_named_by_their_ids_and_who_is_not_known_as_they_were()
+    {
+        var said = Said("whois <at>ChatOps</at>", mentioned: "29:alice");
+
+        SpokenText.Of(said, new Dictionary<string, string> { ["29:alice"] = "8a5f5f0e-2f2c-4d6e-9c3b-5d1f0c6a7b21" })
+            .ShouldBe("whois @8a5f5f0e-2f2c-4d6e-9c3b-5d1f0c6a7b21");
+        SpokenText.Of(said, Nobody).ShouldBe("whois <at>ChatOps</at>");
+    }
 
     [Theory]
     [InlineData("19:c@thread.tacv2;messageid=17", "channel", "19:c@thread.tacv2", "17")]

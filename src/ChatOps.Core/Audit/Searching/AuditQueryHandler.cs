@@ -42,9 +42,16 @@ public sealed class AuditQueryHandler(IAuditTrail trail, IAuditSearch search, Ti
         query.Since?.Beginning(now),
         query.Until?.End(now) ?? now);
 
-    /// <summary>Slack turns a person who is mentioned into an id in angle brackets, perhaps with the name behind a bar.</summary>
-    private static string Id(string person) =>
-        person.StartsWith("<@", StringComparison.Ordinal) ? person.Trim('<', '@', '>').Split('|')[0] : person;
+    /// <summary>
+    /// The adapters leave "@" and the id of a person who is mentioned; within quotes Slack's angle brackets, perhaps with the name
+    /// behind a bar.
+    /// </summary>
+    private static string Id(string person) => person switch
+    {
+        ['<', '@', ..] => person.Trim('<', '@', '>').Split('|')[0],
+        ['@', _, ..] => person[1..],
+        _ => person,
+    };
 
     private static Message Render(AuditFilter filter, AuditFindings found, int skipped)
     {

@@ -10,20 +10,19 @@ public sealed partial class PeopleFinder(
 {
     public async Task<Result<HoustonPerson>> FindAsync(PersonReference reference, CancellationToken cancellationToken)
     {
-        if (reference.MentionedId is not { } id)
+        if (reference.Mentioned is not { } mentioned)
         {
             return await houston.FindPersonAsync(reference.Value, cancellationToken);
         }
 
-        return (await EmailOfAsync(id, cancellationToken)).TryGet(out var email, out var problem)
+        return (await EmailOfAsync(mentioned, cancellationToken)).TryGet(out var email, out var problem)
             ? await houston.FindPersonAsync(email, cancellationToken)
             : problem;
     }
 
     /// <summary>The settings know better than the chat platform, where an address can be changed by its owner.</summary>
-    private async Task<Result<string>> EmailOfAsync(string id, CancellationToken cancellationToken)
+    private async Task<Result<string>> EmailOfAsync(Actor mentioned, CancellationToken cancellationToken)
     {
-        var mentioned = new Actor("slack", id, id);
         if (people.Find(mentioned)?.Email is { } known)
         {
             return known;
@@ -41,13 +40,13 @@ public sealed partial class PeopleFinder(
         }
         catch (Exception away) when (away is ChatUnavailableException or ChatRefusedException)
         {
-            LogNoEmail(id, away.Message);
-            return Problem.Unavailable("Slack does not tell that person's e-mail address now.", "Write the address instead.");
+            LogNoEmail(mentioned.Key, away.Message);
+            return Problem.Unavailable($"{mentioned.Platform switch { "teams" => "Teams", _ => "Slack" }} does not tell that person's e-mail address now.", "Write the address instead.");
         }
 
         return Problem.NotFound("Nobody vouches for that person's e-mail address.", "Write the address instead.");
     }
 
-    [LoggerMessage(LogLevel.Warning, "The e-mail address of {Id} could not be asked for: {Reason}")]
-    private partial void LogNoEmail(string id, string reason);
+    [LoggerMessage(LogLevel.Warning, "The e-mail address of {Account} could not be asked for: {Reason}")]
+    private partial void LogNoEmail(string account, string reason);
 }

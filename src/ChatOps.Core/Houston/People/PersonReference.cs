@@ -1,14 +1,17 @@
 using System.Net.Mail;
 using System.Text.RegularExpressions;
+using ChatOps.Chat;
 using ChatOps.Commands;
 
 namespace ChatOps.Houston.People;
 
-/// <summary>Whom somebody means: an e-mail address, or a person of the chat platform ("@U0123ABCD").</summary>
+/// <summary>Whom somebody means: an e-mail address, or a person of a chat platform ("@U0123ABCD", in Teams "@" and an object id).</summary>
 public readonly partial record struct PersonReference(string Value)
 {
-    /// <summary>The chat platform's id of the person, or null for an address.</summary>
-    public string? MentionedId => Value[0] == '@' ? Value[1..] : null;
+    /// <summary>The account that is mentioned, or null for an address.</summary>
+    public Actor? Mentioned => Value[0] != '@'
+        ? null
+        : new(Guid.TryParseExact(Value[1..], "D", out _) ? "teams" : "slack", Value[1..], Value[1..]);
 
     public static void AddTo(ValueRules rules) =>
         rules.Add<PersonReference>("an e-mail address, such as ada@example.com, or a mention such as @Ada", TryRead);
@@ -21,7 +24,8 @@ public readonly partial record struct PersonReference(string Value)
         return Mention().IsMatch(word) || (MailAddress.TryCreate(word, out var address) && address.Address == word);
     }
 
-    /// <summary>Slack's form, which its adapter leaves of a mention (docs.slack.dev: user ids begin with U or W).</summary>
-    [GeneratedRegex("^@[UW][A-Z0-9]{2,}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    /// <summary>What the adapters leave of a mention: Slack's user ids begin with U or W (docs.slack.dev), Entra's object ids are GUIDs.</summary>
+    [GeneratedRegex(
+        "^@([UW][A-Z0-9]{2,}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Mention();
 }

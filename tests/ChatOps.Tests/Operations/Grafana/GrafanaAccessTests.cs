@@ -190,21 +190,25 @@ public sealed class GrafanaAccessTests : IAsyncLifetime
         (await _rig.SayAsync(Otto, "grafana access grant @U0VIRAJ")).ShouldContain("Grant of Grafana access for viraj awaits approval");
     }
 
-    [Fact]
-    public async Task A_mention_is_else_the_person_whose_address_the_chat_platform_vouches_for()
+    [Theory]
+    [InlineData("slack", "U0NORA")]
+    [InlineData("teams", "8a5f5f0e-2f2c-4d6e-9c3b-5d1f0c6a7b21")]
+    public async Task A_mention_is_else_the_person_whose_address_the_chat_platform_vouches_for(string platform, string id)
     {
-        _rig.Directory.Emails["slack:U0NORA"] = "nora@astronomer.io";
+        _rig.Directory.Emails[$"{platform}:{id}"] = "nora@astronomer.io";
 
-        (await _rig.SayAsync(Otto, "houston users find @U0NORA")).ShouldStartWith("nora@astronomer.io has signed up");
+        (await _rig.SayAsync(Otto, $"houston users find @{id}")).ShouldStartWith("nora@astronomer.io has signed up");
     }
 
-    [Fact]
-    public async Task While_the_chat_platform_is_away_an_address_has_to_be_written()
+    [Theory]
+    [InlineData("@U0NORA", "Slack")]
+    [InlineData("@8a5f5f0e-2f2c-4d6e-9c3b-5d1f0c6a7b21", "Teams")]
+    public async Task While_the_chat_platform_is_away_an_address_has_to_be_written(string mention, string platform)
     {
-        _rig.Directory.Fault = new ChatUnavailableException("Slack is away.");
+        _rig.Directory.Fault = new ChatUnavailableException("It is away.");
 
-        (await _rig.SayAsync(Otto, "grafana access grant @U0NORA"))
-            .ShouldBe("Slack does not tell that person's e-mail address now.\nWrite the address instead.");
+        (await _rig.SayAsync(Otto, $"grafana access grant {mention}"))
+            .ShouldBe($"{platform} does not tell that person's e-mail address now.\nWrite the address instead.");
     }
 
     [Fact]

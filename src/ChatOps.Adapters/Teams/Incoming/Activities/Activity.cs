@@ -40,6 +40,12 @@ public sealed record Activity(
     /// <summary>What a card's button hands over; null without one.</summary>
     public JsonElement? Value => Payload.Child("value");
 
+    /// <summary>Who is mentioned in the text, the bot included: Teams' own id of them, and what stands in the text for it.</summary>
+    public IEnumerable<(string Id, string Text)> Mentions => Payload.Items("entities")
+        .Where(entity => entity.Text("type") == "mention")
+        .Select(entity => (Id: entity.Child("mentioned").Text("id"), Text: entity.Text("text")))
+        .Where(mention => mention is { Id.Length: > 0, Text.Length: > 0 });
+
     /// <summary>A message without words that hands something over: a press of a button that knows no better.</summary>
     public bool IsPress => Text.Length == 0 && Value is { ValueKind: JsonValueKind.Object };
 

@@ -1,27 +1,25 @@
 using System.Net;
-using System.Text.Json;
-using ChatOps.Chat.Incoming;
 
 namespace ChatOps.Adapters.Teams.Incoming.Activities;
 
-/// <summary>What was said to the bot: without its own name, which calls it in channels and groups, and as it was typed.</summary>
+/// <summary>
+/// What was said to the bot: without its own name, which calls it in channels and groups, with other people by their ids, and else
+/// as it was typed.
+/// </summary>
 internal static class SpokenText
 {
-    public static string Of(Activity activity)
+    /// <param name="people">The object ids of those who are mentioned, by Teams' own; who is not among them stays as Teams wrote them.</param>
+    public static string Of(Activity activity, IReadOnlyDictionary<string, string> people)
     {
         var text = activity.Text;
-        foreach (var mention in Mentions(activity.Payload).Where(mention => mention.Id == activity.BotId))
+        foreach (var mention in activity.Mentions)
         {
+            var named = mention.Id == activity.BotId ? " " : people.TryGetValue(mention.Id, out var id) ? $"@{id}" : mention.Text;
             var at = text.IndexOf(mention.Text, StringComparison.Ordinal);
-            text = at < 0 ? text : $"{text[..at]} {text[(at + mention.Text.Length)..]}";
+            text = at < 0 ? text : $"{text[..at]}{named}{text[(at + mention.Text.Length)..]}";
         }
 
         // Teams escapes what people type: "&lt;", "&amp;", "&nbsp;".
         return WebUtility.HtmlDecode(text).Replace('\u00a0', ' ').Trim();
     }
-
-    private static IEnumerable<(string Id, string Text)> Mentions(JsonElement? payload) => payload.Items("entities")
-        .Where(entity => entity.Text("type") == "mention")
-        .Select(entity => (entity.Child("mentioned").Text("id"), entity.Text("text")))
-        .Where(mention => mention is { Item1.Length: > 0, Item2.Length: > 0 });
 }

@@ -1,3 +1,4 @@
+using ChatOps.Adapters.Teams.Identity;
 using ChatOps.Adapters.Teams.Incoming.Activities;
 using ChatOps.Adapters.Teams.Outgoing;
 using ChatOps.Chat;
@@ -11,8 +12,12 @@ namespace ChatOps.Adapters.Teams.Incoming.Handling;
 /// message without words; that is answered to whoever pressed, as every press is.
 /// </summary>
 public sealed class TalkHandler(
-    PatientDesk desk, ButtonDesk buttons, ActivityMemory memory, TeamsRefusals refusals, WaitingAnswers<DirectAnswer> answers)
-    : IActivityHandler
+    PatientDesk desk,
+    ButtonDesk buttons,
+    MentionedPeople people,
+    ActivityMemory memory,
+    TeamsRefusals refusals,
+    WaitingAnswers<DirectAnswer> answers) : IActivityHandler
 {
     public string Type => Activity.Message;
 
@@ -44,9 +49,7 @@ public sealed class TalkHandler(
         {
             return activity.IsPress
                 ? DirectAnswer.For(actor, await PressAsync(activity, actor, cancellationToken), activity.Place)
-                : new(
-                    await desk.AskAsync(activity.RequestOf(actor, SpokenText.Of(activity)), cancellationToken),
-                    activity.Place.Conversation);
+                : new(await AskAsync(activity, actor, cancellationToken), activity.Place.Conversation);
         }
         catch (OperationCanceledException)
         {
@@ -54,6 +57,12 @@ public sealed class TalkHandler(
             memory.GiveBack(activity.Key);
             throw;
         }
+    }
+
+    private async Task<Message> AskAsync(Activity activity, Actor actor, CancellationToken cancellationToken)
+    {
+        var text = SpokenText.Of(activity, await people.OfAsync(activity, cancellationToken));
+        return await desk.AskAsync(activity.RequestOf(actor, text), cancellationToken);
     }
 
     private async Task<Message> PressAsync(Activity activity, Actor actor, CancellationToken cancellationToken)

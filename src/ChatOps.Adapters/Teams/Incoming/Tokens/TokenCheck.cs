@@ -21,7 +21,6 @@ public sealed partial class TokenCheck(SigningKeys keys, IServiceScopeFactory sc
     {
         if (!ClaimsToBeOne(context.Request.Headers.Authorization))
         {
-            LogRefused("no token");
             return null;
         }
 

@@ -113,7 +113,12 @@ internal sealed class HoustonClient(FormFinder forms, IOptions<HoustonOptions> o
             (_, answer) = await TryAsync(askAsync, cancellationToken);
         }
 
-        return answer.Verdict is Verdict.Answered ? answer : Words(answer.Verdict);
+        return answer.Verdict switch
+        {
+            Verdict.Answered => answer,
+            Verdict.Garbled => Words(Verdict.NotUnderstood), // asked again it would say the same
+            _ => Words(answer.Verdict),
+        };
     }
 
     private async Task<(IHoustonForm? Form, Answer<T> Answer)> TryAsync<T>(

@@ -236,6 +236,25 @@ public sealed class HoustonClientTests
     }
 
     [Fact]
+    public async Task A_question_whose_answer_has_another_shape_is_not_waited_for()
+    {
+        await using var rig = await HoustonRig.StartAsync(told: "Groups");
+        rig.Wire.Fate = (_, _, _) => Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("""{"data":{"groups":"three"}}""") });
+
+        (await rig.Client.ListGrafanaAsync(Stop)).Problem.ShouldNotBeNull().Kind.ShouldBe(ProblemKind.Refused);
+    }
+
+    [Fact]
+    public async Task Of_many_who_ask_at_once_one_tells_which_form_it_is()
+    {
+        await using var rig = await HoustonRig.StartAsync();
+
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Task.Run(() => rig.Client.GrafanaRightAsync(Stop), Stop)));
+
+        rig.Log.All.Split("Houston speaks").Length.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_grant_that_was_not_understood_is_not_sent_again_by_itself()
     {
         await using var rig = await HoustonRig.StartAsync();

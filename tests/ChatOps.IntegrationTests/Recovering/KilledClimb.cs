@@ -9,8 +9,8 @@ using Xunit;
 
 namespace ChatOps.IntegrationTests.Recovering;
 
-/// <summary>Whenever its hosts are killed, every rung of a recovery ends as it would without, and does nothing twice.</summary>
-public sealed class KilledLadderTests(ITestOutputHelper output)
+/// <summary>A recovery whose hosts are killed again and again: whenever, every rung ends as it would without, and does nothing twice.</summary>
+internal sealed class KilledClimb(ITestOutputHelper output)
 {
     /// <summary>Asks for another number of kills on each database than <see cref="UsualMoments"/>: each takes some seconds.</summary>
     public const string MomentsVariable = "CHATOPS_TEST_KILLS";
@@ -30,82 +30,8 @@ public sealed class KilledLadderTests(ITestOutputHelper output)
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task Started_again_on_sqlite_it_goes_on_and_ends_once()
-    {
-        await using var rig = await LadderRig.StartNewAsync(Stop);
-        await using var host = await HostProcess.StartNewAsync(rig.Settings("a"), Stop);
-
-        var deaths = await ClimbAsync(rig, new Dictionary<string, HostProcess> { ["a"] = host });
-
-        await using var database = host.OpenDatabase();
-        var resumed = await database.Operations.Where(operation => operation.ResumedAt != null)
-            .Select(operation => operation.Id).ToListAsync(Stop);
-        deaths.Where(death => death.WasAtWork).Select(death => death.Left.Id).Distinct().ShouldBeSubsetOf(resumed, "each says so");
-    }
-
-    [Fact]
-    public async Task Taken_over_by_a_second_host_on_postgresql_it_goes_on_and_ends_once()
-    {
-        await using var rig = await LadderRig.StartNewAsync(Stop);
-        await using var postgres = await PostgresServer.StartNewAsync(Stop);
-        var database = await postgres.CreateDatabaseAsync(Stop);
-        await using var first = await HostProcess.StartNewAsync(rig.Settings("a", database), Stop);
-        await using var second = await HostProcess.StartNewAsync(rig.Settings("b", database), Stop);
-
-        await ClimbAsync(rig, new Dictionary<string, HostProcess> { ["a"] = first, ["b"] = second });
-    }
-
-    [Fact]
-    public async Task What_slept_at_a_host_that_died_is_resumed_by_another_which_says_so()
-    {
-        await using var rig = await LadderRig.StartNewAsync(Stop);
-        await using var postgres = await PostgresServer.StartNewAsync(Stop);
-        var database = await postgres.CreateDatabaseAsync(Stop);
-        await using var first = await StartPatientAsync(rig, "a", database);
-        await using var second = await StartPatientAsync(rig, "b", database);
-        var id = await rig.AskAsync(first, Rung.Restart, Stop);
-        var hosts = new MortalHosts(new Dictionary<string, HostProcess> { ["a"] = first, ["b"] = second });
-        await Eventually.SeeAsync(
-            "it sleeps in its last step",
-            stop => hosts.FindAsync(id, stop),
-            operation => operation is { State: OperationState.Waiting, CurrentStep.Index: 2 },
-            Stop,
-            Patience);
-
-        await hosts.KillAsync(id, takenOver: death => SeeResumedAsync(rig, hosts, death), Stop);
-
-        await hosts.StartedAsync();
-    }
-
-    /// <summary>One whose operations sleep long before they end.</summary>
-    private static Task<HostProcess> StartPatientAsync(LadderRig rig, string name, string database)
-    {
-        var settings = rig.Settings(name, database);
-        settings["Recovery:StableFor"] = "00:10:00";
-        settings["Operations:RecheckEvery"] = "00:00:30";
-        return HostProcess.StartNewAsync(settings, Stop);
-    }
-
-    private static async Task SeeResumedAsync(LadderRig rig, MortalHosts hosts, MortalHosts.Death death)
-    {
-        var operation = await Eventually.SeeAsync(
-            "the other host has it",
-            stop => hosts.FindAsync(death.Left.Id, stop),
-            found => !death.IsOf(found),
-            Stop,
-            Patience);
-        operation.ResumedAt.ShouldBe(3);
-        await Eventually.SeeAsync(
-            "its message says so",
-            stop => rig.Slack.MessagesAsync("CINCIDENT", stop),
-            messages => messages.Any(message => message.Text.Contains("Resumed at step 3 of 3", StringComparison.Ordinal)),
-            Stop,
-            Patience);
-    }
-
     /// <summary>Takes rung after rung, killing a host again and again, until it was done often enough.</summary>
-    private async Task<List<MortalHosts.Death>> ClimbAsync(LadderRig rig, Dictionary<string, HostProcess> processes)
+    public async Task<List<MortalHosts.Death>> ClimbAsync(LadderRig rig, Dictionary<string, HostProcess> processes)
     {
         var seed = Variable(SeedVariable) ?? Random.Shared.Next();
         output.WriteLine($"{SeedVariable}={seed}"); // shown when the test fails, too

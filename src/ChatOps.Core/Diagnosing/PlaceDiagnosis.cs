@@ -12,7 +12,7 @@ internal sealed class PlaceDiagnosis(
     /// <summary>Pods that are to run and have no node, by name.</summary>
     public IReadOnlyList<Pod> Waiting(Workload workload) =>
     [
-        .. inventory.Pods.Where(pod => IsWaiting(pod) && pod.Namespace == workload.Namespace && inventory.WorkloadOf(pod)?.Uid == workload.Uid)
+        .. inventory.PodsIn(workload.Namespace).Where(pod => IsWaiting(pod) && inventory.WorkloadOf(pod)?.Uid == workload.Uid)
             .OrderBy(pod => pod.Name, StringComparer.Ordinal),
     ];
 

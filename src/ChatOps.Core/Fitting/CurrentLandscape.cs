@@ -10,9 +10,6 @@ namespace ChatOps.Fitting;
 /// </summary>
 internal sealed class CurrentLandscape
 {
-    /// <summary>Beyond this many changes all is counted anew, and nothing more is remembered while nobody asks.</summary>
-    private const int MostChanges = 20_000;
-
     /// <summary>One for each inventory, for as long as that lives.</summary>
     private static readonly ConditionalWeakTable<IInventory, CurrentLandscape> All = [];
 
@@ -20,9 +17,8 @@ internal sealed class CurrentLandscape
     private readonly WeakReference<IInventory> _inventory;
     private readonly Dictionary<(string Namespace, string Name), Pod> _placed = [];
     private readonly Dictionary<(string Namespace, string Name), Pod> _awaited = [];
-    private HashSet<(string Namespace, string Name)> _changed = [];
+    private readonly PodChanges _changes = new();
     private bool _hasOtherNodes = true;
-    private bool _isNew = true;
     private ImmutableSortedDictionary<string, NodeState> _nodes = ImmutableSortedDictionary.Create<string, NodeState>(StringComparer.Ordinal);
     private Landscape? _landscape;
 
@@ -44,7 +40,7 @@ internal sealed class CurrentLandscape
                 throw new InvalidOperationException("The inventory that is asked about is gone.");
             }
 
-            var isSame = !_isNew && !_hasOtherNodes && _changed.Count == 0;
+            var isSame = !_hasOtherNodes && !_changes.HasAny;
             return _landscape = isSame && _landscape is { } before ? before : Renew(inventory);
         }
     }
@@ -58,9 +54,8 @@ internal sealed class CurrentLandscape
                 case "Node":
                     _hasOtherNodes = true;
                     break;
-                case "Pod" when !_isNew:
-                    _changed.Add((change.Namespace, change.Name));
-                    _isNew = _changed.Count > MostChanges;
+                case "Pod":
+                    _changes.Note(change);
                     break;
                 default:
                     // Claims, disks and namespaces are looked up in the inventory itself, but a landscape remembers them.
@@ -72,10 +67,10 @@ internal sealed class CurrentLandscape
 
     private Landscape Renew(IInventory inventory)
     {
-        // Taken before the inventory is read: what changes meanwhile is read again the next time.
-        var (changed, otherNodes, isNew) = (_changed, _hasOtherNodes, _isNew);
-        (_changed, _hasOtherNodes, _isNew) = ([], false, false);
-        if (isNew || (otherNodes && !TakeNodes(inventory)))
+        // Both before the inventory is read.
+        var (changed, otherNodes) = (_changes.Take(), _hasOtherNodes);
+        _hasOtherNodes = false;
+        if (changed is null || (otherNodes && !TakeNodes(inventory)))
         {
             CountAll(inventory);
         }

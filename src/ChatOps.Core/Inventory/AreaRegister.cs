@@ -9,9 +9,6 @@ namespace ChatOps.Inventory;
 /// </summary>
 internal sealed class AreaRegister
 {
-    /// <summary>Beyond this many changes all is read anew, and nothing more is remembered while nobody asks.</summary>
-    private const int MostChanges = 20_000;
-
     /// <summary>Of the platform, which no release is called.</summary>
     private const string PlatformKey = "";
 
@@ -20,9 +17,8 @@ internal sealed class AreaRegister
     private readonly string _platformNamespace;
     private readonly Dictionary<string, List<Pod>> _pods = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> _keysByNamespace = new(StringComparer.Ordinal);
-    private HashSet<(string Namespace, string Name)> _changed = [];
+    private readonly PodChanges _changes = new();
     private bool _hasOtherWorkloads = true;
-    private bool _isNew = true;
     private Areas? _last;
 
     public AreaRegister(IInventory inventory, string platformNamespace)
@@ -36,7 +32,7 @@ internal sealed class AreaRegister
     {
         lock (_gate)
         {
-            var isSame = !_isNew && !_hasOtherWorkloads && _changed.Count == 0;
+            var isSame = !_hasOtherWorkloads && !_changes.HasAny;
             return _last = isSame && _last is { } last ? last : Renew();
         }
     }
@@ -47,9 +43,8 @@ internal sealed class AreaRegister
         {
             switch (change.Kind)
             {
-                case "Pod" when !_isNew:
-                    _changed.Add((change.Namespace, change.Name));
-                    _isNew = _changed.Count > MostChanges;
+                case "Pod":
+                    _changes.Note(change);
                     break;
                 case "Deployment" or "StatefulSet":
                     _hasOtherWorkloads = true;
@@ -60,16 +55,14 @@ internal sealed class AreaRegister
 
     private Areas Renew()
     {
-        // Taken before the inventory is read: what changes meanwhile is read again the next time.
-        var (changed, isNew) = (_changed, _isNew);
-        (_changed, _hasOtherWorkloads, _isNew) = ([], false, false);
-        if (isNew)
+        _hasOtherWorkloads = false; // likewise before the inventory is read
+        if (_changes.Take() is { } changed)
         {
-            SortAll();
+            Sort(changed);
         }
         else
         {
-            Sort(changed);
+            SortAll();
         }
 
         return Build();

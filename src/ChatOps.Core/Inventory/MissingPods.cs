@@ -6,9 +6,10 @@ public static class MissingPods
     /// <param name="wanted">How many it is to have.</param>
     /// <returns>0 or more.</returns>
     public static int Of(IInventory inventory, Workload workload, int wanted) =>
-        Math.Max(0, wanted - inventory.Pods.Count(pod => Counts(pod, workload) && inventory.WorkloadOf(pod)?.Uid == workload.Uid));
+        Math.Max(0, wanted - inventory.PodsIn(workload.Namespace)
+            .Count(pod => Counts(pod, workload) && inventory.WorkloadOf(pod)?.Uid == workload.Uid));
 
     /// <summary>A StatefulSet makes no pod while one by that name is ending; a ReplicaSet does not wait for that.</summary>
     private static bool Counts(Pod pod, Workload workload) =>
-        pod.Namespace == workload.Namespace && !pod.IsFinished && (workload.IsStateful || !pod.IsTerminating);
+        !pod.IsFinished && (workload.IsStateful || !pod.IsTerminating);
 }

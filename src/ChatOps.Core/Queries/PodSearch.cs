@@ -14,7 +14,7 @@ internal static class PodSearch
             return inventory.FindPod(space, name) is { } exact ? exact : Unknown(inventory, name);
         }
 
-        var found = inventory.Pods.Where(pod => pod.Name == typed).ToList();
+        var found = inventory.PodsCalled(typed);
         return found switch
         {
             [] => Unknown(inventory, typed),
@@ -23,7 +23,7 @@ internal static class PodSearch
         };
     }
 
-    private static IEnumerable<string> Places(List<Pod> pods) => pods
+    private static IEnumerable<string> Places(IEnumerable<Pod> pods) => pods
         .Select(pod => $"{pod.Namespace}/{pod.Name}")
         .Order(StringComparer.Ordinal)
         .Take(MostListed);

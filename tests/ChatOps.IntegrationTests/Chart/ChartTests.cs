@@ -49,20 +49,40 @@ public sealed class ChartTests
 
     [Theory]
     [MemberData(nameof(ValueFiles))]
-    public async Task No_right_is_more_than_reading_unless_a_switch_asks_for_it_and_secrets_and_exec_are_never_among_them(string values)
+    public async Task No_right_is_more_than_reading_unless_a_switch_asks_for_it_and_nothing_reads_secrets(string values)
     {
-        var roles = await Helm.TemplateAsync(
-            Stop, "--values", Path.Combine(Helm.Chart, "ci", values), "--show-only", "templates/rbac.yaml");
+        var roles = await RolesAsync("--values", Path.Combine(Helm.Chart, "ci", values));
 
-        roles.ShouldNotContain("secrets");
-        roles.ShouldNotContain("exec");
-        roles.ShouldNotContain("\"*\"");
+        roles.ShouldAllBe(role => !role.Contains("\"*\""));
+        roles.Where(role => !role.Contains("-platform\n")).ShouldAllBe(role => !role.Contains("secrets") && !role.Contains("exec"));
+        Lines(roles).Zip(Lines(roles).Skip(1)).Where(pair => pair.First.Contains("\"secrets\""))
+            .ShouldAllBe(pair => pair.Second.Contains("""["create","patch"]"""));
         if (values.StartsWith("least"))
         {
-            roles.Split('\n').Where(line => line.Contains("verbs:")).ShouldAllBe(
+            Lines(roles).Where(line => line.Contains("verbs:")).ShouldAllBe(
                 line => !line.Contains("create") && !line.Contains("update") && !line.Contains("patch") && !line.Contains("delete"));
         }
     }
+
+    [Theory]
+    [InlineData("restart", "\"pods\"")]
+    [InlineData("grafana", "\"pods/exec\"")]
+    [InlineData("toSecret", "\"secrets\"")]
+    public async Task A_switch_brings_its_right_and_takes_it_away_again(string capability, string resource)
+    {
+        string[] verbs = ["\"delete\"", "\"create\""];
+
+        Changes(await RolesAsync("--set", $"capabilities.{capability}=true")).ShouldBeTrue();
+        Changes(await RolesAsync("--set", $"capabilities.{capability}=false")).ShouldBeFalse();
+
+        bool Changes(IReadOnlyList<string> roles) => Lines(roles).Zip(Lines(roles).Skip(1))
+            .Any(pair => pair.First.Contains(resource) && verbs.Any(pair.Second.Contains));
+    }
+
+    private static async Task<IReadOnlyList<string>> RolesAsync(params string[] arguments) =>
+        (await Helm.TemplateAsync(Stop, [.. arguments, "--show-only", "templates/rbac.yaml"])).Split("\n---\n");
+
+    private static IEnumerable<string> Lines(IEnumerable<string> roles) => roles.SelectMany(role => role.Split('\n'));
 
     [Fact]
     public void Every_value_is_commented_in_the_file_and_described_in_the_schema()

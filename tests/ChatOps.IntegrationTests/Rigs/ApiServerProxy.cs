@@ -16,6 +16,7 @@ namespace ChatOps.IntegrationTests.Rigs;
 public sealed partial class ApiServerProxy : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
+    private readonly SocketsHttpHandler _handler;
     private readonly HttpClient _server;
     private readonly ConcurrentQueue<SeenWrite> _writes = new();
     private readonly ConcurrentDictionary<AccessQuestion, int> _used = new();
@@ -24,18 +25,18 @@ public sealed partial class ApiServerProxy : IAsyncDisposable
 
     private ApiServerProxy(KubernetesClientConfiguration server)
     {
-        var handler = new SocketsHttpHandler { UseProxy = false };
+        _handler = new SocketsHttpHandler { UseProxy = false };
         if (server.SslCaCerts is { } trusted)
         {
-            handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy
+            _handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy
             {
                 TrustMode = X509ChainTrustMode.CustomRootTrust,
                 RevocationMode = X509RevocationMode.NoCheck,
             };
-            handler.SslOptions.CertificateChainPolicy.CustomTrustStore.AddRange(trusted);
+            _handler.SslOptions.CertificateChainPolicy.CustomTrustStore.AddRange(trusted);
         }
 
-        _server = new(handler) { BaseAddress = new(server.Host), Timeout = Timeout.InfiniteTimeSpan };
+        _server = new(_handler) { BaseAddress = new(server.Host), Timeout = Timeout.InfiniteTimeSpan };
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
@@ -87,8 +88,18 @@ public sealed partial class ApiServerProxy : IAsyncDisposable
             server.Options.AddSubProtocol(protocol);
         }
 
-        var address = new UriBuilder(new Uri(_server.BaseAddress!, $"{context.Request.Path}{context.Request.QueryString}")) { Scheme = "ws" };
-        await server.ConnectAsync(address.Uri, context.RequestAborted);
+        if (context.Request.Headers.Authorization is [{ } credentials])
+        {
+            server.Options.SetRequestHeader("Authorization", credentials);
+        }
+
+        if (await RefusalAsync(server, context) is { } refusal)
+        {
+            context.Response.StatusCode = (int)refusal;
+            return;
+        }
+
+        NoteUse(context.Request);
         using var client = await context.WebSockets.AcceptWebSocketAsync(server.SubProtocol);
         var typing = PassOnAsync(client, server, _ => true, context.RequestAborted);
         var isHeard = await PassOnAsync(server, client, message => !CutsExecs || IsMissing(message), context.RequestAborted);
@@ -99,6 +110,25 @@ public sealed partial class ApiServerProxy : IAsyncDisposable
 
         await typing;
     }
+
+    /// <returns>The status of a server that opens no such connection; null when it is open.</returns>
+    private async Task<HttpStatusCode?> RefusalAsync(ClientWebSocket server, HttpContext context)
+    {
+        var address = new UriBuilder(new Uri(_server.BaseAddress!, $"{context.Request.Path}{context.Request.QueryString}"));
+        address.Scheme = address.Scheme == Uri.UriSchemeHttps ? Uri.UriSchemeWss : Uri.UriSchemeWs;
+        server.Options.CollectHttpResponseDetails = true;
+        try
+        {
+            await server.ConnectAsync(address.Uri, new HttpMessageInvoker(_handler, disposeHandler: false), context.RequestAborted);
+            return null;
+        }
+        catch (WebSocketException) when (server.HttpStatusCode is not default(HttpStatusCode))
+        {
+            return server.HttpStatusCode;
+        }
+    }
+
+    private void NoteUse(HttpRequest request) => _used[AccessQuestion.In(request) with { Name = "" }] = 0;
 
     /// <summary>A program that is not there is told in any case: it did nothing that could be unknown.</summary>
     private static bool IsMissing(ReadOnlySpan<byte> message) =>
@@ -155,7 +185,7 @@ public sealed partial class ApiServerProxy : IAsyncDisposable
 
         if (answer.StatusCode is not (HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized))
         {
-            _used[AccessQuestion.In(context.Request) with { Name = "" }] = (int)answer.StatusCode;
+            NoteUse(context.Request);
         }
 
         context.Response.StatusCode = (int)answer.StatusCode;

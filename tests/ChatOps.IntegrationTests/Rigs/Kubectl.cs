@@ -6,7 +6,8 @@ namespace ChatOps.IntegrationTests.Rigs;
 /// kubectl pointed at one cluster and namespace: the one that CHATOPS_KUBECTL names, or that tests/run.sh unpacked, or
 /// that is on the PATH.
 /// </summary>
-public sealed class Kubectl(string kubeconfig, string ns = "default")
+/// <param name="ns">Null for none: then manifests may say their own, which kubectl refuses beside a namespace that it was told.</param>
+public sealed class Kubectl(string kubeconfig, string? ns = "default")
 {
     private const string Variable = "CHATOPS_KUBECTL";
 
@@ -44,7 +45,8 @@ public sealed class Kubectl(string kubeconfig, string ns = "default")
     }
 
     // It remembers by address what a server offers, and another test's cluster may have had the same address.
-    private string[] Target => ["--kubeconfig", kubeconfig, "--cache-dir", $"{kubeconfig}.cache", "--namespace", ns];
+    private string[] Target =>
+        ["--kubeconfig", kubeconfig, "--cache-dir", $"{kubeconfig}.cache", .. ns is null ? (string[])[] : ["--namespace", ns]];
 
     private static string Find()
     {

@@ -5,6 +5,7 @@ using ChatOps.Audit.Searching;
 using ChatOps.Chat;
 using ChatOps.Commands;
 using ChatOps.Desk;
+using ChatOps.Doctor;
 using ChatOps.Incidents;
 using ChatOps.Operations;
 using ChatOps.Operations.Listing;
@@ -58,6 +59,7 @@ public static class CoreServices
         services.AddQueries(configuration);
         services.AddQuery<OperationsQueryHandler, OperationsQuery>(OperationsQuery.Register);
         services.AddIncidents(configuration);
+        services.AddDoctor();
         services.AddQuery<AuditQueryHandler, AuditQuery>(AuditQuery.Register);
         services.AddQuery<WhoAmIHandler, WhoAmIQuery>(WhoAmIQuery.Register);
         return services;

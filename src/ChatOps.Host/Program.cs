@@ -1,13 +1,9 @@
-using ChatOps.Adapters.Cluster;
-using ChatOps.Adapters.Houston;
 using ChatOps.Adapters.Slack;
-using ChatOps.Adapters.Storage;
 using ChatOps.Adapters.Teams;
 using ChatOps.Host;
 using ChatOps.Host.CommandLine;
 using ChatOps.Host.Health;
 using ChatOps.Host.Jobs;
-using ChatOps.Host.Simulation;
 using ChatOps.Host.WebConsole;
 
 if (await OtherCommands.TryRunAsync(args) is { } exitCode)
@@ -23,16 +19,9 @@ static WebApplication Build(string[] args)
     builder.WebHost.ListenLocallyUnlessTold(builder.Configuration);
     builder.Logging.QuietNeighbours();
 
-    // Hosted services start in this order: the simulated cluster before those who look at it, the database before those
-    // who keep something in it, and the workers last.
+    // Hosted services start in this order, the workers last.
     builder.Services
-        .AddSimulation(builder.Configuration)
-        .AddStorage(builder.Configuration)
-        .AddCluster(builder.Configuration)
-        .AddHouston(builder.Configuration)
-        .AddCommands(builder.Configuration)
-        .AddSlack(builder.Configuration)
-        .AddTeams(builder.Configuration)
+        .AddBot(builder.Configuration)
         .AddWebConsole(builder.Configuration)
         .AddJobs()
         .AddHealth();

@@ -66,7 +66,11 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{- fail (printf "settings.%s is the chart's to set: use storage and secrets.ConnectionStrings__ChatOps." .) -}}
 {{- end -}}
 {{- end -}}
-{{- $cluster := dict "Mode" "InCluster" "PlatformNamespace" .Values.platformNamespace "Namespaces" (include "chatops.namespaces" . | fromJsonArray) -}}
+{{- $capabilities := list -}}
+{{- range $capability, $isOn := .Values.capabilities -}}
+{{- if $isOn }}{{ $capabilities = append $capabilities $capability }}{{ end -}}
+{{- end -}}
+{{- $cluster := dict "Capabilities" ($capabilities | sortAlpha) "Mode" "InCluster" "PlatformNamespace" .Values.platformNamespace "Namespaces" (include "chatops.namespaces" . | fromJsonArray) -}}
 {{- $own := dict "Cluster" $cluster "Storage" (dict "Provider" .Values.storage.provider) -}}
 {{- mustMergeOverwrite (deepCopy .Values.settings) $own | toPrettyJson -}}
 {{- end -}}

@@ -39,6 +39,12 @@ public sealed class ClusterOptions
     public IReadOnlyList<string> Namespaces { get; set; } = [];
 
     /// <summary>
+    /// The capabilities whose rights the bot's account must have, by their names in the chart's values; the chart sets it. Others
+    /// may be lacking without a word of complaint from <c>chatops doctor</c>.
+    /// </summary>
+    public IReadOnlyList<string> Capabilities { get; set; } = [];
+
+    /// <summary>
     /// How long a watch lasts before it is opened anew, in whole seconds: 5 s to 1 hour. A dead connection that nobody
     /// closed is noticed 10 s after that at the latest.
     /// </summary>

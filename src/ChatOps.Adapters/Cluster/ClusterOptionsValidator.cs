@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ChatOps.Adapters.Cluster.Checkups;
 using k8s;
 using k8s.Exceptions;
 using k8s.KubeConfigModels;
@@ -19,7 +20,7 @@ internal sealed partial class ClusterOptionsValidator : IValidateOptions<Cluster
                 "Cluster:Mode is InCluster, but this process does not run in a pod with a service account.",
             _ => null,
         };
-        mistake ??= MistakeInNamespaces(options.Namespaces);
+        mistake ??= MistakeInNamespaces(options.Namespaces) ?? MistakeInCapabilities(options.Capabilities);
         return mistake is null ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(mistake);
     }
 
@@ -29,6 +30,11 @@ internal sealed partial class ClusterOptionsValidator : IValidateOptions<Cluster
             : namespaces.GroupBy(name => name).FirstOrDefault(same => same.Count() > 1)?.Key is { } twice
                 ? $"Cluster:Namespaces has {twice} twice."
                 : null;
+
+    private static string? MistakeInCapabilities(IReadOnlyList<string> capabilities) =>
+        capabilities.FirstOrDefault(name => !CapabilityRights.All.ContainsKey(name)) is { } wrong
+            ? $"Cluster:Capabilities has '{wrong}'; there are {string.Join(", ", CapabilityRights.All.Keys)}."
+            : null;
 
     // A label of RFC 1123.
     [GeneratedRegex("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

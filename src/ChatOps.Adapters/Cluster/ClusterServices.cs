@@ -1,6 +1,8 @@
 using ChatOps.Adapters.Cluster.Api;
+using ChatOps.Adapters.Cluster.Checkups;
 using ChatOps.Adapters.Cluster.Exec;
 using ChatOps.Adapters.Cluster.Reflecting;
+using ChatOps.Doctor;
 using ChatOps.Inventory;
 using ChatOps.Operations.Grafana.Passwords;
 using Microsoft.Extensions.Configuration;
@@ -50,6 +52,7 @@ public static class ClusterServices
         services.AddSingleton<IStorageFills, ClusterStorageFills>();
         services.AddSingleton<IConfigFiles, ClusterConfigFiles>();
         services.AddSingleton<IAutoscaler, ClusterAutoscaler>();
+        services.AddCheckup<ApiServerCheckup>().AddCheckup<RightsCheckup>();
         services.AddHostedService<InventoryWatcher>();
         return services;
     }

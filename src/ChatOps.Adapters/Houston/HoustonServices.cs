@@ -1,6 +1,8 @@
+using ChatOps.Adapters.Houston.Checkups;
 using ChatOps.Adapters.Houston.Dialects;
 using ChatOps.Adapters.Houston.GraphQL;
 using ChatOps.Adapters.Wire;
+using ChatOps.Doctor;
 using ChatOps.Houston;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,6 +36,7 @@ public static class HoustonServices
                 HoustonRetries.Within(context.ServiceProvider.GetRequiredService<IOptions<HoustonOptions>>().Value.Timeout)));
         return services
             .AddSingleton<FormFinder>()
-            .AddSingleton<IHouston, HoustonClient>();
+            .AddSingleton<IHouston, HoustonClient>()
+            .AddCheckup<HoustonCheckup>();
     }
 }

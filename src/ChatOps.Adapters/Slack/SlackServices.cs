@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using ChatOps.Access;
 using ChatOps.Adapters.Slack.BlockKit;
+using ChatOps.Adapters.Slack.Checkups;
 using ChatOps.Adapters.Slack.Groups;
 using ChatOps.Adapters.Slack.Identity;
 using ChatOps.Adapters.Slack.Incoming;
@@ -14,6 +15,7 @@ using ChatOps.Adapters.Wire;
 using ChatOps.Chat;
 using ChatOps.Chat.Answering;
 using ChatOps.Chat.Incoming;
+using ChatOps.Doctor;
 using ChatOps.Incidents;
 using ChatOps.Rehearsing;
 using Microsoft.AspNetCore.Routing;
@@ -40,8 +42,10 @@ public static class SlackServices
         services.AddValidated<SlackOptions>(section);
         return SettingsShape.MistakesIn(section, typeof(SlackOptions)) is [] && section.Get<SlackOptions>() is { IsOn: true } options
             ? services.AddOutgoing().AddIncoming().AddSocket(options).AddIdentity()
-            : services.AddSingleton<IValidateOptions<IncidentOptions>>(
-                new NoIncidentsIn(SlackChatPlatform.PlatformName, "Slack", "Slack:SigningSecret and Slack:BotToken"));
+            : services
+                .AddSingleton<IValidateOptions<IncidentOptions>>(
+                    new NoIncidentsIn(SlackChatPlatform.PlatformName, "Slack", "Slack:SigningSecret and Slack:BotToken"))
+                .AddNotSetUp("Slack", "Switched off.", "To have it: Slack:SigningSecret and Slack:BotToken (docs/install.md).");
     }
 
     /// <summary>Maps Slack's routes, or none while Slack is switched off or comes by Socket Mode.</summary>
@@ -82,7 +86,7 @@ public static class SlackServices
     {
         services.AddSingleton<SlackIdentity>().AddHostedService<SlackIdentityCheck>();
         services.AddHealthChecks().AddCheck<SlackHealthCheck>("slack");
-        return services;
+        return services.AddCheckup<SigningSecretCheckup>().AddCheckup<SlackTokenCheckup>().AddCheckup<SlackSocketCheckup>();
     }
 
     private static IServiceCollection AddOutgoing(this IServiceCollection services)

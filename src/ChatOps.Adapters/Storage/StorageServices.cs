@@ -1,7 +1,9 @@
+using ChatOps.Adapters.Storage.Checkups;
 using ChatOps.Audit;
 using ChatOps.Audit.Following;
 using ChatOps.Audit.Searching;
 using ChatOps.Chat.References;
+using ChatOps.Doctor;
 using ChatOps.Operations;
 using ChatOps.Operations.Outbox;
 using ChatOps.Rehearsing;
@@ -35,6 +37,7 @@ public static class StorageServices
         services.AddSingleton<IAuditSearch, AuditSearchStore>();
         services.AddSingleton<IFollowing, FollowerStore>();
         services.AddSingleton<IConversationReferences, ConversationReferenceStore>();
+        services.AddCheckup<DatabaseCheckup>().AddCheckup<ClockCheckup>();
         services.AddHostedService<DatabaseMigration>();
         services.AddSingleton<HostNameHold>();
         services.AddHostedService(provider => provider.GetRequiredService<HostNameHold>());

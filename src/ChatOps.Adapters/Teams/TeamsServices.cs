@@ -1,4 +1,5 @@
 using ChatOps.Access;
+using ChatOps.Adapters.Teams.Checkups;
 using ChatOps.Adapters.Teams.Identity;
 using ChatOps.Adapters.Teams.Incoming;
 using ChatOps.Adapters.Teams.Incoming.Handling;
@@ -8,6 +9,7 @@ using ChatOps.Adapters.Wire;
 using ChatOps.Chat;
 using ChatOps.Chat.Answering;
 using ChatOps.Chat.Incoming;
+using ChatOps.Doctor;
 using ChatOps.Incidents;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -33,8 +35,10 @@ public static class TeamsServices
         services.AddValidated<TeamsOptions>(section);
         return SettingsShape.MistakesIn(section, typeof(TeamsOptions)) is [] && section.Get<TeamsOptions>() is { IsOn: true }
             ? services.AddOutgoing().AddIncoming().AddIdentity()
-            : services.AddSingleton<IValidateOptions<IncidentOptions>>(
-                new NoIncidentsIn(TeamsPlatform.Name, "Teams", "Teams:AppId, Teams:TenantId and Teams:ClientSecret"));
+            : services
+                .AddSingleton<IValidateOptions<IncidentOptions>>(
+                    new NoIncidentsIn(TeamsPlatform.Name, "Teams", "Teams:AppId, Teams:TenantId and Teams:ClientSecret"))
+                .AddNotSetUp("Teams", "Switched off.", "To have it: Teams:AppId, Teams:TenantId and Teams:ClientSecret (docs/install.md).");
     }
 
     /// <summary>Maps Teams' route, or none while Teams is switched off.</summary>
@@ -69,7 +73,7 @@ public static class TeamsServices
             .AddSingleton<TeamsSight>()
             .AddHostedService<TeamsSightCheck>();
         services.AddHealthChecks().AddCheck<TeamsHealthCheck>("teams");
-        return services;
+        return services.AddCheckup<TeamsTokenCheckup>();
     }
 
     private static IServiceCollection AddOutgoing(this IServiceCollection services)

@@ -19,6 +19,7 @@ internal static class OtherCommands
         {
             new Command("serve", "Runs the bot (the default)."),
             AuditCommands.Create(),
+            DoctorCommand.Create(),
             DrillCommand.Create(),
             HealthCommand.Create(),
             SimulatorCommand.Create(),

@@ -1,4 +1,5 @@
 using ChatOps.Adapters.Storage;
+using ChatOps.Host.Doctor;
 using ChatOps.Host.Rehearsing;
 using ChatOps.Inventory;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -18,7 +19,10 @@ public static class HealthServices
             .AddCheck<AccessCheck>("access")
             .AddCheck<IncidentCheck>("incidents")
             .AddCheck<HoustonCheck>("houston")
-            .AddCheck<GrafanaCheck>("grafana");
+            .AddCheck<GrafanaCheck>("grafana")
+            .AddCheck<DoctorCheck>("doctor");
+        services.AddSingleton<DoctorRounds>();
+        services.AddHostedService(provider => provider.GetRequiredService<DoctorRounds>());
         services.AddSingleton<Rehearsals>();
         services.AddHostedService(provider => provider.GetRequiredService<Rehearsals>());
         return services;

@@ -1,4 +1,6 @@
 using ChatOps.Adapters.Storage;
+using ChatOps.Doctor;
+using ChatOps.Host.Doctor;
 using ChatOps.Operations;
 using Hangfire;
 using Hangfire.InMemory;
@@ -36,6 +38,7 @@ public static class JobServices
         services.AddHostedService<HeadTimer>();
         services.AddHostedService<LabelTimer>();
         services.AddHostedService<DefaultPasswordTimer>();
+        services.AddCheckup<JobsCheckup>();
         return services;
     }
 

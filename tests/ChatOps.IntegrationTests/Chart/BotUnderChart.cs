@@ -44,13 +44,8 @@ public sealed partial class BotUnderChart : IAsyncLifetime
 
     /// <summary>Gives the bot the rights of the chart with everything switched on, but for what the arguments say.</summary>
     /// <param name="arguments">Such as <c>--set capabilities.restart=false</c>.</param>
-    public async Task ApplyRightsAsync(CancellationToken cancellationToken, params IEnumerable<string> arguments)
-    {
-        string[] rights = ["--show-only", "templates/rbac.yaml", "--show-only", "templates/serviceaccount.yaml"];
-        var manifests = await Helm.TemplateAsync(
-            cancellationToken, ["--values", Path.Combine(Helm.Chart, "ci", EverythingOn), .. rights, .. arguments]);
-        await Kubectl.RunWithInputAsync(manifests, cancellationToken, "apply", "-f", "-");
-    }
+    public Task ApplyRightsAsync(CancellationToken cancellationToken, params IEnumerable<string> arguments) =>
+        _cluster.ApplyRightsAsync(cancellationToken, ["--values", Path.Combine(Helm.Chart, "ci", EverythingOn), .. arguments]);
 
     /// <summary>What Alice reads when she types a command.</summary>
     public Task<string> AskAsync(string command, CancellationToken cancellationToken) =>

@@ -32,6 +32,15 @@ public sealed class EnforcingCluster : IAsyncLifetime
             $$$"""{"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "{{{Helm.Namespace}}}"}}""", stop, "create", "-f", "-");
     }
 
+    /// <summary>Gives the bot the rights that the chart grants.</summary>
+    /// <param name="arguments">Values for helm, such as <c>--set capabilities.restart=true</c>.</param>
+    public async Task ApplyRightsAsync(CancellationToken cancellationToken, params IEnumerable<string> arguments)
+    {
+        string[] rights = ["--show-only", "templates/rbac.yaml", "--show-only", "templates/serviceaccount.yaml"];
+        var manifests = await Helm.TemplateAsync(cancellationToken, [.. rights, .. arguments]);
+        await new Kubectl(Kubeconfig, ns: null).RunWithInputAsync(manifests, cancellationToken, "apply", "-f", "-");
+    }
+
     /// <summary>A kubeconfig for the service account that the chart made, by a token as a pod of it gets one.</summary>
     public async Task<string> KubeconfigOfBotAsync(CancellationToken cancellationToken)
     {

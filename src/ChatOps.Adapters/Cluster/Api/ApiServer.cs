@@ -107,6 +107,21 @@ internal sealed class ApiServer(ClusterConnection connection, TimeProvider time)
         });
     }
 
+    /// <summary>Posts a question that the server answers by completing it, such as a SelfSubjectAccessReview.</summary>
+    public async Task<T> AskAsync<T>(string path, T question, JsonTypeInfo<T> shape, CancellationToken cancellationToken)
+        where T : class
+    {
+        using var content = JsonContent.Create(question, shape);
+        using var deadline = new Deadline(RequestTimeout, time, cancellationToken);
+        return await deadline.HoldAsync(async stop =>
+        {
+            using var response = await SendAsync(HttpMethod.Post, path, content, stop);
+            await using var body = await response.Content.ReadAsStreamAsync(stop);
+            return await JsonSerializer.DeserializeAsync(body, shape, stop)
+                ?? throw new JsonException("The API server answered null.");
+        });
+    }
+
     /// <param name="method">PUT replaces the object, POST makes a new one, PATCH merges into it (RFC 7386).</param>
     public Task WriteAsync(HttpMethod method, string path, JsonObject body, CancellationToken cancellationToken) =>
         WriteAsync(

@@ -19,6 +19,8 @@ namespace ChatOps.Adapters.Cluster.Manifests;
 [JsonSerializable(typeof(ListManifest<NamespaceManifest>))]
 [JsonSerializable(typeof(ListManifest<EventManifest>))]
 [JsonSerializable(typeof(ListManifest<ServiceManifest>))]
+[JsonSerializable(typeof(AccessReviewManifest))]
+[JsonSerializable(typeof(VersionManifest))]
 [JsonSerializable(typeof(ExecStatus))]
 [JsonSerializable(typeof(GrafanaHealth))]
 [JsonSerializable(typeof(StatsSummary))]

@@ -45,7 +45,7 @@ public sealed record AppManifest(
     public string ToJson() => JsonSerializer.Serialize(this, Readable);
 
     /// <summary>What the bot calls and hears, and no more. Sources: the method and event pages of docs.slack.dev.</summary>
-    private static IReadOnlyList<string> LeastScopes { get; } =
+    public static IReadOnlyList<string> LeastScopes { get; } =
     [
         "app_mentions:read", // to be called by name
         "channels:read", // to see at the start whether it is in the incident channel

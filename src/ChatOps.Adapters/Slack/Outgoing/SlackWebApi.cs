@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using ChatOps.Adapters.Wire;
 using ChatOps.Chat;
 using Microsoft.Extensions.Logging;
@@ -45,6 +46,22 @@ public sealed partial class SlackWebApi(ISlackApi api, TimeProvider time, ILogge
     public Task<AuthTestReply> TestAuthAsync(CancellationToken cancellationToken) =>
         CallAsync(() => api.TestAuthAsync(cancellationToken), cancellationToken);
 
+    /// <summary>The same with what stands beside it in the answer.</summary>
+    /// <inheritdoc cref="TestAuthAsync" path="/exception"/>
+    public async Task<ExaminedToken> ExamineTokenAsync(CancellationToken cancellationToken)
+    {
+        HttpResponseHeaders? headers = null;
+        var reply = await CallAsync(
+            async () =>
+            {
+                var response = await api.TestAuthAsync(cancellationToken);
+                headers = response.Headers;
+                return response;
+            },
+            cancellationToken);
+        return new(reply, ScopesIn(headers), headers?.Date);
+    }
+
     /// <inheritdoc cref="TestAuthAsync" path="/exception"/>
     public Task<GroupMembersReply> ListGroupAsync(string group, CancellationToken cancellationToken) =>
         CallAsync(() => api.ListGroupAsync(group, cancellationToken), cancellationToken);
@@ -60,6 +77,12 @@ public sealed partial class SlackWebApi(ISlackApi api, TimeProvider time, ILogge
     /// <inheritdoc cref="TestAuthAsync" path="/exception"/>
     public Task<ConnectionReply> OpenConnectionAsync(string appToken, CancellationToken cancellationToken) =>
         CallAsync(() => api.OpenConnectionAsync($"Bearer {appToken}", cancellationToken), cancellationToken);
+
+    /// <summary>Source: docs.slack.dev, "Scopes and permissions": X-OAuth-Scopes lists what the token may.</summary>
+    private static string[]? ScopesIn(HttpResponseHeaders? headers) =>
+        headers is not null && headers.TryGetValues("X-OAuth-Scopes", out var lists)
+            ? [.. lists.SelectMany(list => list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))]
+            : null;
 
     private async Task<TReply> CallAsync<TReply>(
         Func<Task<IApiResponse<TReply>>> call, CancellationToken cancellationToken)

@@ -1,0 +1,36 @@
+using ChatOps.Adapters.Storage;
+using ChatOps.Doctor;
+using Hangfire;
+using Hangfire.Storage.Monitoring;
+using Microsoft.Extensions.Options;
+
+namespace ChatOps.Host.Doctor;
+
+/// <summary>Somebody takes up the jobs.</summary>
+internal sealed class JobsCheckup(
+    JobStorage jobs, IOptions<StorageOptions> storage, IHostApplicationLifetime lifetime, TimeProvider time) : ICheckup
+{
+    /// <summary>Hangfire's servers say every 30 s that they live.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    public string Subject => "job workers";
+
+    /// <summary>Without a shared database jobs are in the memory of whoever runs them.</summary>
+    private bool AreElsewhere =>
+        storage.Value.Provider is StorageProvider.Sqlite && !lifetime.ApplicationStarted.IsCancellationRequested;
+
+    public Task<IReadOnlyList<Finding>> LookAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Finding>>([AreElsewhere
+            ? Finding.Off(Subject, "They are in the bot's own process, whose /healthz/ready looks at them.")
+            : Look()]);
+
+    private Finding Look()
+    {
+        var servers = jobs.GetMonitoringApi().Servers().Where(IsAlive).ToList();
+        return servers.Count > 0
+            ? Finding.Good(Subject, $"{servers.Sum(server => server.WorkersCount)} of {Words.Count(servers.Count, "host")}.")
+            : Finding.Bad(Subject, "None: what is approved waits.", "Start the bot: chatops serve.");
+    }
+
+    private bool IsAlive(ServerDto server) => server.Heartbeat is { } beat && time.GetUtcNow().UtcDateTime - beat < Patience;
+}

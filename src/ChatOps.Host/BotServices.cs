@@ -4,6 +4,7 @@ using ChatOps.Adapters.Slack;
 using ChatOps.Adapters.Storage;
 using ChatOps.Adapters.Teams;
 using ChatOps.Host.Simulation;
+using ChatOps.Host.Terminal;
 
 namespace ChatOps.Host;
 
@@ -20,5 +21,6 @@ public static class BotServices
         .AddHouston(configuration)
         .AddCommands(configuration)
         .AddSlack(configuration)
-        .AddTeams(configuration);
+        .AddTeams(configuration)
+        .AddTerminals();
 }

@@ -53,7 +53,10 @@ public static class ClusterServices
         services.AddSingleton<IConfigFiles, ClusterConfigFiles>();
         services.AddSingleton<IAutoscaler, ClusterAutoscaler>();
         services.AddCheckup<ApiServerCheckup>().AddCheckup<RightsCheckup>();
-        services.AddHostedService<InventoryWatcher>();
-        return services;
+        return services.AddInventoryWatch();
     }
+
+    /// <summary>Keeps the inventory current, for as long as the process runs.</summary>
+    public static IServiceCollection AddInventoryWatch(this IServiceCollection services) =>
+        services.AddHostedService<InventoryWatcher>();
 }

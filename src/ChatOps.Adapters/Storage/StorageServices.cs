@@ -37,6 +37,7 @@ public static class StorageServices
         services.AddSingleton<IAuditSearch, AuditSearchStore>();
         services.AddSingleton<IFollowing, FollowerStore>();
         services.AddSingleton<IConversationReferences, ConversationReferenceStore>();
+        services.AddSingleton<LivingHosts>();
         services.AddCheckup<DatabaseCheckup>().AddCheckup<ClockCheckup>();
         services.AddHostedService<DatabaseMigration>();
         services.AddSingleton<HostNameHold>();
@@ -52,6 +53,29 @@ public static class StorageServices
     /// <exception cref="OptionsValidationException">Another process has it.</exception>
     public static Task HoldNameAsync(this IHost host, CancellationToken cancellationToken) =>
         host.Services.GetService<HostNameHold>()?.TakeAsync(cancellationToken) ?? Task.CompletedTask;
+
+    /// <summary>Whether there is a database that answers and has the shape of this version, or more.</summary>
+    public static async Task<bool> HasDatabaseAsync(this IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await using var database = await services.OpenDatabaseAsync(cancellationToken);
+        return await database.Database.CanConnectAsync(cancellationToken)
+            && !(await database.Database.GetPendingMigrationsAsync(cancellationToken)).Any();
+    }
+
+    /// <summary>Brings the database to this version's shape; of several who try at once one does it and the others wait.</summary>
+    /// <returns>The names of what was missing.</returns>
+    public static async Task<IReadOnlyList<string>> MigrateAsync(this IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await using var database = await services.OpenDatabaseAsync(cancellationToken);
+        IReadOnlyList<string> missing = await database.Database.CanConnectAsync(cancellationToken)
+            ? [.. await database.Database.GetPendingMigrationsAsync(cancellationToken)]
+            : [.. database.Database.GetMigrations()];
+        await database.MigrateAsync(cancellationToken);
+        return missing;
+    }
+
+    private static Task<ChatOpsDbContext> OpenDatabaseAsync(this IServiceProvider services, CancellationToken cancellationToken) =>
+        services.GetRequiredService<IDbContextFactory<ChatOpsDbContext>>().CreateDbContextAsync(cancellationToken);
 
     private static string ConnectionString(IConfiguration configuration, StorageOptions options) =>
         configuration.GetConnectionString("ChatOps")

@@ -16,7 +16,7 @@ public sealed partial class AccessOptionsValidator(CommandCatalog catalog, IConf
     private static readonly string[] Lists =
     [
         nameof(Grant.Deployments), nameof(Grant.Commands), nameof(Grant.Channels),
-        nameof(Person.Slack), nameof(Person.Teams), nameof(Person.Console),
+        nameof(Person.Slack), nameof(Person.Teams), nameof(Person.Console), nameof(Person.Terminal),
     ];
 
     public ValidateOptionsResult Validate(string? name, AccessOptions options)
@@ -52,7 +52,7 @@ public sealed partial class AccessOptionsValidator(CommandCatalog catalog, IConf
     /// <summary>Who is in a group of Entra's says Microsoft Graph alone, for far more rights than the bot has.</summary>
     private static string InsteadOf(string to) => to.StartsWith("teams-group:", StringComparison.OrdinalIgnoreCase)
         ? "Teams does not tell a bot who is in a group. Grant the role to each person, by teams: and their object id, or to email:*@example.com."
-        : "write *, slack:U0123ABCD, slack:*, slack-group:S0123ABCD, teams: and an object id, console:operator, or email:*@example.com.";
+        : "write *, slack:U0123ABCD, slack:*, slack-group:S0123ABCD, teams: and an object id, console:operator, terminal:alice, or email:*@example.com.";
 
     private string? InCommand(string glob)
     {
@@ -71,7 +71,7 @@ public sealed partial class AccessOptionsValidator(CommandCatalog catalog, IConf
     private static IEnumerable<string> InPerson(Person person, string at) =>
     [
         .. string.IsNullOrWhiteSpace(person.Name) ? [$"{at}:Name is missing."] : Array.Empty<string>(),
-        .. person.Accounts.Any() ? Array.Empty<string>() : [$"{at}: {(string.IsNullOrWhiteSpace(person.Name) ? "this person" : person.Name)} needs an account: Slack, Teams or Console."],
+        .. person.Accounts.Any() ? Array.Empty<string>() : [$"{at}: {(string.IsNullOrWhiteSpace(person.Name) ? "this person" : person.Name)} needs an account: Slack, Teams, Console or Terminal."],
         .. person.Accounts.Where(account => !Grantee.IsId(account.Platform, account.Id))
             .Select(account => $"{at}: '{account.Id}' can't be an id of {person.Name} in {account.Platform}: {IdsAre(account.Platform)}."),
         .. person.Email is null || Grantee.IsAddress(person.Email)

@@ -23,7 +23,7 @@ public sealed partial record Grantee
     public bool IsEmail => _kind == EmailKind;
 
     /// <param name="to">
-    /// "*", "slack:*", "slack:U0123ABCD", "slack-group:S0123ABCD", "teams:" with a GUID, "console:operator",
+    /// "*", "slack:*", "slack:U0123ABCD", "slack-group:S0123ABCD", "teams:" with a GUID, "console:operator", "terminal:alice",
     /// "email:ada@example.com", "email:*@example.com".
     /// </param>
     /// <returns>Null for what is none of these.</returns>
@@ -45,16 +45,19 @@ public sealed partial record Grantee
 
     public override string ToString() => _kind == Everybody ? Everybody : $"{_kind}:{_id}";
 
+    /// <summary>Whether something can be an account on a chat platform.</summary>
+    public static bool IsAccount(string platform, string id) => IsPlatform(platform) && IsId(platform, id);
+
     internal static bool IsId(string kind, string id) => Ids().IsMatch($"{kind}:{id}");
 
     internal static bool IsAddress(string address) =>
         MailAddress.TryCreate(address, out var parsed) && parsed.Address == address && !address.Contains('*');
 
-    private static bool IsPlatform(string kind) => kind is "slack" or "teams" or "console";
+    private static bool IsPlatform(string kind) => kind is "slack" or "teams" or "console" or "terminal";
 
     /// <summary>Slack's ids are capitals and digits (docs.slack.dev: users may begin with U or W); Entra's object ids are GUIDs.</summary>
     [GeneratedRegex(
-        "^(slack:[UW][A-Z0-9]+|slack-group:S[A-Z0-9]+|teams:[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|console:[a-z0-9-]+)$",
+        "^(slack:[UW][A-Z0-9]+|slack-group:S[A-Z0-9]+|teams:[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|(console|terminal):[a-z0-9-]+)$",
         RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex Ids();

@@ -20,6 +20,9 @@ public sealed class Person
     /// <summary>Simulated people of the console: "operator".</summary>
     public IList<string> Console { get; set; } = [];
 
+    /// <summary>What they call themselves in a terminal (<c>chatops run --as alice</c>), in small letters.</summary>
+    public IList<string> Terminal { get; set; } = [];
+
     /// <summary>The address that e-mail grants mean, or null to ask the chat platform for it.</summary>
     public string? Email { get; set; }
 
@@ -29,5 +32,6 @@ public sealed class Person
         .. Slack.Select(id => new Actor("slack", id, Name)),
         .. Teams.Select(id => new Actor("teams", id.ToLowerInvariant(), Name)), // GUIDs are the same in capitals
         .. Console.Select(id => new Actor("console", id, Name)),
+        .. Terminal.Select(id => new Actor("terminal", id, Name)),
     ];
 }

@@ -6,6 +6,9 @@ public interface IChatPlatform
     /// <summary>"slack", "teams", "console": the first half of an actor's key.</summary>
     string Name { get; }
 
+    /// <summary>False where nobody reads what is posted, because whoever asked looks for themselves: then nobody is called there.</summary>
+    bool ReachesPeople => true;
+
     /// <summary>Says something new.</summary>
     /// <returns>The platform's id of the message, by which it can be updated.</returns>
     /// <exception cref="ChatRefusedException">The platform will never take this: no such channel, not invited.</exception>

@@ -27,7 +27,7 @@ public static class IncidentServices
     /// </summary>
     private static TrailFollowers Followers(IServiceProvider provider)
     {
-        var platforms = provider.GetServices<IChatPlatform>().ToDictionary(platform => platform.Name);
+        var platforms = provider.GetServices<IChatPlatform>().Where(platform => platform.ReachesPeople).ToDictionary(platform => platform.Name);
         var channels = provider.GetRequiredService<IOptions<IncidentOptions>>().Value.Channels();
         var mirrors = channels.Select(ITrailFollower (channel) =>
             ActivatorUtilities.CreateInstance<IncidentFollower>(provider, channel, platforms[channel.Platform]));

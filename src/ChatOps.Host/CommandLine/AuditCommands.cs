@@ -1,6 +1,5 @@
 using System.CommandLine;
 using ChatOps.Adapters.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace ChatOps.Host.CommandLine;
 
@@ -22,7 +21,7 @@ internal static class AuditCommands
             builder.Logging.ClearProviders();
             builder.Services.AddStorage(builder.Configuration);
             using var host = builder.Build().WithGoodSettings();
-            if (await ExistsAsync(host.Services, cancellationToken))
+            if (await host.Services.HasDatabaseAsync(cancellationToken))
             {
                 return await look(host.Services);
             }
@@ -32,12 +31,4 @@ internal static class AuditCommands
                 + "tables. Stand in the folder where the bot was started.");
             return 1;
         });
-
-    private static async Task<bool> ExistsAsync(IServiceProvider services, CancellationToken cancellationToken)
-    {
-        var databases = services.GetRequiredService<IDbContextFactory<ChatOpsDbContext>>();
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database.Database.CanConnectAsync(cancellationToken)
-            && !(await database.Database.GetPendingMigrationsAsync(cancellationToken)).Any();
-    }
 }

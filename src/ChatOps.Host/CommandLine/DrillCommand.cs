@@ -15,9 +15,6 @@ internal static class DrillCommand
 {
     private const int NotReached = 1;
 
-    /// <summary>As shells tell of a program that Ctrl+C ended: 128 and the number of the signal.</summary>
-    private const int Interrupted = 130;
-
     private static readonly Argument<string?> Name = new("name")
     {
         Description = "Which one to play; without a name they are listed.",
@@ -70,7 +67,7 @@ internal static class DrillCommand
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             await Console.Error.WriteLineAsync("Nobody watches any more. What is broken stays so until it is put right.");
-            return Interrupted;
+            return Interruption.ExitCode;
         }
     }
 

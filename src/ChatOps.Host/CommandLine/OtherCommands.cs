@@ -22,6 +22,8 @@ internal static class OtherCommands
             DoctorCommand.Create(),
             DrillCommand.Create(),
             HealthCommand.Create(),
+            MigrateCommand.Create(),
+            RunCommand.Create(),
             SimulatorCommand.Create(),
             SlackCommands.Create(),
             TeamsCommands.Create(),

@@ -5,7 +5,7 @@ namespace ChatOps.Host.Simulation;
 
 /// <summary>
 /// Who may what when nobody said so and the cluster is a simulated one: enough to try everything, since nothing real can
-/// come to harm. The console's people have the role they are named after.
+/// come to harm. The console's people have the role they are named after, in a terminal too.
 /// </summary>
 internal static class SimulatedAccess
 {
@@ -25,7 +25,7 @@ internal static class SimulatedAccess
 
         if (access.People.Count == 0)
         {
-            access.People = [.. Persona.All.Select(persona => new Person { Name = persona.Name, Console = [persona.Id] })];
+            access.People = [.. Persona.All.Select(persona => new Person { Name = persona.Name, Console = [persona.Id], Terminal = [persona.Id] })];
         }
     }
 }

@@ -26,6 +26,10 @@ internal sealed class ChatOpsProgram(string folder, IReadOnlyDictionary<string, 
     public ChildProcess Start(params IEnumerable<string> arguments) =>
         ChildProcess.Start(Dotnet, [Binary, .. arguments], folder, Variables());
 
+    /// <summary>Starts it as from a terminal of its own: in a session of its own (setsid of util-linux).</summary>
+    public ChildProcess StartInOwnTerminal(params IEnumerable<string> arguments) =>
+        ChildProcess.Start("setsid", ["--wait", Dotnet, Binary, .. arguments], folder, Environment());
+
     /// <summary>Runs one of its commands to the end.</summary>
     /// <exception cref="OperationCanceledException">It did not end within a minute.</exception>
     public async Task<ChildProcess.Ended> RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken)

@@ -83,6 +83,9 @@ public sealed class HostProcess : IAsyncDisposable
     public Task<ChildProcess.Ended> RunAsync(CancellationToken cancellationToken, params IEnumerable<string> arguments) =>
         _program.RunAsync(arguments, cancellationToken);
 
+    /// <summary>Starts a command of the same program as from a terminal of its own.</summary>
+    public ChildProcess StartInOwnTerminal(params IEnumerable<string> arguments) => _program.StartInOwnTerminal(arguments);
+
     /// <summary>The database as it is now, also while the host runs.</summary>
     public ChatOpsDbContext OpenDatabase() => _postgres is null
         ? new SqliteDatabase(new DbContextOptionsBuilder<SqliteDatabase>()

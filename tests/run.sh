@@ -15,6 +15,7 @@ exec </dev/null
 readonly debian_packages=(
   chromium=chromium
   'postgresql=/usr/lib/postgresql/*/bin/postgres'
+  prometheus=promtool
 )
 # Folders with a package-lock.json. Its entries carry a checksum and no address, so any registry serves.
 readonly npm_folders=(tests/rigs/slack tests/rigs/kubectl tests/rigs/playground tests/rigs/teams)

@@ -13,6 +13,7 @@ using ChatOps.Operations.Outbox;
 using ChatOps.Operations.Retrying;
 using ChatOps.Queries;
 using ChatOps.Rehearsing;
+using ChatOps.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -51,6 +52,7 @@ public static class CoreServices
         services.AddSingleton(new CommandRegistration(DecisionCommands.Register));
         services.AddSingleton<Retries>();
         services.AddSingleton(new CommandRegistration(RetryCommand.Register));
+        services.AddSingleton<CommandMeasures>();
         services.AddSingleton<CommandGate>();
         services.AddSingleton<FellowDesk>();
         services.AddSingleton<OperationDesk>();

@@ -4,6 +4,7 @@ using ChatOps.Host;
 using ChatOps.Host.CommandLine;
 using ChatOps.Host.Health;
 using ChatOps.Host.Jobs;
+using ChatOps.Host.Telemetry;
 using ChatOps.Host.WebConsole;
 
 if (await OtherCommands.TryRunAsync(args) is { } exitCode)
@@ -24,13 +25,15 @@ static WebApplication Build(string[] args)
         .AddBot(builder.Configuration)
         .AddWebConsole(builder.Configuration)
         .AddJobs()
-        .AddHealth();
+        .AddHealth()
+        .AddTelemetry(builder.Configuration);
 
     var app = builder.Build().WithGoodSettings();
     app.MapSlack();
     app.MapTeams();
     app.MapWebConsole();
     app.MapHealth();
+    app.MapTelemetry();
     app.MapJobs();
     return app;
 }

@@ -32,6 +32,8 @@ public static class ClusterServices
             () => ClusterConnection.Connect(provider.GetRequiredService<IOptions<ClusterOptions>>().Value)));
         services.AddSingleton<ApiServer>();
         services.AddSingleton<HealthBoard>();
+        services.AddMetrics();
+        services.AddSingleton<WatchMeasures>();
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<ClusterInventory>();
         services.AddSingleton<IInventory>(provider => provider.GetRequiredService<ClusterInventory>());

@@ -13,6 +13,7 @@ internal sealed class InventoryWatcher(
     ApiServer server,
     HealthBoard health,
     ChangeFeed changes,
+    WatchMeasures measures,
     IOptions<ClusterOptions> options,
     TimeProvider time,
     ILogger<InventoryWatcher> logger) : BackgroundService
@@ -50,6 +51,6 @@ internal sealed class InventoryWatcher(
         var image = new ReflectedKind<TManifest, T>(kind, @namespace);
         health.Expect(image.Name);
         return new Reflector<TManifest, T>(
-            image, store, server, health, changes, options.Value.WatchTimeout, time, logger);
+            image, store, server, health, changes, measures, options.Value.WatchTimeout, time, logger);
     }
 }

@@ -18,6 +18,7 @@ using ChatOps.Chat.Incoming;
 using ChatOps.Doctor;
 using ChatOps.Incidents;
 using ChatOps.Rehearsing;
+using ChatOps.Telemetry;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -92,17 +93,20 @@ public static class SlackServices
     private static IServiceCollection AddOutgoing(this IServiceCollection services)
     {
         var settings = new RefitSettings(new SystemTextJsonContentSerializer(SlackJson.Options));
-        services.AddRefitGeneratedClient<ISlackApi>(settings)
+        var api = services.AddRefitGeneratedClient<ISlackApi>(settings)
             .ConfigureHttpClient(Authorize)
-            .WithoutTraces()
-            .AddResilienceHandler("slack", (pipeline, context) =>
-            {
-                var time = context.ServiceProvider.GetRequiredService<TimeProvider>();
-                pipeline.AddSafeRetries(time, SlackRetries.By(time));
-            });
+            .WithoutTraces();
+        api.AddResilienceHandler("slack", (pipeline, context) =>
+        {
+            var time = context.ServiceProvider.GetRequiredService<TimeProvider>();
+            pipeline.AddSafeRetries(time, SlackRetries.By(time));
+        });
+        services.TryAddSingleton<ChatCalls>();
+        api.AddHttpMessageHandler(provider => Counting(provider, request => request.RequestUri?.Segments[^1] ?? "none"));
         services.AddHttpClient<ResponseUrlClient>()
             .ConfigureHttpClient(client => client.Timeout = TimeSpan.FromSeconds(10))
-            .WithoutTraces();
+            .WithoutTraces()
+            .AddHttpMessageHandler(provider => Counting(provider, _ => "response_url"));
         return services
             .AddSingleton<SlackWebApi>()
             .AddSingleton<ResponseUrls>()
@@ -116,6 +120,10 @@ public static class SlackServices
             .AddSingleton<AnswerDelivery<DirectAnswer>>()
             .AddHostedService<DirectAnswerSender>();
     }
+
+    /// <summary>Within the retries: each try is a call.</summary>
+    private static CountingHandler Counting(IServiceProvider services, Func<HttpRequestMessage, string> method) =>
+        new(services.GetRequiredService<ChatCalls>(), SlackChatPlatform.PlatformName, method);
 
     private static void Authorize(IServiceProvider services, HttpClient client)
     {

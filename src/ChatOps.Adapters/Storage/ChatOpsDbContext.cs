@@ -1,5 +1,6 @@
 using ChatOps.Audit;
 using ChatOps.Operations;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
 namespace ChatOps.Adapters.Storage;
@@ -8,7 +9,7 @@ namespace ChatOps.Adapters.Storage;
 /// The tables: operations with their steps, living messages, hosts, the audit trail with its followers, and how conversations and people are reached. Each kind of database has a class of
 /// its own below, with its own migrations.
 /// </summary>
-public abstract class ChatOpsDbContext(DbContextOptions options) : DbContext(options)
+public abstract class ChatOpsDbContext(DbContextOptions options) : DbContext(options), IDataProtectionKeyContext
 {
     public DbSet<Operation> Operations => Set<Operation>();
 
@@ -21,6 +22,9 @@ public abstract class ChatOpsDbContext(DbContextOptions options) : DbContext(opt
     public DbSet<ConversationRow> Conversations => Set<ConversationRow>();
 
     public DbSet<PersonRow> People => Set<PersonRow>();
+
+    /// <summary>What cookies and forms are sealed with, the same for all hosts.</summary>
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 

@@ -13,6 +13,7 @@ internal sealed class OperationTable : IEntityTypeConfiguration<Operation>
         builder.ToTable("operations");
         builder.Property(operation => operation.Version).IsConcurrencyToken();
         builder.Property(operation => operation.State).HasConversion<string>();
+        builder.Property(operation => operation.TraceParent).HasMaxLength(55); // of W3C's traceparent, version 00
         builder.ComplexProperty(operation => operation.Actor);
         builder.ComplexProperty(operation => operation.Conversation);
         builder.Property(operation => operation.Retreat).HasConversion<string>();

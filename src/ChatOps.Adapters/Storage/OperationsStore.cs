@@ -1,6 +1,8 @@
+using ChatOps.Audit;
 using ChatOps.Chat;
 using ChatOps.Incidents;
 using ChatOps.Operations;
+using ChatOps.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -17,6 +19,7 @@ public sealed class OperationsStore(
     OutboxNews news,
     IOptions<OperationOptions> options,
     IOptions<IncidentOptions> incidents,
+    OperationMeasures measures,
     TimeProvider time)
     : IOperations, IPastOperations
 {
@@ -189,8 +192,9 @@ public sealed class OperationsStore(
             Sender = options.Value.Worker,
             NotBefore = time.GetUtcNow(),
         }));
-        await CommitMoveAsync(database, operation, cancellationToken);
+        var notes = await CommitMoveAsync(database, operation, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        measures.Count(operation, notes);
         news.Announce();
         return new Acceptance(AcceptanceKind.Accepted, operation);
     }
@@ -207,9 +211,10 @@ public sealed class OperationsStore(
             return (operation, Changed: false);
         }
 
+        IReadOnlyList<AuditNote> notes;
         try
         {
-            await CommitMoveAsync(database, operation, cancellationToken);
+            notes = await CommitMoveAsync(database, operation, cancellationToken);
         }
         catch (DbUpdateException lost) when (lost is DbUpdateConcurrencyException || database.IsDuplicate(lost))
         {
@@ -218,6 +223,7 @@ public sealed class OperationsStore(
         }
 
         await transaction.CommitAsync(cancellationToken);
+        measures.Count(operation, notes);
         news.Announce();
         return (operation, Changed: true);
     }
@@ -241,12 +247,14 @@ public sealed class OperationsStore(
         .Where(channel => channel != operation.Conversation with { Thread = null })
         .Prepend(operation.Conversation);
 
-    private async Task CommitMoveAsync(
+    /// <returns>What the move has put on record.</returns>
+    private async Task<IReadOnlyList<AuditNote>> CommitMoveAsync(
         ChatOpsDbContext database, Operation operation, CancellationToken cancellationToken)
     {
-        var notes = operation.Notes.Select(note => note with { OperationId = operation.Id });
+        List<AuditNote> notes = [.. operation.Notes.Select(note => note with { OperationId = operation.Id })];
         await database.AppendAsync(notes, time.GetUtcNow(), cancellationToken);
         operation.CountMove();
         await database.SaveChangesAsync(cancellationToken);
+        return notes;
     }
 }

@@ -39,6 +39,16 @@ public sealed class OutboxStore(
             .ToListAsync(cancellationToken);
     }
 
+    public async Task<int> DepthAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.LivingMessages
+            .Where(row => row.Sender == Host)
+            .CountAsync(
+                row => database.Operations.Any(operation => operation.Id == row.OperationId && operation.Version > row.SentVersion),
+                cancellationToken);
+    }
+
     public async Task<IReadOnlyList<LivingMessage>> OfOperationAsync(int operationId, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);

@@ -7,6 +7,7 @@ using ChatOps.Doctor;
 using ChatOps.Operations;
 using ChatOps.Operations.Outbox;
 using ChatOps.Rehearsing;
+using ChatOps.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +28,8 @@ public static class StorageServices
         services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddDatabase();
+        services.AddMetrics();
+        services.AddSingleton<OperationMeasures>();
         services.AddSingleton<OutboxNews>();
         services.AddSingleton<OperationsStore>();
         services.AddSingleton<IOperations>(provider => provider.GetRequiredService<OperationsStore>());

@@ -11,6 +11,7 @@ using ChatOps.Chat.Answering;
 using ChatOps.Chat.Incoming;
 using ChatOps.Doctor;
 using ChatOps.Incidents;
+using ChatOps.Telemetry;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -91,6 +92,9 @@ public static class TeamsServices
             pipeline.AddSafeRetries(time, ConnectorRetries.By(time));
         });
         connector.AddHttpMessageHandler<ConnectorHandler>(); // within, so that each try has a token that counts
+        services.AddMetrics().TryAddSingleton<ChatCalls>();
+        connector.AddHttpMessageHandler(provider => new CountingHandler(
+            provider.GetRequiredService<ChatCalls>(), TeamsPlatform.Name, request => request.Method.Method.ToLowerInvariant()));
         return services
             .AddSingleton<ConnectorClient>()
             .AddSingleton<ServiceUrls>()

@@ -4,6 +4,7 @@ using ChatOps.Audit;
 using ChatOps.Chat;
 using ChatOps.Commands;
 using ChatOps.Operations.Retrying;
+using ChatOps.Telemetry;
 
 namespace ChatOps.Desk;
 
@@ -16,17 +17,23 @@ public sealed class CommandDesk(
     OperationDesk operations,
     DecisionDesk decisions,
     BreakGlassDesk breakGlass,
-    IAuditTrail audit) : ICommandDesk
+    IAuditTrail audit,
+    CommandMeasures measures) : ICommandDesk
 {
     public async Task<Message> HandleAsync(Request request, CancellationToken cancellationToken)
     {
+        using var watch = measures.Begin(request.Conversation.Platform);
         var typed = TypedText.Normalise(request.Text).Trim();
         var text = SecretMask.Hide(typed);
         if (!Understand(typed, text).TryGet(out var command, out var misunderstood))
         {
+            watch.End(CommandMeasures.Misunderstood);
+
             // What nobody understood changed nothing: it is answered, not audited.
             return Message.From(misunderstood);
         }
+
+        watch.Understood(catalog.EntryOf(command).Name);
 
         // Kept and shown is what was understood: nothing unseen gets into the trail, where it could hide or turn a text.
         var understood = request with { Text = text, Actor = people.Named(request.Actor) };
@@ -38,7 +45,14 @@ public sealed class CommandDesk(
             IDecisionCommand decision => decisions.HandleAsync(decision, understood, cancellationToken),
             _ => operations.AcceptAsync(command, understood, cancellationToken),
         });
-        return answer.TryGet(out var message, out var problem) ? message : Message.From(problem);
+        if (!answer.TryGet(out var message, out var problem))
+        {
+            watch.End(CommandMeasures.Refused);
+            return Message.From(problem);
+        }
+
+        watch.End(command is IQuery ? CommandMeasures.Answered : CommandMeasures.Accepted);
+        return message;
     }
 
     /// <summary>

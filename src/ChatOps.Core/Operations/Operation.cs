@@ -1,6 +1,7 @@
 using ChatOps.Approvals;
 using ChatOps.Audit;
 using ChatOps.Chat;
+using ChatOps.Telemetry;
 
 namespace ChatOps.Operations;
 
@@ -40,6 +41,9 @@ public sealed partial class Operation
     public string Text { get; private set; }
 
     public string PlanJson { get; private set; }
+
+    /// <summary>The trace of the command that asked for it, which its runs go on with; null where none was made.</summary>
+    public string? TraceParent { get; private set; }
 
     /// <inheritdoc cref="IPlan.Subject"/>
     public string Subject { get; private set; }
@@ -128,6 +132,7 @@ public sealed partial class Operation
             Actor = request.Actor,
             Conversation = request.Conversation,
             CreatedAt = now,
+            TraceParent = Traces.Parent,
         };
         operation.NoteBy(
             request.Actor, AuditAction.Asked, retryOf is null ? request.Text : $"retry {retryOf}: {request.Text}");

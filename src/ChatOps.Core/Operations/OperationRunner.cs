@@ -1,5 +1,6 @@
 using ChatOps.Chat;
 using ChatOps.Inventory;
+using ChatOps.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -32,6 +33,7 @@ public sealed partial class OperationRunner(
             return;
         }
 
+        using var trace = Traces.Operation(operationId, operation.Capability, operation.TraceParent);
         try
         {
             await AdvanceToRestAsync(operation, cancellationToken);
@@ -160,6 +162,7 @@ public sealed partial class OperationRunner(
         Func<CancellationToken, Task<StepOutcome>> act,
         CancellationToken cancellationToken)
     {
+        using var trace = Traces.Step(step);
         try
         {
             return await act(cancellationToken);

@@ -58,7 +58,7 @@ public sealed class AccessOptionsTests
 
     [Theory]
     [InlineData("""{ "Slack": [ "U1A" ] }""", "Access:People:0:Name is missing.")]
-    [InlineData("""{ "Name": "Ada" }""", "Access:People:0: Ada needs an account: Slack, Teams or Console.")]
+    [InlineData("""{ "Name": "Ada" }""", "Access:People:0: Ada needs an account: Slack, Teams, Console or Terminal.")]
     [InlineData("""{ "Name": "Ada", "Slack": [ "slack:U1A" ] }""", "Access:People:0: 'slack:U1A' can't be an id of Ada in slack: user ids look like U0123ABCD.")]
     [InlineData("""{ "Name": "Ada", "Teams": [ "ada@example.com" ] }""", "'ada@example.com' can't be an id of Ada in teams")]
     [InlineData("""{ "Name": "Ada", "Console": [ "The Admin" ] }""", "'The Admin' can't be an id of Ada in console")]

@@ -5,6 +5,7 @@ using ChatOps.Adapters.Cluster.Manifests;
 using ChatOps.Adapters.Cluster.Mapping;
 using ChatOps.Adapters.Cluster.Reflecting;
 using ChatOps.Inventory;
+using ChatOps.Tests.Fakes;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 using Xunit;
@@ -20,6 +21,8 @@ public sealed class ReflectorTests : IAsyncLifetime
     private readonly ObjectStore<Pod> _pods = new();
     private readonly List<string> _changes = [];
     private readonly RecordingLogger<HealthBoard> _log = new();
+    private readonly WatchMeasures _measures;
+    private readonly MeasuredValues _measured;
     private readonly CancellationTokenSource _stop = new();
     private readonly HealthBoard _board;
     private readonly ChangeFeed _feed = new(new RecordingLogger<ChangeFeed>());
@@ -27,6 +30,9 @@ public sealed class ReflectorTests : IAsyncLifetime
 
     public ReflectorTests()
     {
+        var meters = MeasuredValues.NewMeters();
+        _measures = new WatchMeasures(meters);
+        _measured = new MeasuredValues(meters);
         _board = new HealthBoard(_time, _log);
         _board.Expect("Pod");
         _feed.Changed += change => _changes.Add(change.Name);
@@ -40,6 +46,7 @@ public sealed class ReflectorTests : IAsyncLifetime
         await _running;
         _server.Dispose();
         _stop.Dispose();
+        _measured.Dispose();
     }
 
     [Fact]
@@ -140,6 +147,7 @@ public sealed class ReflectorTests : IAsyncLifetime
         await UntilAsync(() => Names() is ["b", "c"]);
         _changes.ShouldBe(["a", "c"]);
         _board.Health.StaleSince.ShouldBeNull();
+        _measured.Sums.ShouldContainKeyAndValue("chatops.watch.restarts kind=Pod reason=forgotten", 1d);
     }
 
     [Fact]
@@ -282,6 +290,7 @@ public sealed class ReflectorTests : IAsyncLifetime
             _server.For(_time),
             _board,
             _feed,
+            _measures,
             WatchTimeout,
             _time,
             new RecordingLogger<ReflectorTests>());

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using ChatOps.Access;
 using ChatOps.Chat;
 using ChatOps.Diagnosing;
@@ -30,6 +31,7 @@ internal sealed class DeskRig(Dictionary<string, string?> settings) : IAsyncLife
 {
     private TestDatabase? _database;
     private ServiceProvider? _services;
+    private MeasuredValues? _measured;
 
     private IConfigurationRoot Settings { get; } = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
 
@@ -66,6 +68,9 @@ internal sealed class DeskRig(Dictionary<string, string?> settings) : IAsyncLife
 
     public TestDatabase Database => _database ?? throw new InvalidOperationException("Not started.");
 
+    /// <summary>What desk and stores have measured.</summary>
+    public MeasuredValues Measured => _measured ?? throw new InvalidOperationException("Not started.");
+
     public IServiceProvider Services => _services ?? throw new InvalidOperationException("Not started.");
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -76,6 +81,7 @@ internal sealed class DeskRig(Dictionary<string, string?> settings) : IAsyncLife
         var configuration = Settings;
         _services = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log))
+            .AddMetrics()
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton<IInventory>(Inventory)
             .AddSingleton<IPods>(Pods)
@@ -114,6 +120,7 @@ internal sealed class DeskRig(Dictionary<string, string?> settings) : IAsyncLife
             .AddGrafanaPasswords(configuration)
             .AddStatus()
             .BuildServiceProvider();
+        _measured = new MeasuredValues(_database.Meters, _services.GetRequiredService<IMeterFactory>());
     }
 
     /// <summary>Changes a setting while the bot runs, as saving the settings file does.</summary>
@@ -139,6 +146,7 @@ internal sealed class DeskRig(Dictionary<string, string?> settings) : IAsyncLife
 
     public async ValueTask DisposeAsync()
     {
+        _measured?.Dispose();
         if (_services is not null)
         {
             await _services.DisposeAsync();

@@ -1,5 +1,6 @@
 using ChatOps.Doctor;
 using ChatOps.Host.Doctor;
+using ChatOps.Tests.Cluster;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -25,12 +26,10 @@ public sealed class DoctorCheckTests
         (await check.CheckHealthAsync(new(), Stop)).Status.ShouldBe(HealthStatus.Healthy, "nothing was looked at yet");
 
         _patient.Finding = Finding.Bad("Slack token", "Slack does not take it.", "Install the app again.");
-        _time.Advance(DoctorRounds.First);
 
         (await SeeAsync(check, HealthStatus.Degraded)).Description.ShouldBe("Slack token: Slack does not take it. Install the app again.");
 
         _patient.Finding = Finding.Doubtful("Slack token", "Of some other workspace.");
-        _time.Advance(DoctorRounds.Period);
 
         await SeeAsync(check, HealthStatus.Healthy);
         await rounds.StopAsync(Stop);
@@ -49,16 +48,12 @@ public sealed class DoctorCheckTests
     }
 
     /// <summary>A round runs on another thread, once its time has come.</summary>
-    private static async Task<HealthCheckResult> SeeAsync(DoctorCheck check, HealthStatus status)
+    private async Task<HealthCheckResult> SeeAsync(DoctorCheck check, HealthStatus status)
     {
-        HealthCheckResult result;
-        while ((result = await check.CheckHealthAsync(new(), Stop)).Status != status)
-        {
-            await Task.Yield();
-            Stop.ThrowIfCancellationRequested();
-        }
+        await Eventually.BecomesTrueAsync(() => Look().Status == status, () => _time.Advance(DoctorRounds.First));
+        return Look();
 
-        return result;
+        HealthCheckResult Look() => check.CheckHealthAsync(new(), Stop).Result; // it waits for nobody
     }
 
     private sealed class Patient : ICheckup

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using ChatOps.Adapters.Storage;
 using ChatOps.Audit;
 using ChatOps.Audit.Following;
@@ -42,6 +43,8 @@ internal sealed class TestDatabase : IAsyncDisposable
     public IOperations Operations => _services.GetRequiredService<IOperations>();
 
     public IPastOperations Past => _services.GetRequiredService<IPastOperations>();
+
+    public IMeterFactory Meters => _services.GetRequiredService<IMeterFactory>();
 
     public IOutbox Outbox => _services.GetRequiredService<IOutbox>();
 

@@ -104,7 +104,7 @@ public sealed class ExampleSettingsTests
                 (Role.Admin, "slack:U0123ABCD", 0, 0, 0),
             ]);
         access.People.SelectMany(person => person.Accounts).Select(account => account.Key).ShouldBe(
-            ["slack:U0123ABCD", "console:operator", "teams:8a5f5f0e-2f2c-4d6e-9c3b-5d1f0c6a7b21", "console:approver"]);
+            ["slack:U0123ABCD", "console:operator", "terminal:otto", "teams:8a5f5f0e-2f2c-4d6e-9c3b-5d1f0c6a7b21", "console:approver"]);
     }
 
     private static string Root()

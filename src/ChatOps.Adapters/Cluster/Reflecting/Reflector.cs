@@ -24,6 +24,7 @@ internal sealed partial class Reflector<TManifest, T>(
     ApiServer server,
     HealthBoard health,
     ChangeFeed changes,
+    WatchMeasures measures,
     TimeSpan watchTimeout,
     TimeProvider time,
     ILogger logger) : IReflector
@@ -147,6 +148,7 @@ internal sealed partial class Reflector<TManifest, T>(
             _resourceVersion = null;
         }
 
+        measures.CountRestart(image.Kind.Name, failure);
         if (failure is ApiServerException { IsGone: true })
         {
             LogForgotten(image.Plural);

@@ -10,6 +10,9 @@ public interface IOutbox
     Task<IReadOnlyList<LivingMessage>> PendingAsync(
         DateTimeOffset now, IReadOnlyCollection<ChannelKey> except, int limit, CancellationToken cancellationToken);
 
+    /// <summary>How many messages this host has still to send.</summary>
+    Task<int> DepthAsync(CancellationToken cancellationToken);
+
     /// <summary>All messages that follow an operation: the asker's, and those of incident channels.</summary>
     Task<IReadOnlyList<LivingMessage>> OfOperationAsync(int operationId, CancellationToken cancellationToken);
 

@@ -304,6 +304,10 @@ namespace ChatOps.Adapters.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("TraceParent")
+                        .HasMaxLength(55)
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("UndoingIndex")
                         .HasColumnType("INTEGER");
 
@@ -361,6 +365,23 @@ namespace ChatOps.Adapters.Storage.Migrations.Sqlite
                     b.HasIndex("State", "WakeAt");
 
                     b.ToTable("operations", (string)null);
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FriendlyName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Xml")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("data_protection_keys", (string)null);
                 });
 
             modelBuilder.Entity("ChatOps.Adapters.Storage.LivingMessageRow", b =>

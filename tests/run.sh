@@ -45,6 +45,7 @@ main() {
   required 'build' dotnet build "$build_target" -c Release --no-restore
   $fast || required 'publish' tests/publish.sh "$tools/published"
   $fast || stage 'format' dotnet format --verify-no-changes --no-restore
+  $fast || stage 'package audit' audit_packages
   for project in $(test_projects); do
     stage "$(basename "$project" .csproj)" run_tests "$project"
   done
@@ -123,6 +124,21 @@ unpack_kubectl() {
     rm -r "$tools/unpacked"
   fi
   "$tools/bin/kubectl" version --client
+}
+
+# Known vulnerabilities of what is locked, as far as the registry can tell; one that can't tell is no failure of ours.
+audit_packages() {
+  local report
+  report=$(timeout 120 dotnet list ChatOps.sln package --vulnerable --include-transitive 2>&1) || true
+  if grep --quiet 'has the following vulnerable packages' <<<"$report"; then
+    grep --extended-regexp 'vulnerable|^ *>' <<<"$report"
+    return 1
+  elif grep --quiet 'has no vulnerable packages' <<<"$report"; then
+    echo 'none is known'
+  else
+    echo 'the registry does not tell:'
+    head -3 <<<"$report"
+  fi
 }
 
 run_tests() {

@@ -5,6 +5,7 @@ using ChatOps.Audit.Searching;
 using ChatOps.Chat;
 using ChatOps.Commands;
 using ChatOps.Desk;
+using ChatOps.Desk.Throttling;
 using ChatOps.Doctor;
 using ChatOps.Incidents;
 using ChatOps.Operations;
@@ -53,6 +54,8 @@ public static class CoreServices
         services.AddSingleton<Retries>();
         services.AddSingleton(new CommandRegistration(RetryCommand.Register));
         services.AddSingleton<CommandMeasures>();
+        services.AddValidated<LimitOptions>(configuration.GetSection("Limits"));
+        services.AddSingleton<Throttle>();
         services.AddSingleton<CommandGate>();
         services.AddSingleton<FellowDesk>();
         services.AddSingleton<OperationDesk>();

@@ -2,6 +2,7 @@ using ChatOps.Adapters.Slack;
 using ChatOps.Adapters.Teams;
 using ChatOps.Host;
 using ChatOps.Host.CommandLine;
+using ChatOps.Host.Edge;
 using ChatOps.Host.Health;
 using ChatOps.Host.Jobs;
 using ChatOps.Host.Telemetry;
@@ -23,12 +24,14 @@ static WebApplication Build(string[] args)
     // Hosted services start in this order, the workers last.
     builder.Services
         .AddBot(builder.Configuration)
+        .AddEdge(builder.Configuration)
         .AddWebConsole(builder.Configuration)
         .AddJobs()
         .AddHealth()
         .AddTelemetry(builder.Configuration);
 
     var app = builder.Build().WithGoodSettings();
+    app.UseEdge();
     app.MapSlack();
     app.MapTeams();
     app.MapWebConsole();

@@ -91,6 +91,7 @@ public static class StorageServices
             .AddInterceptors(new SqliteSettings()));
         services.AddPooledDbContextFactory<PostgreSqlDatabase>((provider, database) => database
             .UseNpgsql(Options(provider).ConnectionString));
+        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<ChatOpsDbContext>>().CreateDbContext());
         services.AddSingleton<IDbContextFactory<ChatOpsDbContext>>(provider => Options(provider).Provider switch
         {
             StorageProvider.PostgreSql => ActivatorUtilities.CreateInstance<DatabaseFactory<PostgreSqlDatabase>>(provider),

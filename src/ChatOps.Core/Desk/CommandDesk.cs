@@ -3,6 +3,7 @@ using ChatOps.Approvals;
 using ChatOps.Audit;
 using ChatOps.Chat;
 using ChatOps.Commands;
+using ChatOps.Desk.Throttling;
 using ChatOps.Operations.Retrying;
 using ChatOps.Telemetry;
 
@@ -18,6 +19,7 @@ public sealed class CommandDesk(
     DecisionDesk decisions,
     BreakGlassDesk breakGlass,
     IAuditTrail audit,
+    Throttle throttle,
     CommandMeasures measures) : ICommandDesk
 {
     public async Task<Message> HandleAsync(Request request, CancellationToken cancellationToken)
@@ -34,6 +36,12 @@ public sealed class CommandDesk(
         }
 
         watch.Understood(catalog.EntryOf(command).Name);
+        if (throttle.Refuse(command, request) is { } patience)
+        {
+            // Nothing of it goes on record: what floods the bot must not flood the trail.
+            watch.End(CommandMeasures.Throttled);
+            return Message.From(patience);
+        }
 
         // Kept and shown is what was understood: nothing unseen gets into the trail, where it could hide or turn a text.
         var understood = request with { Text = text, Actor = people.Named(request.Actor) };

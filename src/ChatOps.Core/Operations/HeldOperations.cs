@@ -7,6 +7,8 @@ namespace ChatOps.Operations;
 internal sealed partial class HeldOperations(
     IOperations operations, IOptions<OperationOptions> options, TimeProvider time, ILogger logger)
 {
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(3);
+
     private readonly Worker _worker = new(options.Value.Worker, Guid.NewGuid().ToString("N"));
 
     /// <summary>How long a move keeps the operation here.</summary>
@@ -63,6 +65,21 @@ internal sealed partial class HeldOperations(
         }
     }
 
+    /// <summary>Lets an operation go at once, because this host stops; should that fail, its lease ends by itself.</summary>
+    public async Task HandOverAsync(int id)
+    {
+        using var patience = new CancellationTokenSource(Farewell, time);
+        try
+        {
+            await MoveAsync(id, found => found.HandOver(time.GetUtcNow()), patience.Token);
+            LogHandedOver(id);
+        }
+        catch (Exception away)
+        {
+            LogKept(id, away.GetBaseException().Message);
+        }
+    }
+
     /// <summary>How long to leave a neighbour alone after that many setbacks in a row.</summary>
     public TimeSpan Pause(int setbacks) => Backoff.After(setbacks, options.Value.LongestPause);
 
@@ -74,6 +91,12 @@ internal sealed partial class HeldOperations(
 
     [LoggerMessage(LogLevel.Error, "Operation {OperationId} could not be gone on with")]
     private partial void LogDropped(int operationId, Exception fault);
+
+    [LoggerMessage(LogLevel.Information, "Operation {OperationId} is handed over: this host stops")]
+    private partial void LogHandedOver(int operationId);
+
+    [LoggerMessage(LogLevel.Warning, "Operation {OperationId} can't be handed over, so the others wait for the end of its lease: {Reason}")]
+    private partial void LogKept(int operationId, string reason);
 
     [LoggerMessage(LogLevel.Warning, "Operation {OperationId} can't be given back, trying again: {Reason}")]
     private partial void LogStillHeld(int operationId, string reason);

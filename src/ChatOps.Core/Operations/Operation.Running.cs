@@ -52,6 +52,9 @@ public sealed partial class Operation
         return true;
     }
 
+    /// <summary>Its host stops: it is free at once, for whoever comes first. The step under way is taken again, as after a crash.</summary>
+    public void HandOver(DateTimeOffset now) => LeaseUntil = now;
+
     /// <summary>Puts the intent of the current step on record, before its effect.</summary>
     public void BeginStep(DateTimeOffset now, TimeSpan lease)
     {

@@ -38,6 +38,11 @@ public sealed partial class OperationRunner(
         {
             await AdvanceToRestAsync(operation, cancellationToken);
         }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await _held.HandOverAsync(operationId);
+            throw;
+        }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             await _held.HandBackAsync(operationId, fault, cancellationToken);

@@ -14,6 +14,9 @@ public sealed class CommandMeasures
     /// <summary>The answer was no, with what to do.</summary>
     public const string Refused = "refused";
 
+    /// <summary>There were too many, so it was not looked at.</summary>
+    public const string Throttled = "throttled";
+
     /// <summary>It is no command.</summary>
     public const string Misunderstood = "misunderstood";
 

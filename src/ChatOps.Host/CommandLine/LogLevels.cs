@@ -26,6 +26,8 @@ internal static class LogLevels
             logging.AddFilter(category, LogLevel.Warning);
         }
 
+        // It warns at each start that its keys are readable to whoever may read the database, who may read all else, too.
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         StartEchoes.Silence(logging);
         foreach (var category in Echoing)
         {

@@ -14,6 +14,12 @@ public static class JobServices
     /// <summary>An operation that waits holds no worker, so a few of them serve thousands.</summary>
     private const int Workers = 8;
 
+    /// <summary>Steps that are under way when the host is told to stop; then they are handed over.</summary>
+    private static readonly TimeSpan JobsEndWithin = TimeSpan.FromSeconds(10);
+
+    /// <summary>Requests in hand and everything else: a pod is killed after 30 seconds, of which load balancers take some.</summary>
+    private static readonly TimeSpan AllEndsWithin = TimeSpan.FromSeconds(18);
+
     /// <summary>How long ended jobs are kept to look at; what was done is in the audit trail.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
 
@@ -27,8 +33,9 @@ public static class JobServices
         services.AddHangfireServer(server =>
         {
             server.WorkerCount = Workers;
-            server.ShutdownTimeout = TimeSpan.FromSeconds(10);
+            server.ShutdownTimeout = JobsEndWithin;
         });
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = AllEndsWithin);
         services.AddSingleton<HangfireOperationJobs>();
         services.AddSingleton<IOperationJobs>(provider => provider.GetRequiredService<HangfireOperationJobs>());
         services.AddHostedService(provider => provider.GetRequiredService<HangfireOperationJobs>());

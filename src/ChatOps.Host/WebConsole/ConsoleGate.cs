@@ -8,7 +8,7 @@ namespace ChatOps.Host.WebConsole;
 /// </summary>
 public static class ConsoleGate
 {
-    private static readonly string[] ForwardingHeaders = ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP"];
+    private static readonly string[] ForwardingHeaders = ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Original-For", "X-Real-IP"];
 
     /// <summary>Why this request may not see the console, in words for its sender; null when it may.</summary>
     public static string? Objection(HttpContext context) => context switch

@@ -22,6 +22,8 @@ public sealed class HostProcess : IAsyncDisposable
             ["ASPNETCORE_URLS"] = address,
             ["Simulator:ClusterUrl"] = $"http://127.0.0.1:{FreePort.Next()}",
             ["Simulator:HoustonUrl"] = $"http://127.0.0.1:{FreePort.Next()}/v1",
+            ["Limits:PerPerson"] = "100000", // tests look again and again
+            ["Limits:PerChannel"] = "100000",
         };
         foreach (var (name, value) in settings)
         {

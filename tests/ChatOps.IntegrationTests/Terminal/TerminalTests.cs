@@ -125,7 +125,7 @@ public sealed class TerminalTests : IAsyncLifetime
     private async Task EverythingIsOnRecordAsync()
     {
         (await _bot.RunAsync(Stop, "audit", "verify")).Status.ShouldBe(0);
-        var trail = await _bot.RunAsync(Stop, "audit", "export");
+        var trail = await _bot.RunAsync(Stop, "audit", "export", "--format", "jsonl");
         trail.Output.ShouldContain($"from the terminal {Environment.UserName}@{Environment.MachineName}:");
         trail.Output.ShouldContain("terminal:bob");
     }

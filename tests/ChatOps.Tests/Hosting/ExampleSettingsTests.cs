@@ -5,7 +5,9 @@ using ChatOps.Adapters.Slack;
 using ChatOps.Adapters.Storage;
 using ChatOps.Adapters.Teams;
 using ChatOps.Approvals;
+using ChatOps.Desk.Throttling;
 using ChatOps.Diagnosing;
+using ChatOps.Host.Edge;
 using ChatOps.Incidents;
 using ChatOps.Inventory;
 using ChatOps.Operations;
@@ -38,6 +40,8 @@ public sealed class ExampleSettingsTests
         ["Slack"] = [typeof(SlackOptions)],
         ["Teams"] = [typeof(TeamsOptions)],
         ["Access"] = [typeof(AccessOptions)],
+        ["Limits"] = [typeof(LimitOptions)],
+        ["Edge"] = [typeof(EdgeOptions)],
         ["Approvals"] = [typeof(ApprovalOptions)],
         ["Incident"] = [typeof(IncidentOptions)],
         ["Operations"] = [typeof(OperationOptions)],

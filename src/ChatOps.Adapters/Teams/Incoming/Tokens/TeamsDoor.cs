@@ -20,7 +20,7 @@ public sealed partial class TeamsDoor(
     private const string ServiceUrlClaim = "serviceurl";
 
     /// <summary>What a page of another site or a tunnel sends along, which end on this machine too; the emulator sends none.</summary>
-    private static readonly string[] Elsewhere = [HeaderNames.Origin, "Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP"];
+    private static readonly string[] Elsewhere = [HeaderNames.Origin, "Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Original-For", "X-Real-IP"];
 
     /// <returns>The activity, or with what status it is refused.</returns>
     public async Task<Admission> AdmitAsync(HttpContext context)

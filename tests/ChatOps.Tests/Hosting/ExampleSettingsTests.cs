@@ -31,7 +31,7 @@ namespace ChatOps.Tests.Hosting;
 public sealed class ExampleSettingsTests
 {
     /// <summary>Which classes read a section; together they must know every setting in it.</summary>
-    private static readonly Dictionary<string, Type[]> Readers = new()
+    internal static readonly IReadOnlyDictionary<string, Type[]> Readers = new Dictionary<string, Type[]>
     {
         ["Cluster"] = [typeof(ClusterOptions), typeof(PlatformOptions)],
         ["Simulator"] = [typeof(SimulatorOptions), typeof(SimulatedHoustonOptions)],

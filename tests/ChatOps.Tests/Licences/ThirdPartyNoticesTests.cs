@@ -1,7 +1,7 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
+using ChatOps.Tests.Documentation;
 using Shouldly;
 using Xunit;
 
@@ -16,21 +16,9 @@ public sealed class ThirdPartyNoticesTests
         "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "LGPL-3.0-or-later", "MIT", "MS-PL", "PostgreSQL",
     ];
 
-    private static readonly string Root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", ".."));
-
-    private static readonly string Notices = Path.Combine(Root, "THIRD-PARTY-NOTICES.md");
-
     [Fact]
-    public void Every_package_that_is_locked_is_listed_with_its_licence()
-    {
-        var text = Write(Packages());
-        if (Environment.GetEnvironmentVariable("CHATOPS_TEST_ACCEPT") == "1")
-        {
-            File.WriteAllText(Notices, text);
-        }
-
-        File.ReadAllText(Notices).ShouldBe(text, "run this test with CHATOPS_TEST_ACCEPT=1 and look at the difference");
-    }
+    public void Every_package_that_is_locked_is_listed_with_its_licence() =>
+        new Page("THIRD-PARTY-NOTICES.md").ShouldRead(Write(Packages()));
 
     [Fact]
     public void Nothing_comes_under_a_licence_that_nobody_has_looked_at() =>
@@ -59,7 +47,7 @@ public sealed class ThirdPartyNoticesTests
 
     private static List<Package> Packages() =>
     [
-        .. Directory.EnumerateFiles(Path.Combine(Root, "src"), "packages.lock.json", SearchOption.AllDirectories)
+        .. Directory.EnumerateFiles(Page.PathOf("src"), "packages.lock.json", SearchOption.AllDirectories)
             .SelectMany(Locked)
             .Distinct()
             .OrderBy(package => package.Name, StringComparer.OrdinalIgnoreCase)
@@ -102,8 +90,6 @@ public sealed class ThirdPartyNoticesTests
 
     private static string Text(XElement metadata, string name) =>
         metadata.Elements().FirstOrDefault(element => element.Name.LocalName == name)?.Value.Trim() ?? "";
-
-    private static string Here([CallerFilePath] string path = "") => path;
 
     private sealed record Package(string Name, string Version, string Licence, string Authors);
 }

@@ -20,7 +20,7 @@ internal sealed class TeamsTokenCheckup(IBotTokens tokens, IOptions<TeamsOptions
 
         try
         {
-            await tokens.GetAsync(isFresh: true, cancellationToken);
+            await tokens.GetAsync(refused: null, cancellationToken);
             return [Finding.Good(Subject, $"Entra gives the app {options.Value.AppId} one.")];
         }
         catch (Exception refusal) when (refusal is ChatRefusedException or ChatUnavailableException)

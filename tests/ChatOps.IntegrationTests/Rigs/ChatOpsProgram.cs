@@ -28,7 +28,7 @@ internal sealed class ChatOpsProgram(string folder, IReadOnlyDictionary<string, 
 
     /// <summary>Starts it as from a terminal of its own: in a session of its own (setsid of util-linux).</summary>
     public ChildProcess StartInOwnTerminal(params IEnumerable<string> arguments) =>
-        ChildProcess.Start("setsid", ["--wait", Dotnet, Binary, .. arguments], folder, Environment());
+        ChildProcess.Start("setsid", ["--wait", Dotnet, Binary, .. arguments], folder, Variables());
 
     /// <summary>Runs one of its commands to the end.</summary>
     /// <exception cref="OperationCanceledException">It did not end within a minute.</exception>

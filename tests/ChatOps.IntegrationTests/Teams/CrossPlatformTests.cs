@@ -30,6 +30,8 @@ public sealed class CrossPlatformTests
         Verdict(await Alice(host, teams).PressAsync(asked, asked.Commands.Single(Approves), Stop))
             .ShouldContain("You asked for operation 1, so somebody else has to approve it.");
         await ShouldOfferOnlyWhatIsForThemAsync(host, teams, asked);
+        Verdict(await Alice(host, teams).PressAsync(asked, asked.Commands.Single(Approves), Stop))
+            .ShouldContain("You asked for operation 1", Case.Sensitive, "whoever asked in Slack is the same person in Teams");
         Verdict(await bob.PressAsync(asked, asked.Commands.Single(Approves), Stop)).ShouldContain("You approved operation 1");
         await SeeAsync(slack, operation: 1, Done);
         (await SeeAsync(teams, operation: 1, Done)).Id.ShouldBe(asked.Id, "a message is replaced, not said again");

@@ -54,6 +54,39 @@ public sealed class TeamsOutTests : WithTeams
         Teams.Calls.Count.ShouldBe(2);
     }
 
+    [Theory]
+    [InlineData(400, "BadArgument", "did not take the message", true)]
+    [InlineData(413, "MessageSizeTooBig", "too large for Teams", true)]
+    [InlineData(403, "BotNotInConversationRoster", "add the app to the team or chat", false)]
+    [InlineData(403, "BotDisabledByAdmin", "have it allowed in the Teams admin center", false)]
+    [InlineData(403, "ConversationBlockedByUser", "they can unblock it in their chat with it", false)]
+    [InlineData(403, "NotEnoughPermissions", "ask an admin of the team", false)]
+    [InlineData(403, "InvalidBotApiHost", "set Teams:ServiceUrl to that cloud's", false)]
+    [InlineData(404, "ConversationNotFound", "add the app there", false)]
+    [InlineData(405, "MethodNotAllowed", "did not take the call", false)]
+    public async Task A_no_of_Teams_is_told_with_what_to_do_and_not_asked_again(int status, string code, string words, bool isAboutContent)
+    {
+        Teams.Trouble = (_, _) => FakeTeams.Error(status, code);
+
+        var refused = await Should.ThrowAsync<ChatRefusedException>(() => Bot.Platform.PostAsync(Channel, Working, Stop));
+
+        refused.Message.ShouldContain(words);
+        refused.Message.ShouldEndWith($"(Teams: {code})");
+        refused.IsAboutContent.ShouldBe(isAboutContent);
+        Teams.Calls.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_no_Bot_Framework_wrote_is_trouble_of_somebody_between()
+    {
+        Teams.Trouble = (_, _) => Results.Text("<html>upstream trouble</html>", "text/html", statusCode: 500);
+
+        var away = await Should.ThrowAsync<ChatUnavailableException>(() => Bot.Platform.PostAsync(Channel, Working, Stop));
+
+        away.Message.ShouldBe("Teams has trouble of its own. (Teams: HTTP 500)");
+        Teams.Calls.Count.ShouldBe(1, "500 is not tried again here");
+    }
+
     [Fact]
     public async Task A_refused_token_is_fetched_anew_once()
     {

@@ -18,13 +18,15 @@ public sealed partial class MentionedPeople(
     /// <summary>Who names more people means no one of them.</summary>
     private const int Most = 5;
 
+    private const int LongestId = 200;
+
     /// <summary>Those that Teams knows, by the id in the mention. Who is not found in time is left out.</summary>
     public async Task<IReadOnlyDictionary<string, string>> OfAsync(Activity activity, CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         var found = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var id in activity.Mentions.Select(mention => mention.Id).Where(id => id != activity.BotId).Distinct().Take(Most))
+        foreach (var id in activity.Mentions.Select(mention => mention.Id).Where(IsPerson).Distinct().Take(Most))
         {
             try
             {
@@ -41,6 +43,9 @@ public sealed partial class MentionedPeople(
 
         return found;
     }
+
+    /// <summary>Neither a bot nor a channel, a team or a tag; nor anything that Teams would not name anybody by.</summary>
+    private static bool IsPerson(string id) => id.StartsWith("29:", StringComparison.Ordinal) && id.Length <= LongestId;
 
     /// <summary>Remembers where they were seen, so that their address can be asked for.</summary>
     private async Task<string?> FindAsync(Activity activity, string id, CancellationToken cancellationToken)

@@ -30,6 +30,9 @@ internal sealed class FakeGrafana : IContainerCommands, IGrafanaServer, ISecrets
 
     public bool IsOutOfReach { get; set; }
 
+    /// <summary>Thrown by every log-in, or null.</summary>
+    public Exception? Bug { get; set; }
+
     public int LogIns { get; private set; }
 
     /// <summary>Namespace/name with what was written, as JSON.</summary>
@@ -57,6 +60,11 @@ internal sealed class FakeGrafana : IContainerCommands, IGrafanaServer, ISecrets
     public Task<LogIn> LogInAsync(string user, string password, CancellationToken cancellationToken)
     {
         LogIns++;
+        if (Bug is { } bug)
+        {
+            throw bug;
+        }
+
         return Task.FromResult(IsOutOfReach ? LogIn.Unknown : user == Administrator && password == Password ? LogIn.Accepted : LogIn.Refused);
     }
 

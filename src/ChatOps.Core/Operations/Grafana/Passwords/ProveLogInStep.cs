@@ -43,7 +43,11 @@ internal sealed class ProveLogInStep(
 /// <summary>The bot was started again after the password was set.</summary>
 internal static class LostSecret
 {
-    public static Problem After(ResetPasswordPlan plan) => Problem.Conflict(
-        $"The bot was interrupted after it had set the password of {plan.Whose}, or waited too long: it had it in memory only, so nobody knows it now.",
-        "Ask again: grafana reset-password");
+    public static Problem After(ResetPasswordPlan plan)
+    {
+        var problem = Problem.Conflict(
+            $"The bot was interrupted after it had set the password of {plan.Whose}, or waited too long: it had it in memory only, so nobody knows it now.",
+            $"Ask again: {ResetPasswordCapability.Name}");
+        return problem with { Command = ResetPasswordCapability.Name };
+    }
 }

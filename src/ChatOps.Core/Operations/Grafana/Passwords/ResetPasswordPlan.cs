@@ -87,7 +87,9 @@ public sealed record ResetPasswordPlan(
     private bool IsToBeSeen(Operation operation) => operation.State switch
     {
         OperationState.Succeeded => Secret is null,
-        OperationState.Failed => operation.FailureCommand == ShowPasswordQuery.For(operation.Id),
+        // One that was lost names another command; whatever else went wrong, what was set is there to be seen.
+        OperationState.Failed => operation.FailureCommand == ShowPasswordQuery.For(operation.Id)
+            || (operation.FailureCommand is null && PasswordSteps.WasSet(operation)),
         _ => PasswordSteps.WasSet(operation), // stopped in between
     };
 }

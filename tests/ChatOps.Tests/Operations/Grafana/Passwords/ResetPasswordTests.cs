@@ -261,6 +261,43 @@ public sealed class ResetPasswordTests : IAsyncLifetime
         _rig.Services.GetRequiredService<HeldSecrets>().Find(1).ShouldBeNull();
     }
 
+    /// <summary>It is in force, whatever goes wrong afterwards.</summary>
+    [Fact]
+    public async Task A_bot_that_stumbles_after_it_was_set_still_shows_it()
+    {
+        Grafana.Bug = new InvalidOperationException("a bug of the bot's own");
+        await RunAsync();
+
+        for (var more = 0; more < 4; more++)
+        {
+            await _rig.Services.GetRequiredService<OperationRunner>().RunAsync(1, Stop);
+        }
+
+        (await OperationAsync()).State.ShouldBe(OperationState.Failed);
+        (await _rig.LivingMessageAsync(1)).ShouldContain("[Show password: grafana show-password 1]");
+        await _rig.SayAsync(Otto, "grafana show-password 1");
+        _rig.Whisper.Said.Single().Text.ShouldContain(KnownPasswords.First);
+    }
+
+    [Fact]
+    public async Task A_bot_that_was_started_again_after_it_was_set_says_that_it_is_lost_and_offers_nothing()
+    {
+        Grafana.Meanwhile = () =>
+        {
+            Grafana.Bug = new InvalidOperationException("a bug of the bot's own");
+            return Task.CompletedTask;
+        };
+        await RunAsync();
+        _rig.Services.GetRequiredService<HeldSecrets>().Forget(1); // as the process that had it did
+
+        await _rig.Services.GetRequiredService<OperationRunner>().RunAsync(1, Stop);
+
+        var end = await _rig.LivingMessageAsync(1);
+        end.ShouldContain("it had it in memory only, so nobody knows it now.");
+        end.ShouldContain("! Ask again: grafana reset-password");
+        end.ShouldNotContain("Show password");
+    }
+
     [Fact]
     public async Task Stopped_after_it_was_set_it_can_still_be_seen()
     {

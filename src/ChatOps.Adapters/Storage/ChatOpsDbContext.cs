@@ -23,6 +23,8 @@ public abstract class ChatOpsDbContext(DbContextOptions options) : DbContext(opt
 
     public DbSet<PersonRow> People => Set<PersonRow>();
 
+    public DbSet<SignedInRow> SignedIn => Set<SignedInRow>();
+
     /// <summary>What cookies and forms are sealed with, the same for all hosts.</summary>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 

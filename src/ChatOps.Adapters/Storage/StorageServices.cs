@@ -1,3 +1,4 @@
+using ChatOps.Access.SignedIn;
 using ChatOps.Adapters.Storage.Checkups;
 using ChatOps.Audit;
 using ChatOps.Audit.Following;
@@ -41,6 +42,7 @@ public static class StorageServices
         services.AddSingleton<IFollowing, FollowerStore>();
         services.AddSingleton<IConversationReferences, ConversationReferenceStore>();
         services.AddSingleton<LivingHosts>();
+        services.AddSingleton<ISignedInPeople, SignedInStore>();
         services.AddCheckup<DatabaseCheckup>().AddCheckup<ClockCheckup>();
         services.AddHostedService<DatabaseMigration>();
         services.AddSingleton<HostNameHold>();

@@ -52,7 +52,7 @@ public sealed partial class AccessOptionsValidator(CommandCatalog catalog, IConf
     /// <summary>Who is in a group of Entra's says Microsoft Graph alone, for far more rights than the bot has.</summary>
     private static string InsteadOf(string to) => to.StartsWith("teams-group:", StringComparison.OrdinalIgnoreCase)
         ? "Teams does not tell a bot who is in a group. Grant the role to each person, by teams: and their object id, or to email:*@example.com."
-        : "write *, slack:U0123ABCD, slack:*, slack-group:S0123ABCD, teams: and an object id, console:operator, terminal:alice, or email:*@example.com.";
+        : "write *, slack:U0123ABCD, slack:*, slack-group:S0123ABCD, console-group:approvers, teams: and an object id, console:operator, terminal:alice, or email:*@example.com.";
 
     private string? InCommand(string glob)
     {

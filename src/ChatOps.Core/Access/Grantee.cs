@@ -23,7 +23,7 @@ public sealed partial record Grantee
     public bool IsEmail => _kind == EmailKind;
 
     /// <param name="to">
-    /// "*", "slack:*", "slack:U0123ABCD", "slack-group:S0123ABCD", "teams:" with a GUID, "console:operator", "terminal:alice",
+    /// "*", "slack:*", "slack:U0123ABCD", "slack-group:S0123ABCD", "console-group:approvers", "teams:" with a GUID, "console:operator", "terminal:alice",
     /// "email:ada@example.com", "email:*@example.com".
     /// </param>
     /// <returns>Null for what is none of these.</returns>
@@ -57,7 +57,7 @@ public sealed partial record Grantee
 
     /// <summary>Slack's ids are capitals and digits (docs.slack.dev: users may begin with U or W); Entra's object ids are GUIDs.</summary>
     [GeneratedRegex(
-        "^(slack:[UW][A-Z0-9]+|slack-group:S[A-Z0-9]+|teams:[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|(console|terminal):[a-z0-9-]+)$",
+        "^(slack:[UW][A-Z0-9]+|slack-group:S[A-Z0-9]+|console-group:[A-Za-z0-9_./-]+|teams:[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|(console|terminal):[a-z0-9-]+)$",
         RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex Ids();

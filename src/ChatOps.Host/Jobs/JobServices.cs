@@ -1,6 +1,8 @@
 using ChatOps.Adapters.Storage;
 using ChatOps.Doctor;
 using ChatOps.Host.Doctor;
+using ChatOps.Host.WebConsole;
+using ChatOps.Host.WebConsole.SignIn;
 using ChatOps.Operations;
 using Hangfire;
 using Hangfire.InMemory;
@@ -49,14 +51,22 @@ public static class JobServices
         return services;
     }
 
-    /// <summary>Hangfire's dashboard: to look at, from this machine.</summary>
-    public static IEndpointConventionBuilder MapJobs(this IEndpointRouteBuilder routes) =>
-        routes.MapHangfireDashboard("/hangfire", new DashboardOptions
+    /// <summary>Hangfire's dashboard: to look at, by whoever signed in and is an admin, or without a sign-in from this machine.</summary>
+    public static void MapJobs(this IEndpointRouteBuilder routes)
+    {
+        var hasSignIn = routes.ServiceProvider.GetRequiredService<ConsoleMode>().HasSignIn;
+        var dashboard = routes.MapHangfireDashboard("/hangfire", new DashboardOptions
         {
-            Authorization = [new DashboardGate()],
+            Authorization = hasSignIn ? [] : [new DashboardGate()],
+            AsyncAuthorization = hasSignIn ? [new AdminGate()] : [],
             IsReadOnlyFunc = _ => true,
             DashboardTitle = "ChatOps jobs",
         });
+        if (hasSignIn)
+        {
+            dashboard.RequireAuthorization(SignInServices.Policy);
+        }
+    }
 
     /// <summary>A job starts when it is queued, on whichever host, for queueing rings (LISTEN and NOTIFY); the tables are made before.</summary>
     public static PostgreSqlStorageOptions PostgreSqlOptions() =>

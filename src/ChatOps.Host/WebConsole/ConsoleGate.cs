@@ -3,7 +3,7 @@ using System.Net;
 namespace ChatOps.Host.WebConsole;
 
 /// <summary>
-/// Who may open the console: a browser on this very machine. There is no login, so everything that could stand for
+/// Who may open a console without a sign-in: a browser on this very machine. There is no login, so everything that could stand for
 /// somebody else is refused: another address, another host name (DNS rebinding), another site's script, a proxy or tunnel.
 /// </summary>
 public static class ConsoleGate
@@ -19,6 +19,10 @@ public static class ConsoleGate
         _ when !IsSameOrigin(context.Request) => "The console answers only to its own page.",
         _ => null,
     };
+
+    /// <summary>The same where people sign in: they may come from anywhere, but by the console's own page.</summary>
+    public static string? ObjectionToSignedIn(HttpContext context) =>
+        IsSameOrigin(context.Request) ? null : "The console answers only to its own page.";
 
     private static bool IsLocal(ConnectionInfo connection) =>
         connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address);

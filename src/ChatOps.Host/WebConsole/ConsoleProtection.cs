@@ -24,7 +24,10 @@ public static class ConsoleProtection
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
 
-        return ConsoleGate.Objection(context) is { } objection ? RefuseAsync(context, objection) : next();
+        var hasSignIn = context.RequestServices.GetRequiredService<ConsoleMode>().HasSignIn;
+        return (hasSignIn ? ConsoleGate.ObjectionToSignedIn(context) : ConsoleGate.Objection(context)) is { } objection
+            ? RefuseAsync(context, objection)
+            : next();
     }
 
     private static Task RefuseAsync(HttpContext context, string objection) =>

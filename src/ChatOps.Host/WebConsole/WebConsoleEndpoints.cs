@@ -1,29 +1,44 @@
-using ChatOps.Host.Simulation;
+using ChatOps.Host.WebConsole.SignIn;
+using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace ChatOps.Host.WebConsole;
 
 public static class WebConsoleEndpoints
 {
     private const string Off =
-        "The console is off: it has no login, and Cluster:Mode isn't Simulated. Talk to the bot in its chat.\n";
+        "The console is off: no sign-in is set up (Console:Authority), and Cluster:Mode isn't Simulated. Talk to the bot in its chat.\n";
 
     /// <summary>The console's page at /, with its protection. To be called after authentication, where there is any.</summary>
     public static WebApplication MapWebConsole(this WebApplication app)
     {
-        if (!app.Configuration.IsSimulated())
+        var mode = app.Services.GetRequiredService<ConsoleMode>();
+        if (!mode.IsOn)
         {
             app.MapGet("/", () => TypedResults.Text(Off, statusCode: StatusCodes.Status404NotFound));
             return app;
         }
 
         app.UseConsoleAssets();
+        if (mode.HasSignIn)
+        {
+            app.UseAuthentication();
+            app.UseAuthorization();
+        }
+
         app.UseConsoleProtection();
         app.UseAntiforgery();
         app.MapStaticAssets(ConsoleAssets.EndpointsManifest).WithMetadata(new ConsoleEndpoint());
-        app.MapRazorComponents<ConsoleDocument>()
+        var page = app.MapRazorComponents<ConsoleDocument>()
             .AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null)
             .WithStaticAssets(ConsoleAssets.EndpointsManifest)
             .WithMetadata(new ConsoleEndpoint());
+        if (mode.HasSignIn)
+        {
+            page.RequireAuthorization(SignInServices.Policy);
+            app.MapGet("/sign-out", () => TypedResults.SignOut(
+                new() { RedirectUri = "/" }, [CookieAuthenticationDefaults.AuthenticationScheme]));
+        }
+
         return app;
     }
 }

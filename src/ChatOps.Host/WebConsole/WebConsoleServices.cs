@@ -1,6 +1,7 @@
 using ChatOps.Chat;
 using ChatOps.Host.Simulation;
 using ChatOps.Host.WebConsole.Drills;
+using ChatOps.Host.WebConsole.SignIn;
 
 namespace ChatOps.Host.WebConsole;
 
@@ -13,13 +14,21 @@ public static class WebConsoleServices
     public const int MaxMessageBytes = (2 * 3 * Composer.MaxLength) + 8_192;
 
     /// <summary>
-    /// The console as a chat platform, and its page. It has no login: only a simulated cluster may be operated from it.
+    /// The console as a chat platform, and its page. Without a sign-in only a simulated cluster may be operated from it.
     /// </summary>
     public static IServiceCollection AddWebConsole(this IServiceCollection services, IConfiguration configuration)
     {
-        if (!configuration.IsSimulated())
+        var mode = new ConsoleMode(configuration.IsSimulated(), configuration.HasSignIn());
+        services.AddValidated<ConsoleOptions>(configuration.GetSection(ConsoleOptions.Section));
+        services.AddSingleton(mode);
+        if (!mode.IsOn)
         {
             return services;
+        }
+
+        if (mode.HasSignIn)
+        {
+            services.AddSignIn();
         }
 
         services.AddSingleton<ConsoleRoom>();

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using ChatOps.Access.SignedIn;
 using ChatOps.Adapters.Storage;
 using ChatOps.Audit;
 using ChatOps.Audit.Following;
@@ -43,6 +44,8 @@ internal sealed class TestDatabase : IAsyncDisposable
     public IOperations Operations => _services.GetRequiredService<IOperations>();
 
     public IPastOperations Past => _services.GetRequiredService<IPastOperations>();
+
+    public ISignedInPeople SignedIn => _services.GetRequiredService<ISignedInPeople>();
 
     public IMeterFactory Meters => _services.GetRequiredService<IMeterFactory>();
 

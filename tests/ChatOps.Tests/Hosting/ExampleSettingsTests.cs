@@ -8,6 +8,7 @@ using ChatOps.Approvals;
 using ChatOps.Desk.Throttling;
 using ChatOps.Diagnosing;
 using ChatOps.Host.Edge;
+using ChatOps.Host.WebConsole.SignIn;
 using ChatOps.Incidents;
 using ChatOps.Inventory;
 using ChatOps.Operations;
@@ -42,6 +43,7 @@ public sealed class ExampleSettingsTests
         ["Access"] = [typeof(AccessOptions)],
         ["Limits"] = [typeof(LimitOptions)],
         ["Edge"] = [typeof(EdgeOptions)],
+        ["Console"] = [typeof(ConsoleOptions)],
         ["Approvals"] = [typeof(ApprovalOptions)],
         ["Incident"] = [typeof(IncidentOptions)],
         ["Operations"] = [typeof(OperationOptions)],

@@ -1,0 +1,16 @@
+namespace ChatOps.Access.SignedIn;
+
+/// <summary>Whoever signed in to the console, as the identity provider described them; shared by all hosts, which look at roles again.</summary>
+public interface ISignedInPeople
+{
+    Task RememberAsync(SignedInPerson person, CancellationToken cancellationToken);
+
+    /// <returns>Null for somebody who never signed in.</returns>
+    Task<SignedInPerson?> FindAsync(string id, CancellationToken cancellationToken);
+}
+
+/// <param name="Id">The provider's immutable id of them (the claim "sub").</param>
+/// <param name="Email">An address that the provider has verified, or null.</param>
+/// <param name="Groups">What the provider says they are in, to the letter.</param>
+/// <param name="At">When they signed in.</param>
+public sealed record SignedInPerson(string Id, string Name, string? Email, IReadOnlyList<string> Groups, DateTimeOffset At);

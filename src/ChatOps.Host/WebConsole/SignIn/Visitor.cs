@@ -1,0 +1,35 @@
+using System.Security.Claims;
+using ChatOps.Access;
+using ChatOps.Access.SignedIn;
+
+namespace ChatOps.Host.WebConsole.SignIn;
+
+/// <summary>Who somebody is by their claims.</summary>
+internal static class Visitor
+{
+    private const string Subject = "sub";
+    private const string Email = "email";
+    private const string IsVerified = "email_verified";
+
+    /// <returns>Null for nobody, and for an id that no grant could name.</returns>
+    public static SignedInPerson? In(ClaimsPrincipal? principal, ConsoleOptions options)
+    {
+        if (principal?.FindFirst(Subject)?.Value.ToLowerInvariant() is not { } id
+            || !Grantee.IsAccount(ConsoleChatPlatform.PlatformName, id))
+        {
+            return null;
+        }
+
+        var isVerified = string.Equals(principal.FindFirst(IsVerified)?.Value, "true", StringComparison.OrdinalIgnoreCase);
+        return new(
+            id,
+            principal.FindFirst(options.NameClaim)?.Value ?? id,
+            isVerified ? principal.FindFirst(Email)?.Value : null,
+            [.. principal.FindAll(options.GroupsClaim).Select(claim => claim.Value.TrimStart('/'))], // Keycloak's are paths
+            default);
+    }
+
+    /// <summary>The same as whoever types in the console.</summary>
+    public static Persona? PersonaIn(ClaimsPrincipal? principal, ConsoleOptions options) =>
+        In(principal, options) is { } person ? new Persona(person.Id, person.Name, "signed in") : null;
+}

@@ -1,0 +1,101 @@
+using System.Net;
+using ChatOps.IntegrationTests.Rigs;
+using Microsoft.AspNetCore.WebUtilities;
+using Shouldly;
+using Xunit;
+
+namespace ChatOps.IntegrationTests.WebConsole;
+
+/// <summary>The console of a bot on a real cluster: behind a sign-in, and with the roles of whoever signed in.</summary>
+public sealed class SignInTests : IAsyncLifetime
+{
+    private SimulatorProcess _cluster = null!; // these are set by InitializeAsync
+    private FakeIdentityProvider _provider = null!;
+    private HostProcess _bot = null!;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _cluster = await SimulatorProcess.StartNewAsync(new Dictionary<string, string> { ["Simulator:Speed"] = "50" }, Stop);
+        _provider = await FakeIdentityProvider.StartAsync(Stop);
+        _bot = await HostProcess.StartNewAsync(
+            new Dictionary<string, string>
+            {
+                ["Cluster:Mode"] = "Kubeconfig",
+                ["Cluster:Kubeconfig"] = _cluster.Kubeconfig,
+                ["Console:Authority"] = _provider.Authority.AbsoluteUri,
+                ["Console:ClientId"] = FakeIdentityProvider.ClientId,
+                ["Console:ClientSecret"] = "not checked",
+                ["Access:Grants:0:Role"] = "Admin",
+                ["Access:Grants:0:To"] = "console-group:admins",
+                ["Access:Grants:1:Role"] = "Viewer",
+                ["Access:Grants:1:To"] = "console-group:staff",
+            },
+            Stop);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _bot.DisposeAsync();
+        await _provider.DisposeAsync();
+        await _cluster.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Nobody_sees_it_without_a_sign_in_and_everybody_is_who_the_provider_says()
+    {
+        using var stranger = Browser(follows: false);
+        var sent = await stranger.GetAsync("/?as=admin", Stop);
+        sent.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        sent.Headers.Location.ShouldNotBeNull().GetLeftPart(UriPartial.Path).ShouldBe($"{_provider.Authority.AbsoluteUri}authorize");
+        QueryHelpers.ParseQuery(sent.Headers.Location.Query)["code_challenge_method"].ShouldBe(["S256"]);
+
+        using var ada = await SignInAsync("0c1d-ada", "ada", "staff");
+        var page = await ada.GetStringAsync("/?as=admin", Stop);
+        page.ShouldContain("sent as ada the signed in");
+        page.ShouldNotContain("aria-label=\"Who you are\"", Case.Sensitive, "nobody chooses who they are");
+        page.ShouldNotContain("simulated cluster");
+    }
+
+    [Fact]
+    public async Task The_jobs_are_shown_to_admins_alone()
+    {
+        using var stranger = Browser(follows: false);
+        (await stranger.GetAsync("/hangfire", Stop)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+
+        using var ada = await SignInAsync("0c1d-ada", "ada", "staff");
+        (await ada.GetAsync("/hangfire", Stop)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+
+        using var root = await SignInAsync("9f8e-root", "root", "/admins");
+        (await root.GetAsync("/hangfire", Stop)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await root.PostAsync("/hangfire/jobs/enqueued/delete", content: null, Stop)).StatusCode.ShouldNotBe(HttpStatusCode.OK, "it is to look at");
+    }
+
+    [Fact]
+    public async Task Keys_of_cookies_are_in_the_database_so_that_all_hosts_share_them()
+    {
+        using var ada = await SignInAsync("0c1d-ada", "ada", "staff");
+
+        await using var database = _bot.OpenDatabase();
+
+        database.DataProtectionKeys.Count().ShouldBeGreaterThan(0);
+        database.SignedIn.Single(row => row.Id == "0c1d-ada").Groups.ShouldBe(["staff"]);
+    }
+
+    private async Task<HttpClient> SignInAsync(string id, string name, string group)
+    {
+        _provider.Person = new()
+        {
+            ["sub"] = id,
+            ["preferred_username"] = name,
+            ["groups"] = (string[])[group],
+        };
+        var browser = Browser(follows: true);
+        (await browser.GetAsync("/", Stop)).StatusCode.ShouldBe(HttpStatusCode.OK, _bot.Log);
+        return browser;
+    }
+
+    private HttpClient Browser(bool follows) =>
+        new(new SocketsHttpHandler { UseCookies = true, AllowAutoRedirect = follows }) { BaseAddress = _bot.Client.BaseAddress };
+}

@@ -16,6 +16,7 @@ internal static class SimulatedAccess
             access.Grants =
             [
                 new Grant { Role = Role.Operator, To = "slack:*" },
+                new Grant { Role = Role.Operator, To = "teams:*" },
                 new Grant { Role = Role.Viewer, To = "console:viewer" },
                 new Grant { Role = Role.Operator, To = "console:operator" },
                 new Grant { Role = Role.Approver, To = "console:approver" },

@@ -198,6 +198,13 @@ public sealed class FakeTeams : IAsyncDisposable
 
     private static IResult NotInRoster() => Error(403, "BotNotInConversationRoster");
 
+    /// <param name="seconds">How long it asks to wait.</param>
+    public static IResult Busy(HttpRequest request, int seconds = 1)
+    {
+        request.HttpContext.Response.Headers.RetryAfter = $"{seconds}";
+        return Error(429, "Throttled");
+    }
+
     public static IResult Error(int status, string code) =>
         Results.Json(new { error = new { code, message = code } }, statusCode: status);
 }

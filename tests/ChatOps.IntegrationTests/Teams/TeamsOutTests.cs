@@ -26,7 +26,7 @@ public sealed class TeamsOutTests : WithTeams
     [Fact]
     public async Task Of_a_crowd_of_messages_none_is_lost_though_every_third_call_is_throttled()
     {
-        Teams.Trouble = (number, request) => number % 3 == 0 ? Busy(request) : null;
+        Teams.Trouble = (number, request) => number % 3 == 0 ? FakeTeams.Busy(request) : null;
 
         var posts = Enumerable.Range(1, 8).Select(number =>
             Bot.Platform.PostAsync(Channel, Message.Titled($"Message {number}"), Stop));
@@ -218,7 +218,7 @@ public sealed class TeamsOutTests : WithTeams
         Teams.Trouble = (number, request) =>
         {
             moments.Enqueue(time.GetUtcNow());
-            return number == 1 ? Busy(request, seconds: 4) : null;
+            return number == 1 ? FakeTeams.Busy(request, seconds: 4) : null;
         };
 
         var post = bot.Platform.PostAsync(Channel, Working, Stop);
@@ -234,7 +234,7 @@ public sealed class TeamsOutTests : WithTeams
     public async Task What_breaks_off_between_two_cards_goes_on_where_it_stopped()
     {
         var message = Working.Text(string.Join('\n', Enumerable.Range(1, 3_000).Select(number => $"line {number}")));
-        Teams.Trouble = (number, request) => number == 2 ? Busy(request, seconds: 60) : null;
+        Teams.Trouble = (number, request) => number == 2 ? FakeTeams.Busy(request, seconds: 60) : null;
 
         await Should.ThrowAsync<ChatUnavailableException>(() => Bot.Platform.PostAsync(Channel, message, Stop));
         var id = await Bot.Platform.PostAsync(Channel, message, Stop);
@@ -262,10 +262,4 @@ public sealed class TeamsOutTests : WithTeams
 
     private static object Member(string principal) =>
         new { aadObjectId = TeamsUser.Alice, tenantId = TeamsUser.TenantId, userRole = "user", userPrincipalName = principal };
-
-    private static IResult Busy(HttpRequest request, int seconds = 1)
-    {
-        request.HttpContext.Response.Headers.RetryAfter = $"{seconds}";
-        return FakeTeams.Error(429, "Throttled");
-    }
 }

@@ -18,7 +18,10 @@ readonly debian_packages=(
   prometheus=promtool
 )
 # Folders with a package-lock.json. Its entries carry a checksum and no address, so any registry serves.
-readonly npm_folders=(tests/rigs/slack tests/rigs/kubectl tests/rigs/playground tests/rigs/teams)
+readonly npm_folders=(
+  tests/rigs/slack tests/rigs/kubectl tests/rigs/playground tests/rigs/teams
+  tests/ChatOps.Benchmarks/peers/bolt tests/ChatOps.Benchmarks/peers/mcp
+)
 readonly tools=$PWD/tests/.tools
 readonly time_limit=40m # of one test project; a hung one must not take the whole of CI's time
 
@@ -49,6 +52,7 @@ main() {
   for project in $(test_projects); do
     stage "$(basename "$project" .csproj)" run_tests "$project"
   done
+  $fast || ((${#runner_arguments[@]} > 0)) || stage 'benchmarks still run' smoke_benchmarks
   finish
 }
 
@@ -148,6 +152,14 @@ run_tests() {
   timeout --kill-after=30s "$time_limit" dotnet test --project "$project" -c Release --no-build --no-ansi --no-progress \
     --results-directory "$results" --report-xunit-xml --report-xunit-xml-filename "$name.xml" \
     "${runner_arguments[@]}"
+}
+
+# That they still run: what they measure here means nothing.
+smoke_benchmarks() {
+  local benchmarks=tests/ChatOps.Benchmarks/bin/Release/net10.0/ChatOps.Benchmarks.dll
+  timeout --kill-after=10s 5m dotnet "$benchmarks" --smoke
+  timeout --kill-after=10s 3m dotnet "$benchmarks" inner --filter '*' --job Dry --inProcess --artifacts "$results/benchmarks" >"$results/inner.log" 2>&1 ||
+    { cat "$results/inner.log"; return 1; }
 }
 
 retry() { # COMMAND...: up to four times, for registries that hiccup

@@ -63,12 +63,16 @@ internal sealed class EarlierPods(ClusterStore store, DateTimeOffset now)
     private void Create(JsonObject json, EarlierPod earlier)
     {
         json.Child("metadata")["creationTimestamp"] = Timestamps.Write(now - earlier.Age);
-        var model = KubernetesJson.Deserialize<V1Pod>(json);
-        var node = NodeChoice.Best(model, new PodFit(model, _cache.View).CheckAll())
-            ?? throw new InvalidDataException($"Pod {model.Metadata.Name} fits no node of the scenario.");
-        json.Child("spec")["nodeName"] = node.Name;
+        json.Child("spec")["nodeName"] = earlier.Node ?? ChooseNode(json);
         WriteStatus(json, earlier);
         _cache.ObservePod(new(ChangeKind.Added, store.Create(ResourceTypes.Pods, json, Restored), null));
+    }
+
+    private string ChooseNode(JsonObject json)
+    {
+        var model = KubernetesJson.Deserialize<V1Pod>(json);
+        return NodeChoice.Best(model, new PodFit(model, _cache.View).CheckAll())?.Name
+            ?? throw new InvalidDataException($"Pod {model.Metadata.Name} fits no node of the scenario.");
     }
 
     /// <summary>Running and ready since shortly after it was made; its node agent fills in the rest when it takes it up.</summary>

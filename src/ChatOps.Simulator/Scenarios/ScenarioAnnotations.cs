@@ -37,7 +37,8 @@ internal sealed record ScenarioAnnotations(TimeSpan? Age, IReadOnlyList<EarlierP
 
 /// <summary>A pod that has been running since before the start.</summary>
 /// <param name="Suffix">What follows its workload's name: <c>7854bbffb9-9zb9h</c>, or an ordinal.</param>
-internal sealed record EarlierPod(string Suffix, TimeSpan Age, int Restarts)
+/// <param name="Node">Where it runs, whatever else does there; null for where the scheduler puts it.</param>
+internal sealed record EarlierPod(string Suffix, TimeSpan Age, int Restarts, string? Node = null)
 {
     /// <param name="line">For instance <c>7854bbffb9-9zb9h age=2d restarts=2</c>.</param>
     public static EarlierPod Parse(string line)
@@ -49,6 +50,7 @@ internal sealed record EarlierPod(string Suffix, TimeSpan Age, int Restarts)
             pod = word.Split('=', 2) switch
             {
                 ["age", var text] when Durations.Read(text) is { } age => pod with { Age = age },
+                ["node", { Length: > 0 } name] => pod with { Node = name },
                 ["restarts", var text] when int.TryParse(text, out var restarts) && restarts >= 0 => pod with { Restarts = restarts },
                 _ => throw new InvalidDataException($"An earlier pod is written as 7854bbffb9-9zb9h age=2d restarts=2, not {line}."),
             };

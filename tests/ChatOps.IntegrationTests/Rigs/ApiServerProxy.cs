@@ -25,6 +25,7 @@ public sealed partial class ApiServerProxy : IAsyncDisposable
     private readonly ConcurrentDictionary<AccessQuestion, int> _used = new();
     private readonly WebApplication _app;
     private int _execs;
+    private int _requests;
 
     private ApiServerProxy(KubernetesClientConfiguration server)
     {
@@ -56,6 +57,9 @@ public sealed partial class ApiServerProxy : IAsyncDisposable
 
     /// <summary>Leads to the API server by way of this proxy.</summary>
     public string Kubeconfig => _folder.File("kubeconfig");
+
+    /// <summary>How many requests there were, watches included.</summary>
+    public int Requests => _requests;
 
     /// <summary>Every request that was neither a GET nor a question, in the order of their answers.</summary>
     public IReadOnlyList<SeenWrite> Writes => [.. _writes];
@@ -169,6 +173,7 @@ public sealed partial class ApiServerProxy : IAsyncDisposable
 
     private async Task ForwardAsync(HttpContext context)
     {
+        Interlocked.Increment(ref _requests);
         using var request = new HttpRequestMessage(
             new HttpMethod(context.Request.Method), $"{context.Request.Path}{context.Request.QueryString}");
         if (context.Request.ContentLength is not (null or 0) || context.Request.Headers.TransferEncoding.Count > 0)

@@ -41,18 +41,22 @@ public sealed class HostProcess : IAsyncDisposable
     /// <summary>The folder it keeps its data in; empty before the first start.</summary>
     public string DataFolder => _folder.File("data");
 
+    /// <summary>Of the running process.</summary>
+    public int ProcessId => Running().Id;
+
     /// <summary>What the running process, or the last one, has printed.</summary>
     public string Log => _process?.Output ?? "";
 
     /// <summary>Starts a host on an empty data folder and returns when it is ready.</summary>
     /// <param name="settings">Such as "Slack:SigningSecret"; they win over the rig's own addresses.</param>
+    /// <param name="within">How long that may take; a minute unless told.</param>
     public static async Task<HostProcess> StartNewAsync(
-        IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken)
+        IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken, TimeSpan? within = null)
     {
         var host = new HostProcess(settings);
         try
         {
-            await host.StartAsync(cancellationToken);
+            await host.StartAsync(cancellationToken, within);
             return host;
         }
         catch
@@ -63,7 +67,7 @@ public sealed class HostProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it again, on the same data and addresses, and returns when it is ready.</summary>
-    public async Task StartAsync(CancellationToken cancellationToken)
+    public async Task StartAsync(CancellationToken cancellationToken, TimeSpan? within = null)
     {
         if (_process is { } previous)
         {
@@ -71,7 +75,7 @@ public sealed class HostProcess : IAsyncDisposable
         }
 
         _process = _program.Start();
-        await Server.AnswersAsync(_process, Client, "/healthz/ready", cancellationToken);
+        await Server.AnswersAsync(_process, Client, "/healthz/ready", cancellationToken, within);
     }
 
     /// <summary>SIGKILL, at once: whatever was not yet written is lost.</summary>

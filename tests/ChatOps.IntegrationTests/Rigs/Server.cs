@@ -9,10 +9,11 @@ public static class Server
 
     /// <summary>Returns when the address answers 200.</summary>
     /// <exception cref="InvalidOperationException">The process ended instead; the message ends with what it printed last.</exception>
-    /// <exception cref="TimeoutException">It did not within 60 s; likewise.</exception>
+    /// <exception cref="TimeoutException">It did not in time; likewise.</exception>
     /// <param name="client">Its base address is the server's.</param>
+    /// <param name="within">60 s unless told.</param>
     public static async Task AnswersAsync(
-        ChildProcess process, HttpClient client, string path, CancellationToken cancellationToken)
+        ChildProcess process, HttpClient client, string path, CancellationToken cancellationToken, TimeSpan? within = null)
     {
         try
         {
@@ -21,7 +22,7 @@ public static class Server
                 async stop => process.HasExited ? null : await StatusAsync(client, path, stop),
                 status => status is null or HttpStatusCode.OK,
                 cancellationToken,
-                within: TimeSpan.FromMinutes(1));
+                within: within ?? TimeSpan.FromMinutes(1));
         }
         catch (TimeoutException late)
         {

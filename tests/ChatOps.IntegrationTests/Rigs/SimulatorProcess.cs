@@ -31,13 +31,14 @@ public sealed class SimulatorProcess : IAsyncDisposable
 
     /// <summary>Starts a cluster with the default scenario and returns when its API answers.</summary>
     /// <param name="settings">Such as "Simulator:Speed".</param>
+    /// <param name="within">How long that may take; a minute unless told.</param>
     public static async Task<SimulatorProcess> StartNewAsync(
-        IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken)
+        IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken, TimeSpan? within = null)
     {
         var simulator = new SimulatorProcess(settings);
         try
         {
-            await Server.AnswersAsync(simulator._process, simulator._client, "/version", cancellationToken);
+            await Server.AnswersAsync(simulator._process, simulator._client, "/version", cancellationToken, within);
             return simulator;
         }
         catch

@@ -2,7 +2,7 @@ using ChatOps.Chat;
 using ChatOps.Commands;
 using ChatOps.Inventory;
 
-namespace ChatOps.Benchmarks;
+namespace ChatOps.Benchmarks.Inner;
 
 /// <summary>All that lies beyond the inventory, and has nothing to say: only the bot's own work is timed.</summary>
 internal sealed class QuietSight : IPodLogs, IEvents, IPodPages, IStorageFills, IConfigFiles, IAutoscaler, ICommandOffer

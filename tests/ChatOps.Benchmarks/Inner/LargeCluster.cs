@@ -4,7 +4,7 @@ using ChatOps.Inventory;
 using ChatOps.Inventory.Placement;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace ChatOps.Benchmarks;
+namespace ChatOps.Benchmarks.Inner;
 
 /// <summary>
 /// The bot's own inventory, filled: nodes of two sizes, 500 deployments of pods of random sizes on them, and one pod that finds

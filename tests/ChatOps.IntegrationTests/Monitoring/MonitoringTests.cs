@@ -38,6 +38,7 @@ public sealed partial class MonitoringTests
         seen.Count.ShouldBeGreaterThan(9);
         seen.ShouldAllBe(rule => Text(rule, "health") == "ok");
         seen.ShouldAllBe(rule => Text(rule, "state") == "inactive");
+        bot.Log.ShouldContain("\"OperationId\":1", Case.Sensitive, "log lines name the operation");
         await OnlyWhatIsMeasuredIsAskedForAsync(bot, await File.ReadAllTextAsync(rules, Stop));
     }
 
@@ -70,6 +71,7 @@ public sealed partial class MonitoringTests
         settings["Access:Grants:1:Role"] = "Approver";
         settings["Access:Grants:1:To"] = "slack:UBOB";
         settings["Simulator:Speed"] = "50";
+        settings["Logging:Console:FormatterName"] = "json"; // as the chart sets it
         return settings;
     }
 

@@ -7,40 +7,9 @@ using Xunit;
 namespace ChatOps.IntegrationTests.WebConsole;
 
 /// <summary>The console of a bot on a real cluster: behind a sign-in, and with the roles of whoever signed in.</summary>
-public sealed class SignInTests : IAsyncLifetime
+public sealed class SignInTests(SignInBot bot) : IClassFixture<SignInBot>
 {
-    private SimulatorProcess _cluster = null!; // these are set by InitializeAsync
-    private FakeIdentityProvider _provider = null!;
-    private HostProcess _bot = null!;
-
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        _cluster = await SimulatorProcess.StartNewAsync(new Dictionary<string, string> { ["Simulator:Speed"] = "50" }, Stop);
-        _provider = await FakeIdentityProvider.StartAsync(Stop);
-        _bot = await HostProcess.StartNewAsync(
-            new Dictionary<string, string>
-            {
-                ["Cluster:Mode"] = "Kubeconfig",
-                ["Cluster:Kubeconfig"] = _cluster.Kubeconfig,
-                ["Console:Authority"] = _provider.Authority.AbsoluteUri,
-                ["Console:ClientId"] = FakeIdentityProvider.ClientId,
-                ["Console:ClientSecret"] = "not checked",
-                ["Access:Grants:0:Role"] = "Admin",
-                ["Access:Grants:0:To"] = "console-group:admins",
-                ["Access:Grants:1:Role"] = "Viewer",
-                ["Access:Grants:1:To"] = "console-group:staff",
-            },
-            Stop);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _bot.DisposeAsync();
-        await _provider.DisposeAsync();
-        await _cluster.DisposeAsync();
-    }
 
     [Fact]
     public async Task Nobody_sees_it_without_a_sign_in_and_everybody_is_who_the_provider_says()
@@ -48,7 +17,7 @@ public sealed class SignInTests : IAsyncLifetime
         using var stranger = Browser(follows: false);
         var sent = await stranger.GetAsync("/?as=admin", Stop);
         sent.StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        sent.Headers.Location.ShouldNotBeNull().GetLeftPart(UriPartial.Path).ShouldBe($"{_provider.Authority.AbsoluteUri}authorize");
+        sent.Headers.Location.ShouldNotBeNull().GetLeftPart(UriPartial.Path).ShouldBe($"{bot.Provider.Authority.AbsoluteUri}authorize");
         QueryHelpers.ParseQuery(sent.Headers.Location.Query)["code_challenge_method"].ShouldBe(["S256"]);
 
         using var ada = await SignInAsync("0c1d-ada", "ada", "staff");
@@ -77,7 +46,7 @@ public sealed class SignInTests : IAsyncLifetime
     {
         using var ada = await SignInAsync("0c1d-ada", "ada", "staff");
 
-        await using var database = _bot.OpenDatabase();
+        await using var database = bot.Host.OpenDatabase();
 
         database.DataProtectionKeys.Count().ShouldBeGreaterThan(0);
         database.SignedIn.Single(row => row.Id == "0c1d-ada").Groups.ShouldBe(["staff"]);
@@ -85,17 +54,55 @@ public sealed class SignInTests : IAsyncLifetime
 
     private async Task<HttpClient> SignInAsync(string id, string name, string group)
     {
-        _provider.Person = new()
+        bot.Provider.Person = new()
         {
             ["sub"] = id,
             ["preferred_username"] = name,
             ["groups"] = (string[])[group],
         };
         var browser = Browser(follows: true);
-        (await browser.GetAsync("/", Stop)).StatusCode.ShouldBe(HttpStatusCode.OK, _bot.Log);
+        (await browser.GetAsync("/", Stop)).StatusCode.ShouldBe(HttpStatusCode.OK, bot.Host.Log);
         return browser;
     }
 
     private HttpClient Browser(bool follows) =>
-        new(new SocketsHttpHandler { UseCookies = true, AllowAutoRedirect = follows }) { BaseAddress = _bot.Client.BaseAddress };
+        new(new SocketsHttpHandler { UseCookies = true, AllowAutoRedirect = follows }) { BaseAddress = bot.Host.Client.BaseAddress };
+}
+
+/// <summary>A bot on what is no simulated cluster of its own, with a sign-in, started once for all its tests.</summary>
+public sealed class SignInBot : IAsyncLifetime
+{
+    private SimulatorProcess _cluster = null!; // these are set by InitializeAsync
+
+    public FakeIdentityProvider Provider { get; private set; } = null!;
+
+    public HostProcess Host { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        _cluster = await SimulatorProcess.StartNewAsync(new Dictionary<string, string> { ["Simulator:Speed"] = "50" }, stop);
+        Provider = await FakeIdentityProvider.StartAsync(stop);
+        Host = await HostProcess.StartNewAsync(
+            new Dictionary<string, string>
+            {
+                ["Cluster:Mode"] = "Kubeconfig",
+                ["Cluster:Kubeconfig"] = _cluster.Kubeconfig,
+                ["Console:Authority"] = Provider.Authority.AbsoluteUri,
+                ["Console:ClientId"] = FakeIdentityProvider.ClientId,
+                ["Console:ClientSecret"] = "not checked",
+                ["Access:Grants:0:Role"] = "Admin",
+                ["Access:Grants:0:To"] = "console-group:admins",
+                ["Access:Grants:1:Role"] = "Viewer",
+                ["Access:Grants:1:To"] = "console-group:staff",
+            },
+            stop);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Host.DisposeAsync();
+        await Provider.DisposeAsync();
+        await _cluster.DisposeAsync();
+    }
 }

@@ -3,18 +3,19 @@ using ChatOps.IntegrationTests.Rigs;
 using Microsoft.AspNetCore.WebUtilities;
 using Shouldly;
 using Xunit;
+using static Microsoft.Playwright.Assertions;
 
 namespace ChatOps.IntegrationTests.WebConsole;
 
 /// <summary>The console of a bot on a real cluster: behind a sign-in, and with the roles of whoever signed in.</summary>
-public sealed class SignInTests(SignInBot bot) : IClassFixture<SignInBot>
+public sealed class SignInTests(SignInBot bot, Browser browser) : IClassFixture<SignInBot>, IClassFixture<Browser>
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Nobody_sees_it_without_a_sign_in_and_everybody_is_who_the_provider_says()
     {
-        using var stranger = Browser(follows: false);
+        using var stranger = Open(follows: false);
         var sent = await stranger.GetAsync("/?as=admin", Stop);
         sent.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         sent.Headers.Location.ShouldNotBeNull().GetLeftPart(UriPartial.Path).ShouldBe($"{bot.Provider.Authority.AbsoluteUri}authorize");
@@ -28,9 +29,21 @@ public sealed class SignInTests(SignInBot bot) : IClassFixture<SignInBot>
     }
 
     [Fact]
+    public async Task What_is_typed_there_is_said_by_whoever_signed_in()
+    {
+        Be("0c1d-ada", "ada", "staff");
+        await using var visit = await Visit.StartAsync(browser, new(bot.Host.Client.BaseAddress!, "/?as=admin"), width: 1000, height: 700);
+
+        await visit.SendAsync("whoami");
+
+        await Expect(visit.Page.Locator(".private")).ToContainTextAsync("You are ada, a viewer");
+        visit.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task The_jobs_are_shown_to_admins_alone()
     {
-        using var stranger = Browser(follows: false);
+        using var stranger = Open(follows: false);
         (await stranger.GetAsync("/hangfire", Stop)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
 
         using var ada = await SignInAsync("0c1d-ada", "ada", "staff");
@@ -52,20 +65,22 @@ public sealed class SignInTests(SignInBot bot) : IClassFixture<SignInBot>
         database.SignedIn.Single(row => row.Id == "0c1d-ada").Groups.ShouldBe(["staff"]);
     }
 
+    private void Be(string id, string name, string group) => bot.Provider.Person = new()
+    {
+        ["sub"] = id,
+        ["preferred_username"] = name,
+        ["groups"] = (string[])[group],
+    };
+
     private async Task<HttpClient> SignInAsync(string id, string name, string group)
     {
-        bot.Provider.Person = new()
-        {
-            ["sub"] = id,
-            ["preferred_username"] = name,
-            ["groups"] = (string[])[group],
-        };
-        var browser = Browser(follows: true);
-        (await browser.GetAsync("/", Stop)).StatusCode.ShouldBe(HttpStatusCode.OK, bot.Host.Log);
-        return browser;
+        Be(id, name, group);
+        var signedIn = Open(follows: true);
+        (await signedIn.GetAsync("/", Stop)).StatusCode.ShouldBe(HttpStatusCode.OK, bot.Host.Log);
+        return signedIn;
     }
 
-    private HttpClient Browser(bool follows) =>
+    private HttpClient Open(bool follows) =>
         new(new SocketsHttpHandler { UseCookies = true, AllowAutoRedirect = follows }) { BaseAddress = bot.Host.Client.BaseAddress };
 }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using ChatOps.Audit;
 using Microsoft.EntityFrameworkCore;
 
@@ -70,6 +71,14 @@ public sealed class AuditTrailStore(IDbContextFactory<ChatOpsDbContext> database
             await transaction.CommitAsync(CancellationToken.None);
             batch.ForEach(waiting => waiting.Complete());
         }
+        catch (Exception fault) when (batch.Count > 1 && !IsAway(fault))
+        {
+            // One of them can't be stored: no reason to refuse what others do.
+            foreach (var waiting in batch)
+            {
+                await WriteAsync([waiting]);
+            }
+        }
         catch (Exception fault)
         {
             batch.ForEach(waiting => waiting.Fail(fault)); // each throws it at whoever wrote the note
@@ -95,6 +104,10 @@ public sealed class AuditTrailStore(IDbContextFactory<ChatOpsDbContext> database
             yield return entry;
         }
     }
+
+    /// <summary>The database can't be reached: it would be so for each entry by itself, and take as long each time.</summary>
+    private static bool IsAway(Exception fault) =>
+        fault is not DbUpdateException && fault.GetBaseException() is DbException or TimeoutException;
 
     /// <summary>A note and whoever waits for it to be on the disk.</summary>
     private sealed class Waiting(AuditNote note)

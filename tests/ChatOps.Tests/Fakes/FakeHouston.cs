@@ -36,6 +36,9 @@ internal sealed class FakeHouston : IHouston
     /// <summary>What happens while the next grant is on its way.</summary>
     public Func<Task> Meanwhile { get; set; } = () => Task.CompletedTask;
 
+    /// <summary>What happens at the same moment as a revocation.</summary>
+    public Action WhileRevoking { get; set; } = () => { };
+
     /// <summary>Uuids, in order, of everybody who was to be given the right, or to lose it.</summary>
     public List<string> Changes { get; } = [];
 
@@ -85,6 +88,7 @@ internal sealed class FakeHouston : IHouston
         {
             Changes.Add($"-{person.Uuid}");
             Members.RemoveAll(member => member.Uuid == person.Uuid);
+            WhileRevoking();
         }
 
         return Task.FromResult(Away);

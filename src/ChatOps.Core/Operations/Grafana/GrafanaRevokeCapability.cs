@@ -60,10 +60,14 @@ public sealed class GrafanaRevokeCapability(PeopleFinder people, IHouston housto
             return Problem.Refused($"{person.Email} may not open Grafana as it is.", "See who may: grafana access list");
         }
 
-        return right.IsWholePlatform && members.DistinctBy(member => member.Person.Uuid).Count() == 1
+        return LastOf(person, members, right);
+    }
+
+    /// <summary>Why the right stays with the only one who has it; null where others do, or where it is not about the platform.</summary>
+    internal static Problem? LastOf(HoustonPerson person, IReadOnlyList<GrafanaMember> members, GrafanaRight right) =>
+        right.IsWholePlatform && members.Count > 0 && members.All(member => member.Person.Uuid == person.Uuid)
             ? Problem.Refused(
                 $"{person.Email} is the only administrator of the platform: nobody could give rights to anybody then.",
                 "Make somebody else administrator first.")
             : null;
-    }
 }

@@ -30,6 +30,9 @@ public sealed partial class OutboxRelay(
     /// <summary>For what stands already and may not be replaced: a minute apart in the end, so about a day.</summary>
     private const int MostRefusals = 1_500;
 
+    /// <summary>For what was never posted: about an hour, in which a token is mended, or the bot let into the channel.</summary>
+    private const int MostRefusalsUnposted = 60;
+
     private readonly HashSet<ChannelKey> _incidentChannels =
         [.. incidents.Value.Channels().Select(channel => new ChannelKey(channel.Platform, channel.Channel))];
 
@@ -190,20 +193,20 @@ public sealed partial class OutboxRelay(
     }
 
     /// <summary>
-    /// A message that stands already would lie for ever, with buttons that press for nothing, so it is tried until what is wrong is
-    /// mended. One that was never posted is let go elsewhere, where the next operation may find a way to be told; an incident channel
+    /// A message that stands already would lie for ever, with buttons that press for nothing, and one that was never posted may be what
+    /// somebody has to approve: both are tried until what is wrong is mended, or nobody waits for it any more. An incident channel
     /// has to be complete and in order, so all of it waits.
     /// </summary>
     private async Task RefusedAsync(
         LivingMessage living, Operation operation, Lane lane, string reason, CancellationToken cancellationToken)
     {
-        if (living is { MessageId: not null, Failures: < MostRefusals })
+        var isMissed = living.MessageId is null && _incidentChannels.Contains(living.Channel);
+        if (!isMissed && living.Failures < (living.MessageId is null ? MostRefusalsUnposted : MostRefusals))
         {
             await outbox.RefusedForNowAsync(living.Id, time.GetUtcNow() + Backoff.After(living.Failures), reason, cancellationToken);
             return;
         }
 
-        var isMissed = living.MessageId is null && _incidentChannels.Contains(living.Channel);
         if (isMissed)
         {
             lane.Close(AfterRefusal, time.GetUtcNow());

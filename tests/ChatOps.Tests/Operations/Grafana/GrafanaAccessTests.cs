@@ -265,6 +265,31 @@ public sealed class GrafanaAccessTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_last_administrator_stays_one_though_another_was_there_when_it_was_planned()
+    {
+        await _rig.SayAsync(Otto, "grafana access revoke nora@astronomer.io");
+        await _rig.SayAsync(Anna, "approve 1");
+        _rig.Houston.Members.Remove(FakeHouston.Admin);
+        await RunAsync(1);
+
+        _rig.Houston.Changes.ShouldBeEmpty();
+        (await _rig.LivingMessageAsync(1)).ShouldContain("nora@astronomer.io is the only administrator of the platform");
+    }
+
+    [Fact]
+    public async Task Of_two_administrators_who_are_to_lose_it_at_once_nobody_does()
+    {
+        await _rig.SayAsync(Otto, "grafana access revoke nora@astronomer.io");
+        await _rig.SayAsync(Anna, "approve 1");
+        _rig.Houston.WhileRevoking = () => _rig.Houston.Members.Remove(FakeHouston.Admin);
+        await RunAsync(1);
+
+        _rig.Houston.Members.ShouldBe([FakeHouston.Nora]);
+        _rig.Houston.Changes.ShouldBe(["-uuid-nora", "+uuid-nora"]);
+        (await _rig.LivingMessageAsync(1)).ShouldContain("The only other administrator lost the right at the same moment, so nora has it back");
+    }
+
+    [Fact]
     public async Task Where_no_call_takes_it_away_the_answer_says_where_a_person_can()
     {
         _rig.Houston.Right = ViewerOnly;

@@ -91,18 +91,36 @@ public sealed class OutboxRelayTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_refused_is_given_up_until_there_is_something_new_to_tell()
+    public async Task What_was_never_posted_is_tried_for_an_hour_and_then_when_there_is_something_new_to_tell()
     {
         var id = await AcceptAsync();
-        _slack.Trouble = new ChatRefusedException("The bot is not in the channel.");
-        await _relay.DeliverAsync(Stop);
-        _time.Advance(TimeSpan.FromHours(1));
+        for (var minute = 0; minute < 90; minute++)
+        {
+            _slack.Trouble = new ChatRefusedException("The bot is not in the channel.");
+            await _relay.DeliverAsync(Stop);
+            _time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        _slack.Trouble = null;
         (await _relay.DeliverAsync(Stop)).ShouldBe(0);
 
         await TakeAsync(id);
         await _relay.DeliverAsync(Stop);
 
         _slack.Shown.ShouldBe([("posted", Working)]);
+    }
+
+    [Fact]
+    public async Task A_refusal_that_is_over_in_a_moment_loses_no_message()
+    {
+        await AcceptAsync();
+        _slack.Trouble = new ChatRefusedException("The token was revoked.");
+        await _relay.DeliverAsync(Stop);
+
+        _time.Advance(TimeSpan.FromSeconds(5));
+        await _relay.DeliverAsync(Stop);
+
+        _slack.Shown.ShouldBe([("posted", Working)], "else nobody could approve what nobody sees");
     }
 
     [Fact]

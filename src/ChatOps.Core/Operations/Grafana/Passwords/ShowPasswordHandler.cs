@@ -49,6 +49,13 @@ public sealed class ShowPasswordHandler(
                 $"It was not shown. If you need one yourself: {ResetPasswordCapability.Name}");
         }
 
+        // Before that it is the operation's own: taken out of its hands, it could be neither proved nor written into a Secret.
+        if (!operation.State.IsFinal())
+        {
+            return Problem.Refused(
+                $"Operation {operation.Id} is not at its end yet, so there is no password to show.", "Its message has the button when there is.");
+        }
+
         return whispers.Any(each => each.Platform == request.Conversation.Platform)
             ? null
             : Problem.Refused(

@@ -107,6 +107,21 @@ public sealed class ResetPasswordTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nobody_takes_it_out_of_the_hands_of_a_reset_that_is_under_way()
+    {
+        await _rig.SayAsync(Otto, "grafana reset-password --to-secret astronomer-ee/grafana-admin");
+        await _rig.SayAsync(Anna, "approve 1");
+        _rig.Services.GetRequiredService<HeldSecrets>().Hold(1, KnownPasswords.First);
+        _rig.Services.GetRequiredService<HeldSecrets>().Offer(1);
+
+        (await _rig.SayAsync(Otto, "grafana show-password 1")).ShouldBe(
+            "Operation 1 is not at its end yet, so there is no password to show.\nIts message has the button when there is.");
+
+        _rig.Whisper.Said.ShouldBeEmpty();
+        _rig.Services.GetRequiredService<HeldSecrets>().Find(1).ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task Anybody_else_is_refused_on_record_and_the_asker_can_still_see_it()
     {
         await RunAsync();

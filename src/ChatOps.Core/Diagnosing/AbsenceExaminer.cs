@@ -23,14 +23,14 @@ internal sealed class AbsenceExaminer(IInventory inventory, IEvents events, Grow
         var refusals = QuotaRoom.Of(inventory, workload.Namespace).Refusals(pod, missing);
         if (refusals.Count > 0)
         {
-            return new(workload, missing, string.Join("; ", refusals), await HomelessAsync(pod, missing, looks), Unseen: null)
+            return new(workload, missing, string.Join("; ", refusals), await HomelessAsync(workload, looks), Unseen: null)
             {
                 Command = Command(workload, refusals),
             };
         }
 
         var (refused, unseen) = await RefusalAsync(workload, looks);
-        return new(workload, missing, Said(refused), refused is null ? null : await HomelessAsync(pod, missing, looks), unseen);
+        return new(workload, missing, Said(refused), refused is null ? null : await HomelessAsync(workload, looks), unseen);
     }
 
     /// <summary>What last kept its makers from making a pod, or null; and why that could not be seen.</summary>
@@ -69,9 +69,9 @@ internal sealed class AbsenceExaminer(IInventory inventory, IEvents events, Grow
 
     private static bool Says(ClusterEvent refused, string words) => refused.Message.Contains(words, StringComparison.Ordinal);
 
-    private async Task<string?> HomelessAsync(Candidate pod, int pods, FarLooks looks)
+    private async Task<string?> HomelessAsync(Workload workload, FarLooks looks)
     {
-        var crowd = Crowd.Of(Enumerable.Repeat(pod, pods), Landscape.Of(inventory));
+        var crowd = Crowd.Of(PodsToCome.Of(inventory, workload, workload.Replicas), Landscape.Of(inventory));
         if (crowd.Homeless is not { } report)
         {
             return null;

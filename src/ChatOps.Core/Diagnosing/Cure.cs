@@ -25,7 +25,7 @@ internal sealed record Cure(string? Words, Button? Button)
             Cause.DiskFull => new Cure(
                 "Room: a larger volume, or shorter retention. A new volume is empty too, and loses what is on this one.",
                 Keeps(examined) ? recover : null),
-            Cause.Unschedulable => new Cure("Room on a node or in the quota. No restart and no volume will cure it.", Button: null),
+            Cause.Unschedulable => new Cure(Words: null, Button: null), // what the nodes or the quota say follows, with its way out
             Cause.ImageUnavailable => new Cure(
                 "The right image name, or a pull secret. No restart and no volume will cure it.", Button: null),
             Cause.BadConfiguration => new Cure(

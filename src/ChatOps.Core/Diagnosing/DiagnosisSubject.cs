@@ -1,3 +1,4 @@
+using System.Globalization;
 using ChatOps.Commands;
 using ChatOps.Inventory;
 using ChatOps.Queries;
@@ -33,9 +34,11 @@ internal abstract record DiagnosisSubject
             return new OneComponent(component);
         }
 
-        return (query.Deployment is null ? InAll(query.Subject, directory, inventory) : OnePod.Of(area.FindPod(query.Subject.Value)))
-            is { } found ? found : problem;
+        return (query.Deployment is null ? InAll(query.Subject, directory, inventory) : InOne(query.Subject, area)) is { } found ? found : problem;
     }
+
+    private static DiagnosisSubject? InOne(SubjectName subject, Area area) =>
+        area.FindPod(subject.Value) is { } pod ? new OnePod(pod) : Missing(subject, area);
 
     private static DiagnosisSubject? InAll(SubjectName subject, DeploymentDirectory directory, IInventory inventory)
     {
@@ -44,15 +47,29 @@ internal abstract record DiagnosisSubject
             return new WholeArea(whole);
         }
 
-        return PodSearch.Find(inventory, subject.Value).TryGet(out var pod, out _) ? new OnePod(pod) : null;
+        return PodSearch.Find(inventory, subject.Value).TryGet(out var pod, out _)
+            ? new OnePod(pod)
+            : directory.List().Select(area => Missing(subject, area)).FirstOrDefault(found => found is not null);
+    }
+
+    /// <summary>A pod that is not there is known by its StatefulSet, which numbers its pods: what keeps it away is to be seen there.</summary>
+    private static DiagnosisSubject? Missing(SubjectName subject, Area area)
+    {
+        var cut = subject.Value.LastIndexOf('-');
+        if (cut < 0 || !int.TryParse(subject.Value.AsSpan(cut + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _))
+        {
+            return null;
+        }
+
+        var name = subject.Value[..cut];
+        return area.Workloads.FirstOrDefault(each => each.IsStateful && (each.Name == name || each.Name == $"{area.Release}-{name}")) is { } workload
+            ? new OneComponent(new AreaComponent(area, new Component(workload.Labels.Component ?? workload.Name), [workload], []))
+            : null;
     }
 
     public sealed record OneComponent(AreaComponent Component) : DiagnosisSubject;
 
-    public sealed record OnePod(Pod Pod) : DiagnosisSubject
-    {
-        public static OnePod? Of(Pod? pod) => pod is null ? null : new(pod);
-    }
+    public sealed record OnePod(Pod Pod) : DiagnosisSubject;
 
     public sealed record WholeArea(Area Area) : DiagnosisSubject;
 }

@@ -134,6 +134,32 @@ public sealed class PlaceDiagnosisTests : IDisposable
     }
 
     [Fact]
+    public async Task A_missing_pod_of_a_StatefulSet_is_known_by_its_name_and_by_the_disk_that_it_left()
+    {
+        Wants("worker", 2, FitRig.Cpu("1"));
+        var worker = _rig.Inventory.Workloads.Single(workload => workload.Name == $"{Zodiac}-worker");
+        _rig.Inventory.With(worker with { ClaimTemplates = ["data"] });
+        _rig.Inventory.LeaveDiskInLostZone(Space, $"data-{Zodiac}-worker-1");
+        Limit("pods", hard: "7", used: "7");
+
+        var answer = await _rig.AskAsync($"diagnose {Zodiac}-worker-1");
+
+        answer.ShouldContain("! worker lacks 1 pod: quota q is 1 short of pods");
+        answer.ShouldContain("Next, once that is solved: No node takes a pod of zodiac-cosmo-1172-worker; the nearest is big-1: out of reach of the disk");
+    }
+
+    [Fact]
+    public async Task Beside_what_the_nodes_say_no_other_cure_is_offered()
+    {
+        Waits(Webserver, "3");
+
+        var answer = await _rig.AskAsync("diagnose webserver zodiac");
+
+        answer.ShouldContain("It would fit by lowering its request to 2 CPU.");
+        answer.ShouldNotContain("Cure:");
+    }
+
+    [Fact]
     public async Task Pods_that_nobody_explains_are_said_to_be_missing_all_the_same()
     {
         Wants("webserver", 3);
@@ -183,6 +209,9 @@ public sealed class PlaceDiagnosisTests : IDisposable
     [InlineData("diagnose worker-0 zodiac", "zodiac-cosmo-1172-worker-0: well")]
     [InlineData("diagnose zodiac-cosmo-1172-worker-0", "zodiac-cosmo-1172-worker-0: well")]
     [InlineData("diagnose astronomer-ee-zodiac-cosmo-1172/zodiac-cosmo-1172-worker-0", "zodiac-cosmo-1172-worker-0: well")]
+    [InlineData("diagnose worker-7 zodiac", "worker of zodiac-cosmo-1172: well")]
+    [InlineData("diagnose zodiac-cosmo-1172-worker-7", "worker of zodiac-cosmo-1172: well")]
+    [InlineData("diagnose zodiac-cosmo-1172-wroker-7", "The platform has no zodiac-cosmo-1172-wroker-7.")]
     [InlineData("diagnose zodiac", "zodiac-cosmo-1172 is well")]
     [InlineData("diagnose platform", "the platform is well")]
     [InlineData("diagnose wroker zodiac", "zodiac-cosmo-1172 has no wroker. Did you mean worker?")]

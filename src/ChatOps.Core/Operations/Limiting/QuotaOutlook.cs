@@ -55,7 +55,7 @@ internal sealed class QuotaOutlook(IInventory inventory, Area area, Quota quota,
         return refusals.Count > 0
             ? $"{name} would still lack pods: {string.Join(", ", refusals.Select(refusal => refusal.Rule))} refuses them."
             : $"{name} gets the pods that it lacks"
-                + (Crowd.Of(Enumerable.Repeat(pod, missing), _landscape.Value).Homeless is null
+                + (Crowd.Of(PodsToCome.Of(inventory, workload, workload.Replicas), _landscape.Value).Homeless is null
                     ? ", and nodes have room for them."
                     : $", but no node has room for all of them now: diagnose {area.Name} says why.");
     }

@@ -26,9 +26,9 @@ public sealed record QuotaSetPlan(
             + $"{string.Join(", ", Changes.Select(change => $"{change.Resource} {change.From} -> {change.To}"))}."
         : $"No pod of {AreaName} is made any more until less {string.Join(" and ", BelowUsed)} is used; one that ends stays away.";
 
-    /// <summary>What is used changes all the time; an approval holds whatever becomes of it.</summary>
+    /// <summary>What is used and what nodes have free changes all the time; an approval holds whatever becomes of it.</summary>
     [JsonIgnore]
-    public IPlan Timeless => this with { Changes = [.. Changes.Select(change => change with { Used = null, Taken = "" })] };
+    public IPlan Timeless => this with { Changes = [.. Changes.Select(change => change with { Used = null, Taken = "" })], Outlook = [] };
 
     public Message Describe(Message message) => message.Table(new TablePart(
         Caption: null,

@@ -29,7 +29,7 @@ internal sealed class TakeAwayStep(
 
         if (attempt == 1)
         {
-            return await DeleteAsync(plan.Pod, cancellationToken);
+            return await BeginAsync(cancellationToken);
         }
 
         var pod = plan.Find(inventory);
@@ -38,10 +38,26 @@ internal sealed class TakeAwayStep(
             return StepOutcome.Done();
         }
 
-        return Pointless(pod) is { } why
-            ? StepOutcome.Fail(Problem.Conflict($"Deleting it again would be pointless: {why}.", $"What would help: diagnose {pod.Namespace}/{pod.Name}"))
-            : await DeleteAsync(PodKey.Of(pod), cancellationToken);
+        return await DeleteAsync(pod, "again", cancellationToken);
     }
+
+    /// <summary>The plan may have waited for its approval: meanwhile the pod may have got ready by itself, or a node may be gone.</summary>
+    private async Task<StepOutcome> BeginAsync(CancellationToken cancellationToken)
+    {
+        var pod = inventory.FindPod(plan.Pod.Namespace, plan.Pod.Name);
+        if (pod is null or { IsTerminating: true } || pod.Uid != plan.Pod.Uid)
+        {
+            return StepOutcome.Done();
+        }
+
+        return pod.IsReady
+            ? StepOutcome.Enough($"{plan.ShortName} got ready by itself on {pod.NodeName}")
+            : await DeleteAsync(pod, "now", cancellationToken);
+    }
+
+    private async Task<StepOutcome> DeleteAsync(Pod pod, string when, CancellationToken cancellationToken) => Pointless(pod) is { } why
+        ? StepOutcome.Fail(Problem.Conflict($"Deleting it {when} would be pointless: {why}.", $"What would help: diagnose {pod.Namespace}/{pod.Name}"))
+        : await DeleteAsync(PodKey.Of(pod), cancellationToken);
 
     /// <summary>Done when the picture of the cluster shows it, so that nobody takes the old pod for its successor.</summary>
     private async Task<StepOutcome> DeleteAsync(PodKey pod, CancellationToken cancellationToken)

@@ -22,7 +22,7 @@ internal sealed class LookAhead(IInventory inventory, Workload workload, int rep
     /// <summary>Why some of them would find no node now; null where all do.</summary>
     public NodeLack? NodeLack()
     {
-        var crowd = Crowd.Of(Pods, Landscape.Of(inventory));
+        var crowd = Crowd.Of(PodsToCome.Of(inventory, workload, replicas), Landscape.Of(inventory));
         if (crowd.Homeless is not { } report)
         {
             return null;
@@ -32,20 +32,6 @@ internal sealed class LookAhead(IInventory inventory, Workload workload, int rep
         return new(
             $"the nodes have room for {crowd.Placed} of {Words.Count(Missing, "new pod")}. {explanation.Verdict}", explanation.Growing);
     }
-
-    /// <summary>
-    /// Those to come, one by one: a pod of a StatefulSet whose number there was before gets the claims of that time again, and
-    /// has to go where their disks are.
-    /// </summary>
-    private IEnumerable<Candidate> Pods => workload.IsStateful
-        ? Enumerable.Range(0, replicas)
-            .Where(ordinal => inventory.FindPod(workload.Namespace, $"{workload.Name}-{ordinal}") is null or { IsFinished: true })
-            .Select(ordinal => Pod with { Claims = [.. workload.Claims, .. Earlier(ordinal)] })
-        : Enumerable.Repeat(Pod, Missing);
-
-    private IEnumerable<string> Earlier(int ordinal) => workload.ClaimTemplates
-        .Select(template => $"{template}-{workload.Name}-{ordinal}")
-        .Where(name => inventory.Claims.Any(claim => claim.Namespace == workload.Namespace && claim.Name == name));
 
     private Candidate Pod => Candidate.Of(workload, inventory.LimitRanges);
 }

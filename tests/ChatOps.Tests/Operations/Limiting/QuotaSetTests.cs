@@ -110,6 +110,18 @@ public sealed class QuotaSetTests
     }
 
     [Fact]
+    public void What_the_nodes_have_free_may_change_without_making_another_plan_of_it()
+    {
+        var plan = Plan("requests.cpu=12").Require();
+
+        _inventory.Nodes = [];
+
+        var now = Plan("requests.cpu=12").Require();
+        now.Outlook.ShouldNotBe(plan.Outlook);
+        Lasting(now).ShouldBe(Lasting(plan));
+    }
+
+    [Fact]
     public void What_was_used_when_it_was_planned_is_kept_with_it()
     {
         var plan = Plan("requests.cpu=12").Require();
@@ -142,6 +154,17 @@ public sealed class QuotaSetTests
 
         Plan("pods=+1").Require().Outlook.ShouldBe(["worker would still lack pods: pods of zodiac-cosmo-1172-resource-quota refuses them."]);
         Plan("pods=+2").Require().Outlook.ShouldBe(["worker gets the pods that it lacks, and nodes have room for them."]);
+    }
+
+    [Fact]
+    public void A_pod_whose_disk_is_out_of_reach_has_no_room_on_nodes()
+    {
+        _inventory.With(_inventory.Workloads.Single(workload => workload.Name == $"{Zodiac}-worker") with { Replicas = 2, ClaimTemplates = ["data"] });
+        _inventory.LeaveDiskInLostZone(Space, $"data-{Zodiac}-worker-1");
+        _inventory.Quotas = [Quota("resource-quota", podsUsed: "14")];
+
+        Plan("pods=+1").Require().Outlook.ShouldBe(
+            ["worker gets the pods that it lacks, but no node has room for all of them now: diagnose zodiac-cosmo-1172 says why."]);
     }
 
     [Fact]

@@ -130,6 +130,22 @@ public sealed class RescheduleTests
         _pods.Deleted.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task What_got_ready_or_lost_its_nodes_since_the_plan_is_not_deleted_even_once()
+    {
+        var step = Capability.Steps(Plan().Require())[0];
+        var nodes = _inventory.Nodes;
+        _inventory.Nodes = [.. nodes.Where(node => node.Name == "node-1")];
+
+        (await step.RunAsync(Stop)).ShouldBeOfType<StepOutcome.Failed>().Problem.Text.ShouldBe(
+            "Deleting it now would be pointless: only node-1 would take it, where it is.");
+
+        _inventory.Nodes = nodes;
+        _inventory.With(Worker with { IsReady = true });
+        (await step.RunAsync(Stop)).ShouldBe(StepOutcome.Enough("worker-0 got ready by itself on node-1"));
+        _pods.Deleted.ShouldBeEmpty();
+    }
+
     private static string Say(Result<ReschedulePlan> result) => result.Problem.ShouldNotBeNull().Text;
 
     private void Land(string uid, string node, bool isReady) => _inventory.With(Worker with

@@ -55,9 +55,9 @@ public sealed partial record Grantee
 
     private static bool IsPlatform(string kind) => kind is "slack" or "teams" or "console" or "terminal";
 
-    /// <summary>Slack's ids are capitals and digits (docs.slack.dev: users may begin with U or W); Entra's object ids are GUIDs.</summary>
+    /// <summary>Slack's ids are capitals and digits (docs.slack.dev: users may begin with U or W); Entra's object ids are GUIDs; the subjects of OpenID Connect are case-sensitive.</summary>
     [GeneratedRegex(
-        "^(slack:[UW][A-Z0-9]+|slack-group:S[A-Z0-9]+|console-group:[A-Za-z0-9_./-]+|teams:[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|(console|terminal):[a-z0-9-]+)$",
+        "^(slack:[UW][A-Z0-9]+|slack-group:S[A-Z0-9]+|console-group:[A-Za-z0-9_./-]+|teams:[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|console:[A-Za-z0-9_.|~-]{1,255}|terminal:[a-z0-9-]+)$",
         RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex Ids();

@@ -17,9 +17,11 @@ public sealed record Actor(string Platform, string Id, string Name)
 
     /// <summary>
     /// Whether it is the same account. No chat platform tells two by the case of their letters, and the object ids of Microsoft
-    /// Entra, which are GUIDs, are written in either.
+    /// Entra, which are GUIDs, are written in either; but whom a provider signs in to the console is told by case (OpenID Connect
+    /// Core, 5.7).
     /// </summary>
-    public bool Is(Actor other) => string.Equals(Key, other.Key, StringComparison.OrdinalIgnoreCase);
+    public bool Is(Actor other) => string.Equals(
+        Key, other.Key, Platform is "console" ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>One text from one person, verified to be theirs.</summary>

@@ -41,6 +41,18 @@ public sealed class SignInTests(SignInBot bot, Browser browser) : IClassFixture<
     }
 
     [Fact]
+    public async Task Who_has_no_grant_sees_nothing_and_reads_what_to_ask_for()
+    {
+        Be("auth0|Eve_1", "eve", "visitors");
+        using var eve = Open(follows: true);
+
+        var denied = await eve.GetAsync("/", Stop);
+
+        denied.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await denied.Content.ReadAsStringAsync(Stop)).ShouldContain("console:auth0|Eve_1");
+    }
+
+    [Fact]
     public async Task The_jobs_are_shown_to_admins_alone()
     {
         using var stranger = Open(follows: false);

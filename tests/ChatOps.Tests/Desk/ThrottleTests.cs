@@ -37,7 +37,7 @@ public sealed class ThrottleTests : IAsyncLifetime
         var answer = await _rig.SayAsync(Otto, "pods", channel: "C2");
 
         answer.ShouldStartWith("That is more than 2 commands of yours within a minute, so this one was not taken.\nSend it again in ");
-        answer.ShouldEndWith("approve, deny and cancel are always taken.");
+        answer.ShouldEndWith("approve, deny and cancel have a count of their own.");
         (await _rig.SayAsync(Anna, "pods", channel: "C2")).ShouldNotContain("more than");
         _rig.Measured.Sums.ShouldContainKeyAndValue("chatops.commands command=pods platform=slack outcome=throttled", 1d);
     }

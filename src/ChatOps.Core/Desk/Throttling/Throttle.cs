@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace ChatOps.Desk.Throttling;
 
-/// <summary>Asks for patience where one person, or one channel, says too much. Decisions are always taken: who wants to stop something must be heard.</summary>
+/// <summary>Asks for patience where one person, or one channel, says too much. Decisions have a count of their own, which commands use nothing of: who wants to stop something must be heard.</summary>
 public sealed class Throttle : IDisposable
 {
     private const int Segments = 6;
@@ -17,23 +17,29 @@ public sealed class Throttle : IDisposable
     private readonly LimitOptions _limits;
     private readonly PartitionedRateLimiter<string> _persons;
     private readonly PartitionedRateLimiter<string> _channels;
+    private readonly PartitionedRateLimiter<string> _decisions;
 
     public Throttle(People people, IOptions<LimitOptions> limits)
     {
         (_people, _limits) = (people, limits.Value);
         _persons = Limiter(_limits.PerPerson);
         _channels = Limiter(_limits.PerChannel);
+        _decisions = Limiter(_limits.PerPerson);
     }
 
     /// <returns>What to tell whoever has to wait; null for everybody else.</returns>
     public Problem? Refuse(ICommand command, Request request)
     {
+        var who = _people.Find(request.Actor)?.Name ?? request.Actor.Key;
         if (command is IDecisionCommand)
         {
-            return null;
+            using var decision = _decisions.AttemptAcquire(who);
+            return decision.IsAcquired
+                ? null
+                : Patience($"That is more than {_limits.PerPerson} decisions of yours within a minute, so this one was not taken.", decision);
         }
 
-        using var person = _persons.AttemptAcquire(_people.Find(request.Actor)?.Name ?? request.Actor.Key);
+        using var person = _persons.AttemptAcquire(who);
         if (!person.IsAcquired)
         {
             return Patience($"That is more than {_limits.PerPerson} commands of yours within a minute, so this one was not taken.", person);
@@ -49,12 +55,13 @@ public sealed class Throttle : IDisposable
     {
         _persons.Dispose();
         _channels.Dispose();
+        _decisions.Dispose();
     }
 
     private static Problem Patience(string words, RateLimitLease lease)
     {
         var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var told) ? told : Window / Segments;
-        return Problem.Refused(words, $"Send it again in {Words.Of(wait)}. approve, deny and cancel are always taken.");
+        return Problem.Refused(words, $"Send it again in {Words.Of(wait)}. approve, deny and cancel have a count of their own.");
     }
 
     private static PartitionedRateLimiter<string> Limiter(int permits) => PartitionedRateLimiter.Create<string, string>(

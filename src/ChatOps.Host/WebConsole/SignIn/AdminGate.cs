@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace ChatOps.Host.WebConsole.SignIn;
 
-/// <summary>Opens the dashboard to whoever signed in and has the role Admin.</summary>
+/// <summary>Opens the dashboard to whoever signed in and has the role Admin for everything: the dashboard shows all operations.</summary>
 internal sealed class AdminGate : IDashboardAsyncAuthorizationFilter
 {
     public async Task<bool> AuthorizeAsync(DashboardContext context)
@@ -17,6 +17,6 @@ internal sealed class AdminGate : IDashboardAsyncAuthorizationFilter
         }
 
         var holding = await http.RequestServices.GetRequiredService<Grants>().HeldByAsync(persona.Actor, http.RequestAborted);
-        return holding.Grants.Any(grant => grant.Role >= Role.Admin);
+        return holding.Grants.Any(grant => grant is { Role: >= Role.Admin, IsLimited: false });
     }
 }

@@ -2,6 +2,7 @@ using ChatOps.Access;
 using ChatOps.Access.SignedIn;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
@@ -9,7 +10,7 @@ namespace ChatOps.Host.WebConsole.SignIn;
 
 public static class SignInServices
 {
-    /// <summary>Only those who signed in.</summary>
+    /// <summary>Only those who signed in and to whom something is granted: the room shows what everybody does.</summary>
     public const string Policy = "console";
 
     private const string Scheme = OpenIdConnectDefaults.AuthenticationScheme;
@@ -32,12 +33,34 @@ public static class SignInServices
                 cookie.ExpireTimeSpan = SignedInMembers.CountsFor;
                 cookie.SlidingExpiration = false;
                 cookie.ForwardChallenge = Scheme;
+                cookie.Events.OnRedirectToAccessDenied = SayNoAsync;
             })
             .AddOpenIdConnect();
         services.AddOptions<OpenIdConnectOptions>(Scheme).Configure<IOptions<ConsoleOptions>>(Lead);
-        services.AddAuthorizationBuilder().AddPolicy(Policy, policy => policy.RequireAuthenticatedUser());
+        services.AddAuthorizationBuilder().AddPolicy(Policy, policy => policy.RequireAuthenticatedUser().RequireAssertion(MayLookAsync));
         services.AddCascadingAuthenticationState();
         return services;
+    }
+
+    private static async Task<bool> MayLookAsync(AuthorizationHandlerContext context)
+    {
+        if (context.Resource is not HttpContext http
+            || Visitor.PersonaIn(context.User, http.RequestServices.GetRequiredService<IOptions<ConsoleOptions>>().Value) is not { } persona)
+        {
+            return false;
+        }
+
+        var holding = await http.RequestServices.GetRequiredService<Grants>().HeldByAsync(persona.Actor, http.RequestAborted);
+        return holding.Grants.Count > 0;
+    }
+
+    private static Task SayNoAsync(Microsoft.AspNetCore.Authentication.RedirectContext<CookieAuthenticationOptions> denied)
+    {
+        denied.Response.StatusCode = StatusCodes.Status403Forbidden;
+        var id = denied.HttpContext.User.FindFirst("sub")?.Value;
+        return denied.Response.WriteAsync(
+            $"You are signed in, and nothing is granted to you here. Show this to whoever keeps the bot's settings (Access:Grants): console:{id}",
+            denied.HttpContext.RequestAborted);
     }
 
     private static void Lead(OpenIdConnectOptions connect, IOptions<ConsoleOptions> console)
@@ -63,7 +86,7 @@ public static class SignInServices
         var services = context.HttpContext.RequestServices;
         if (Visitor.In(context.Principal, services.GetRequiredService<IOptions<ConsoleOptions>>().Value) is not { } visitor)
         {
-            context.Fail("The provider names no \"sub\" in small letters, digits and hyphens, by which the bot could know somebody again.");
+            context.Fail("The provider names no \"sub\" of letters, digits and . _ | ~ -, by which the bot could know somebody again.");
             return;
         }
 

@@ -14,7 +14,7 @@ internal static class Visitor
     /// <returns>Null for nobody, and for an id that no grant could name.</returns>
     public static SignedInPerson? In(ClaimsPrincipal? principal, ConsoleOptions options)
     {
-        if (principal?.FindFirst(Subject)?.Value.ToLowerInvariant() is not { } id
+        if (principal?.FindFirst(Subject)?.Value is not { } id
             || !Grantee.IsAccount(ConsoleChatPlatform.PlatformName, id))
         {
             return null;

@@ -46,7 +46,7 @@ public static class SlackServices
             : services
                 .AddSingleton<IValidateOptions<IncidentOptions>>(
                     new NoIncidentsIn(SlackChatPlatform.PlatformName, "Slack", "Slack:SigningSecret and Slack:BotToken"))
-                .AddNotSetUp("Slack", "Switched off.", "To have it: Slack:SigningSecret and Slack:BotToken (docs/install.md).");
+                .AddNotSetUp("Slack", "Switched off.", "To have it: Slack:SigningSecret and Slack:BotToken (docs/install-slack.md).");
     }
 
     /// <summary>Maps Slack's routes, or none while Slack is switched off or comes by Socket Mode.</summary>

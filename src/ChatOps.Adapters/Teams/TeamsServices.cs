@@ -39,7 +39,7 @@ public static class TeamsServices
             : services
                 .AddSingleton<IValidateOptions<IncidentOptions>>(
                     new NoIncidentsIn(TeamsPlatform.Name, "Teams", "Teams:AppId, Teams:TenantId and Teams:ClientSecret"))
-                .AddNotSetUp("Teams", "Switched off.", "To have it: Teams:AppId, Teams:TenantId and Teams:ClientSecret (docs/install.md).");
+                .AddNotSetUp("Teams", "Switched off.", "To have it: Teams:AppId, Teams:TenantId and Teams:ClientSecret (docs/install-teams.md).");
     }
 
     /// <summary>Maps Teams' route, or none while Teams is switched off.</summary>
@@ -60,6 +60,7 @@ public static class TeamsServices
         .AddSingleton<TeamsRefusals>()
         .AddSingleton<ActivityMemory>()
         .AddScoped<CardRefresh>()
+        .AddScoped<LeftConversations>()
         .AddScoped<IActivityHandler, TalkHandler>()
         .AddScoped<IActivityHandler, PressHandler>()
         .AddScoped<IActivityHandler, ArrivalHandler>()

@@ -12,7 +12,7 @@ public sealed partial class IncidentOptions : IValidatableObject
 
     /// <summary>
     /// The channel that mirrors the audit trail, by the platform's immutable id: "slack:C0123ABCD", or for Slack the bare id,
-    /// and "teams:19:...@thread.tacv2"; several with commas between them; empty for none.
+    /// and "teams:19:...@thread.tacv2", as it stands in the link to the channel too (19%3a...); several with commas between them; empty for none.
     /// </summary>
     public string Channel { get; set; } = string.Empty;
 
@@ -21,11 +21,14 @@ public sealed partial class IncidentOptions : IValidatableObject
 
     /// <summary>The channels; of those that are no ids nothing is left.</summary>
     public IReadOnlyList<Conversation> Channels() =>
-        [.. Words().Select(word => Id().Match(word)).Where(match => match.Success).Select(Conversation).Distinct()];
+        [.. Words().Select(Match).Where(match => match.Success).Select(Conversation).Distinct()];
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
-        Words().Where(word => !Id().IsMatch(word)).Select(word => new ValidationResult(
+        Words().Where(word => !Match(word).Success).Select(word => new ValidationResult(
             $"Incident:Channel: \"{word}\" is not the id of a channel, such as slack:C0123ABCD (Slack: the channel's details, at the bottom) or teams:19:...@thread.tacv2 (Teams: in the link to the channel)."));
+
+    /// <summary>What is copied from a link is percent-encoded.</summary>
+    private static Match Match(string word) => Id().Match(Uri.UnescapeDataString(word));
 
     private static Conversation Conversation(Match match) => new(
         match.Groups[Teams].Success ? Teams : DefaultPlatform, match.Groups["channel"].Value);

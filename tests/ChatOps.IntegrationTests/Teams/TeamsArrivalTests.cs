@@ -79,7 +79,8 @@ public sealed class TeamsArrivalTests : WithTeams
         var known = await References.FindAsync("teams", TeamsSpot.Personal(TeamsUser.Alice).Id, Stop);
         known.ShouldNotBeNull().ServiceUrl.ShouldBe(Teams.ServiceUrl);
         (await References.FindPersonAsync(AliceHerself, Stop)).ShouldBe(new PersonReference(
-            "teams", TeamsUser.Alice, $"29:{TeamsUser.Alice}", TeamsSpot.Personal(TeamsUser.Alice).Id, TeamsSpot.Personal(TeamsUser.Alice).Id));
+            "teams", TeamsUser.Alice, $"29:{TeamsUser.Alice}", TeamsSpot.Personal(TeamsUser.Alice).Id, PersonalChannel: null),
+            "who put it there may be an admin, and the chat somebody else's");
     }
 
     [Theory]

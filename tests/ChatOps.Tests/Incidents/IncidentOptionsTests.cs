@@ -12,6 +12,8 @@ public sealed class IncidentOptionsTests
     [InlineData("C0123ABCD", "slack:C0123ABCD")]
     [InlineData("slack:C0123ABCD", "slack:C0123ABCD")]
     [InlineData(" slack:C1, G2 ,C1", "slack:C1 slack:G2")]
+    [InlineData("teams:19:a-B_1@thread.tacv2", "teams:19:a-B_1@thread.tacv2")]
+    [InlineData("teams:19%3Aa-B_1%40thread.tacv2,teams:19%3aa-B_1@thread.tacv2", "teams:19:a-B_1@thread.tacv2")]
     public void Channels_are_named_by_their_ids(string channel, string expected)
     {
         var options = new IncidentOptions { Channel = channel };

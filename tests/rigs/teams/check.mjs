@@ -26,8 +26,10 @@ function cardMistakes(file) {
   const { AdaptiveCard, SerializationContext, Versions } = require('adaptivecards/dist/adaptivecards.js');
   const events = card => {
     const context = new SerializationContext(Versions.v1_5);
-    new AdaptiveCard().parse(card, context);
-    return Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index).message);
+    const whole = new AdaptiveCard();
+    whole.parse(card, context);
+    const read = Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index).message);
+    return [...read, ...whole.validateProperties().validationEvents.map(event => event.message)];   // such as two inputs of one id
   };
   const all = read(file).map(each => each.card);
   return all.length === 0 ? ['no card'] : all.flatMap(events);

@@ -32,4 +32,5 @@ internal sealed record ShowCardAction(Card Card) : CardAction;
 internal sealed record PressData(
     [property: JsonPropertyName(CardPress.CommandField)] string Command,
     [property: JsonPropertyName(CardPress.OptionField)] string? Option = null,
-    [property: JsonPropertyName(CardPress.RequiredField)] bool? IsRequired = null);
+    [property: JsonPropertyName(CardPress.RequiredField)] bool? IsRequired = null,
+    [property: JsonPropertyName(CardPress.InputField)] string? Input = null);

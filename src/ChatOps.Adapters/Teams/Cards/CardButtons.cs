@@ -28,7 +28,7 @@ internal static class CardButtons
         var title = CardText.OneLine(button.Label, Limits.ButtonLabel);
         title = title.Length > 0 ? title : CardText.OneLine(button.Command, Limits.ButtonLabel);
         CardAction action = button.Prompt is { } prompt
-            ? new ShowCardAction(Question(button, prompt, title))
+            ? new ShowCardAction(Question(button, prompt, title, $"{CardPress.AnswerField}{index}"))
             : Execute(new(button.Command), title);
         return action with
         {
@@ -38,14 +38,15 @@ internal static class CardButtons
         };
     }
 
-    private static Card Question(Button button, Prompt prompt, string title)
+    /// <param name="input">Unique in the whole card, or phones show none of it.</param>
+    private static Card Question(Button button, Prompt prompt, string title, string input)
     {
         var question = CardText.OneLine(prompt.Question, Limits.Label);
-        var data = new PressData(button.Command, CardText.OneLine(prompt.Option, Limits.Label), prompt.IsRequired ? true : null);
+        var data = new PressData(button.Command, CardText.OneLine(prompt.Option, Limits.Label), prompt.IsRequired ? true : null, input);
         return new(
             [
                 new TextInput(
-                    CardPress.AnswerField,
+                    input,
                     prompt.IsRequired ? question : $"{question} (optional)",
                     Prompt.LongestAnswer,
                     prompt.IsRequired ? MissingAnswer : null),

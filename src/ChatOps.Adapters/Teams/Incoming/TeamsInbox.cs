@@ -53,9 +53,10 @@ public sealed partial class TeamsInbox(
             new ConversationReference(TeamsPlatform.Name, place.Channel, activity.ServiceUrl), cancellationToken);
         if (activity.Sender.Actor is { } actor)
         {
+            // Who speaks in a personal chat is the one whose it is; who put the bot into it may be an admin.
+            var own = place.IsPersonal && activity.Type is (Activity.Message or Activity.Invoke) ? place.Channel : null;
             await references.RememberAsync(
-                new PersonReference(actor.Platform, actor.Id, activity.Sender.Id, place.Channel, place.IsPersonal ? place.Channel : null),
-                cancellationToken);
+                new PersonReference(actor.Platform, actor.Id, activity.Sender.Id, place.Channel, own), cancellationToken);
         }
     }
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using ChatOps.Adapters.Teams.Cards;
 using ChatOps.Chat;
+using ChatOps.Chat.Answering;
 
 namespace ChatOps.Adapters.Teams.Outgoing;
 
@@ -10,16 +11,23 @@ namespace ChatOps.Adapters.Teams.Outgoing;
 /// How far messages of several cards came that Teams broke off, so that the next try goes on there and says nothing twice. In
 /// memory only: a process that dies in between says such a message again from its beginning, since lost would be worse.
 /// </summary>
-public sealed class HalfSaid
+public sealed class HalfSaid(TimeProvider time)
 {
     /// <summary>With more than these Teams is away for long, and doubles are the least of it.</summary>
     private const int Capacity = 100;
 
-    private readonly ConcurrentDictionary<string, Said> _broken = new();
+    /// <summary>
+    /// Longer than whoever sends it waits before the next try. What comes later in the same words is new, and is said whole.
+    /// </summary>
+    internal static readonly TimeSpan Kept = AnswerDelivery.Patience + TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<string, (Said Said, DateTimeOffset Until)> _broken = new();
 
     /// <summary>What stands there already; nothing of a message that is new.</summary>
     internal Said Take(Conversation conversation, IReadOnlyList<RenderedCard> cards) =>
-        cards.Count > 1 && _broken.TryRemove(Key(conversation, cards), out var said) ? said : default;
+        cards.Count > 1 && _broken.TryRemove(Key(conversation, cards), out var broken) && time.GetUtcNow() < broken.Until
+            ? broken.Said
+            : default;
 
     internal void Keep(Conversation conversation, IReadOnlyList<RenderedCard> cards, Said said)
     {
@@ -28,7 +36,7 @@ public sealed class HalfSaid
             _broken.Clear();
         }
 
-        _broken[Key(conversation, cards)] = said;
+        _broken[Key(conversation, cards)] = (said, time.GetUtcNow() + Kept);
     }
 
     private static string Key(Conversation conversation, IReadOnlyList<RenderedCard> cards)

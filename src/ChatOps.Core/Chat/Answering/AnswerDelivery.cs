@@ -2,46 +2,66 @@ using Microsoft.Extensions.Logging;
 
 namespace ChatOps.Chat.Answering;
 
-/// <summary>Sends direct answers, several at a time, so that one busy channel does not hold up the others.</summary>
+/// <summary>
+/// Sends direct answers, several at a time, so that one busy channel does not hold up the others. While the platform is away an
+/// answer is tried again for some minutes: whoever asked has looked elsewhere by then.
+/// </summary>
 public sealed partial class AnswerDelivery<TAnswer>(
-    WaitingAnswers<TAnswer> answers, TimeProvider time, ILogger<AnswerDelivery<TAnswer>> logger)
+    WaitingAnswers<TAnswer> answers, TimeProvider time, ILogger<AnswerDelivery<TAnswer>> logger) : IDisposable
     where TAnswer : IDirectAnswer
 {
+    /// <summary>So many wait for another try; those behind them for their first, and of these the oldest go first.</summary>
+    private const int Kept = 100;
+
     private const int AtATime = 8;
 
-    /// <summary>The longest that a busy platform is waited for; whoever asked has looked elsewhere by then.</summary>
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+    private readonly SemaphoreSlim _sending = new(AtATime);
 
     /// <summary>Sends each as it comes, until it is stopped.</summary>
     public Task RunAsync(Func<TAnswer, CancellationToken, Task> sendAsync, CancellationToken cancellationToken) =>
         Parallel.ForEachAsync(
             answers.TakeAsync(cancellationToken),
-            new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellationToken },
+            new ParallelOptions { MaxDegreeOfParallelism = Kept, CancellationToken = cancellationToken },
             (answer, stop) => DeliverAsync(answer, sendAsync, stop));
+
+    public void Dispose() => _sending.Dispose();
 
     private async ValueTask DeliverAsync(
         TAnswer answer, Func<TAnswer, CancellationToken, Task> sendAsync, CancellationToken cancellationToken)
     {
-        if (await TrySendAsync(answer, sendAsync, cancellationToken) is { } pause)
+        var end = time.GetUtcNow() + AnswerDelivery.Patience;
+        for (var failures = 0; await TrySendAsync(answer, sendAsync, cancellationToken) is { } away; failures++)
         {
+            var pause = away.RetryAfter ?? Backoff.After(failures);
+            if (time.GetUtcNow() + pause > end)
+            {
+                LogFailed(answer.Conversation.Channel, away.Message);
+                return;
+            }
+
+            LogAway(answer.Conversation.Channel, pause, away.Message);
             await Task.Delay(pause, time, cancellationToken);
-            await TrySendAsync(answer, sendAsync, cancellationToken);
         }
     }
 
-    /// <returns>After what time to try once more, or null when that's that.</returns>
-    private async Task<TimeSpan?> TrySendAsync(
+    /// <returns>Why to try once more, or null when that's that.</returns>
+    private async Task<ChatUnavailableException?> TrySendAsync(
         TAnswer answer, Func<TAnswer, CancellationToken, Task> sendAsync, CancellationToken cancellationToken)
     {
+        await _sending.WaitAsync(cancellationToken);
         try
         {
             await sendAsync(answer, cancellationToken);
             return null;
         }
-        catch (Exception failed) when (failed is ChatUnavailableException or ChatRefusedException or ChatMessageGoneException)
+        catch (ChatUnavailableException away)
+        {
+            return away;
+        }
+        catch (Exception failed) when (failed is ChatRefusedException or ChatMessageGoneException)
         {
             LogFailed(answer.Conversation.Channel, failed.Message);
-            return failed is ChatUnavailableException { RetryAfter: { } pause } && pause <= LongestWait ? pause : null;
+            return null;
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
@@ -49,11 +69,24 @@ public sealed partial class AnswerDelivery<TAnswer>(
             LogFault(fault, answer.Conversation.Channel);
             return null;
         }
+        finally
+        {
+            _sending.Release();
+        }
     }
+
+    [LoggerMessage(LogLevel.Warning, "An answer in {Channel} is tried again in {Pause}: {Reason}")]
+    private partial void LogAway(string channel, TimeSpan pause, string reason);
 
     [LoggerMessage(LogLevel.Warning, "An answer in {Channel} was not delivered: {Reason}")]
     private partial void LogFailed(string channel, string reason);
 
     [LoggerMessage(LogLevel.Error, "An answer in {Channel} could not be sent")]
     private partial void LogFault(Exception exception, string channel);
+}
+
+public static class AnswerDelivery
+{
+    /// <summary>How long after the first try there may be another.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 }

@@ -64,7 +64,7 @@ public sealed class AdaptiveCardTests
         var deny = CardRules.Actions(Card(Decision))[0];
 
         Text(deny).ShouldBe(
-            """{"type":"Action.ShowCard","card":{"body":[{"type":"Input.Text","id":"answer","label":"Why not? (optional)","maxLength":500,"isMultiline":true},{"type":"RichTextBlock","inlines":[{"text":"Sends: deny 17","type":"TextRun","size":"Small","isSubtle":true}]}],"actions":[{"type":"Action.Execute","verb":"command","data":{"command":"deny 17","option":"--reason"},"fallback":{"type":"Action.Submit","data":{"command":"deny 17","option":"--reason"},"title":"Deny"},"title":"Deny"}],"type":"AdaptiveCard"},"title":"Deny"}""");
+            """{"type":"Action.ShowCard","card":{"body":[{"type":"Input.Text","id":"answer0","label":"Why not? (optional)","maxLength":500,"isMultiline":true},{"type":"RichTextBlock","inlines":[{"text":"Sends: deny 17","type":"TextRun","size":"Small","isSubtle":true}]}],"actions":[{"type":"Action.Execute","verb":"command","data":{"command":"deny 17","option":"--reason","input":"answer0"},"fallback":{"type":"Action.Submit","data":{"command":"deny 17","option":"--reason","input":"answer0"},"title":"Deny"},"title":"Deny"}],"type":"AdaptiveCard"},"title":"Deny"}""");
     }
 
     [Fact]
@@ -73,8 +73,8 @@ public sealed class AdaptiveCardTests
         var question = CardRules.Actions(Card(Decision))[2]["card"]!; // has a prompt
 
         Text(question["body"]![0]!).ShouldBe(
-            """{"type":"Input.Text","id":"answer","label":"Why now?","maxLength":500,"errorMessage":"Nothing is sent without an answer.","isMultiline":true,"isRequired":true}""");
-        Text(question["actions"]![0]!["data"]!).ShouldBe("""{"command":"break-glass 17","option":"--reason","required":true}""");
+            """{"type":"Input.Text","id":"answer2","label":"Why now?","maxLength":500,"errorMessage":"Nothing is sent without an answer.","isMultiline":true,"isRequired":true}""");
+        Text(question["actions"]![0]!["data"]!).ShouldBe("""{"command":"break-glass 17","option":"--reason","required":true,"input":"answer2"}""");
     }
 
     [Fact]

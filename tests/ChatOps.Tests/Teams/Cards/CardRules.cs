@@ -23,6 +23,7 @@ internal static class CardRules
             .. card["body"] is JsonArray { Count: > 0 } ? Array.Empty<string>() : ["no body"],
             .. Actions(card).Count(action => action["mode"] is null) > 2 ? ["more than two buttons in sight"] : Array.Empty<string>(),
             .. Actions(card).Count > 6 ? ["more than six buttons"] : Array.Empty<string>(),
+            .. all.Where(it => Type(it) == "Input.Text").GroupBy(it => $"{it["id"]}").Where(id => id.Count() > 1).Select(id => $"two inputs {id.Key}"),
             .. all.SelectMany(BrokenIn),
         ];
     }

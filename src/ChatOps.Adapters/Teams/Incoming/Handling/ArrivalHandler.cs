@@ -2,13 +2,12 @@ using ChatOps.Adapters.Teams.Incoming.Activities;
 using ChatOps.Adapters.Teams.Outgoing;
 using ChatOps.Chat;
 using ChatOps.Chat.Answering;
-using ChatOps.Chat.References;
 
 namespace ChatOps.Adapters.Teams.Incoming.Handling;
 
 /// <summary>The bot came into a conversation, and says hello; or it was taken out of one, which is forgotten.</summary>
 public sealed class ArrivalHandler(
-    ActivityMemory memory, IConversationReferences references, WaitingAnswers<DirectAnswer> answers) : IActivityHandler
+    ActivityMemory memory, LeftConversations left, WaitingAnswers<DirectAnswer> answers) : IActivityHandler
 {
     public string Type => "conversationUpdate";
 
@@ -16,7 +15,7 @@ public sealed class ArrivalHandler(
     {
         if (activity.Members("membersRemoved").Any(member => member.Id == activity.BotId))
         {
-            await references.ForgetAsync(TeamsPlatform.Name, activity.Place.Channel, cancellationToken);
+            await left.ForgetAsync(activity, cancellationToken);
         }
         else if (activity.Members("membersAdded").Any(member => member.Id == activity.BotId)
             && (activity.Id.Length == 0 || memory.TryTake(activity.Key)))
@@ -36,7 +35,7 @@ public sealed class ArrivalHandler(
 }
 
 /// <summary>The app was taken out of a conversation; that it was put into one is told by a conversationUpdate too.</summary>
-public sealed class InstallationHandler(IConversationReferences references) : IActivityHandler
+public sealed class InstallationHandler(LeftConversations left) : IActivityHandler
 {
     public string Type => "installationUpdate";
 
@@ -44,7 +43,7 @@ public sealed class InstallationHandler(IConversationReferences references) : IA
     {
         if (activity.Action.StartsWith("remove", StringComparison.Ordinal))
         {
-            await references.ForgetAsync(TeamsPlatform.Name, activity.Place.Channel, cancellationToken);
+            await left.ForgetAsync(activity, cancellationToken);
         }
 
         return null;

@@ -30,7 +30,10 @@ internal sealed record PressedButton(string Command, string? Option, bool IsRequ
         var option = data.Text(CardPress.OptionField);
         var isRequired = data.Child(CardPress.RequiredField) is { ValueKind: JsonValueKind.True };
         return command.Length > 0
-            ? new(command, option.Length > 0 ? option : null, isRequired, data.Text(CardPress.AnswerField))
+            ? new(command, option.Length > 0 ? option : null, isRequired, data.Text(Input(data)))
             : null;
     }
+
+    private static string Input(JsonElement? data) =>
+        data.Text(CardPress.InputField) is { Length: > 0 } named ? named : CardPress.AnswerField;
 }

@@ -95,7 +95,7 @@ public sealed class ShowPasswordHandler(
             .Field("User", plan.User)
             .Field("Password", secret.Value);
         return (doubt is null ? message : message.Warning(doubt))
-            .Text("Only you see this, and only now: put it into your password store before you close it. The bot has forgotten it.");
+            .Text("Only you see this. Put it into your password store now: the bot has forgotten it. Where it stays in the chat, delete it then.");
     }
 
     private static AuditNote Note(Request request, Operation operation, string action, string detail) =>

@@ -100,7 +100,7 @@ public sealed class ResetPasswordTests : IAsyncLifetime
         _rig.Whisper.Said.ShouldBe(
         [
             ("slack:UOTTO",
-                "Grafana's new password\nUser: admin\nPassword: CanaryCanaryCanary222221\nOnly you see this, and only now: put it into your password store before you close it. The bot has forgotten it."),
+                "Grafana's new password\nUser: admin\nPassword: CanaryCanaryCanary222221\nOnly you see this. Put it into your password store now: the bot has forgotten it. Where it stays in the chat, delete it then."),
         ]);
         (await _rig.SayAsync(Otto, "grafana show-password 1")).ShouldStartWith("The bot does not have the password of operation 1 (any more).");
         _rig.Whisper.Said.Count.ShouldBe(1);
@@ -222,7 +222,7 @@ public sealed class ResetPasswordTests : IAsyncLifetime
             User: admin
             Password: CanaryCanaryCanary222221
             ! Grafana refused it when the bot logged in as admin, although its tool had said that it was set. Try it; keep the old one until you are in.
-            Only you see this, and only now: put it into your password store before you close it. The bot has forgotten it.
+            Only you see this. Put it into your password store now: the bot has forgotten it. Where it stays in the chat, delete it then.
             """);
     }
 

@@ -30,7 +30,7 @@ public sealed class Scopes(CommandCatalog catalog, DeploymentDirectory deploymen
     private ImmutableList<DeploymentName>? AreasOf(ICommand command) => (command as IAreaCommand, command is IQuery) switch
     {
         _ when command is ISiftedQuery => [],
-        (ISubjectCommand { Deployment: null } alone, _) => Meant(alone.Subject),
+        (ISubjectCommand { Deployment: null, Subject: { } subject }, _) => Meant(subject),
         (null, _) or ({ Deployment: null }, true) => null,
         ({ Deployment: { } typed }, true) => Meant(typed),
         ({ Deployment: var named }, false) => [named ?? DeploymentName.Platform],

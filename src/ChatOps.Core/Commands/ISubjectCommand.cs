@@ -6,5 +6,6 @@ namespace ChatOps.Commands;
 /// </summary>
 public interface ISubjectCommand : IAreaCommand
 {
-    SubjectName Subject { get; }
+    /// <summary>Null for everything.</summary>
+    SubjectName? Subject { get; }
 }

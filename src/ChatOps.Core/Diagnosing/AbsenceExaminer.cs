@@ -19,18 +19,19 @@ internal sealed class AbsenceExaminer(IInventory inventory, IEvents events, Grow
             return null;
         }
 
-        var pod = Candidate.Of(workload, inventory.LimitRanges);
-        var refusals = QuotaRoom.Of(inventory, workload.Namespace).Refusals(pod, missing);
+        var coming = PodsToCome.Of(inventory, workload, workload.Replicas);
+        var room = QuotaRoom.Of(inventory, workload.Namespace);
+        var refusals = room.Refusals(coming);
         if (refusals.Count > 0)
         {
-            return new(workload, missing, string.Join("; ", refusals), await HomelessAsync(workload, looks), Unseen: null)
+            return new(workload, missing, string.Join("; ", refusals), await HomelessAsync(coming, looks), Unseen: null)
             {
                 Command = Command(workload, refusals),
             };
         }
 
         var (refused, unseen) = await RefusalAsync(workload, looks);
-        return new(workload, missing, Said(refused), refused is null ? null : await HomelessAsync(workload, looks), unseen);
+        return new(workload, missing, MakersWords.Of(refused, room), refused is null ? null : await HomelessAsync(coming, looks), unseen);
     }
 
     /// <summary>What last kept its makers from making a pod, or null; and why that could not be seen.</summary>
@@ -58,20 +59,9 @@ internal sealed class AbsenceExaminer(IInventory inventory, IEvents events, Grow
         return $"quota set {workload.Labels.AreaName} {string.Join(' ', amounts)} --quota {quota.Name}";
     }
 
-    private static string Said(ClusterEvent? refused) => refused switch
+    private async Task<string?> HomelessAsync(IReadOnlyList<PodToCome> coming, FarLooks looks)
     {
-        null => "its controller has not made them, and nothing says why",
-        _ when Says(refused, "exceeded quota") => "a quota refused them a while ago, and has room now: its controller tries again by itself",
-        _ when Says(refused, "admission webhook") => $"an admission webhook refuses them: {Wording.OneLine(refused.Message)}",
-        _ when Says(refused, "usage per ") => $"a limit range refuses them: {Wording.OneLine(refused.Message)}",
-        _ => $"they may not be created: {Wording.OneLine(refused.Message)}",
-    };
-
-    private static bool Says(ClusterEvent refused, string words) => refused.Message.Contains(words, StringComparison.Ordinal);
-
-    private async Task<string?> HomelessAsync(Workload workload, FarLooks looks)
-    {
-        var crowd = Crowd.Of(PodsToCome.Of(inventory, workload, workload.Replicas), Landscape.Of(inventory));
+        var crowd = Crowd.Of(coming.Select(each => each.Pod), Landscape.Of(inventory));
         if (crowd.Homeless is not { } report)
         {
             return null;

@@ -38,4 +38,7 @@ public enum Cause
 
     /// <summary>Kubernetes believes it well, but it stopped doing its work.</summary>
     Stuck,
+
+    /// <summary>It was told to end and is within its grace.</summary>
+    Ending,
 }

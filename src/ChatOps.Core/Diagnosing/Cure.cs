@@ -31,7 +31,7 @@ internal sealed record Cure(string? Words, Button? Button)
             Cause.BadConfiguration => new Cure(
                 $"Mend {examined.Diagnosis.Mistake?.Place ?? "what its manifest asks for"}. No restart and no volume will cure it.", Button: null),
             Cause.Stopped => new Cure("Whoever scaled it to 0 knows why; scale it back when that is over.", Button: null),
-            Cause.Starting => new Cure("Time. Ask again in a minute.", new Button("Look again", $"diagnose {target}")),
+            Cause.Starting or Cause.Ending => new Cure("Time. Ask again in a minute.", new Button("Look again", $"diagnose {target}")),
             Cause.Stuck => new Cure("A restart.", restart),
             _ => new Cure("The least harmful first: a restart.", mend),
         };

@@ -33,6 +33,7 @@ internal sealed class DiagnoseHandler(
 
         return subject switch
         {
+            DiagnosisSubject.Everything => UnwellAreas.Of(directory.List(), time.GetUtcNow()),
             DiagnosisSubject.OneComponent one => await OfComponentAsync(one.Component, cancellationToken),
             DiagnosisSubject.OnePod one when PlaceDiagnosis.IsWaiting(one.Pod) => await place.OfWaitingAsync(one.Pod, cancellationToken),
             DiagnosisSubject.OnePod one => await OfPodAsync(one.Pod, cancellationToken),
@@ -54,9 +55,16 @@ internal sealed class DiagnoseHandler(
         var workloads = component.Workloads.Take(MostWorkloads).ToList();
         var examined = await Task.WhenAll(workloads.Select(async workload => new Examined(
             workload, await diagnostician.ExamineAsync(workload, cancellationToken))));
-        return await place.AddAsync(
-            DiagnosisAnswer.Of(component, examined), workloads, component.Area.Release, cancellationToken);
+        var missing = await place.AbsencesAsync(workloads, cancellationToken);
+        return await place.AddAsync(Answer(component, examined, missing), workloads, missing, component.Area.Release, cancellationToken);
     }
+
+    /// <summary>What lacks pods is not well, however well the others are.</summary>
+    private static Message Answer(AreaComponent component, IReadOnlyList<Examined> examined, IReadOnlyList<Absence> missing) =>
+        missing.Count > 0 && examined.All(each => each.Diagnosis.Cause is Cause.Healthy)
+            ? Message.Titled($"{component.Component} of {component.Area}: {Words.Count(missing.Sum(absence => absence.Pods), "pod")} missing", Tone.Bad)
+                .Text("Those that are there are well.")
+            : DiagnosisAnswer.Of(component, examined);
 
     private async Task<Message> OfPodAsync(Pod pod, CancellationToken cancellationToken)
     {

@@ -9,7 +9,7 @@ internal static class DiagnosisAnswer
     /// <param name="examined">At least one.</param>
     public static Message Of(AreaComponent component, IReadOnlyList<Examined> examined)
     {
-        var worst = examined.FirstOrDefault(each => each.Diagnosis.Cause is not (Cause.Healthy or Cause.Starting))
+        var worst = examined.FirstOrDefault(each => each.Diagnosis.Cause is not (Cause.Healthy or Cause.Starting or Cause.Ending))
             ?? examined.FirstOrDefault(each => each.Diagnosis.Cause is not Cause.Healthy)
             ?? examined[0];
         var cure = Cure.For(worst, component);
@@ -52,7 +52,7 @@ internal static class DiagnosisAnswer
     public static Tone ToneOf(Cause cause) => cause switch
     {
         Cause.Healthy => Tone.Good,
-        Cause.Starting => Tone.Working,
+        Cause.Starting or Cause.Ending => Tone.Working,
         Cause.Stopped => Tone.Warning,
         _ => Tone.Bad,
     };
@@ -72,6 +72,7 @@ internal static class DiagnosisAnswer
         Cause.Stopped => "scaled to 0",
         Cause.Starting => "on its way",
         Cause.Stuck => "stuck",
+        Cause.Ending => "ending",
         _ => "not well, cause unknown",
     };
 }

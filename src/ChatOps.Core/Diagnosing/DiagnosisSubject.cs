@@ -18,8 +18,13 @@ internal abstract record DiagnosisSubject
     /// </summary>
     public static Result<DiagnosisSubject> Find(DiagnoseQuery query, DeploymentDirectory directory, IInventory inventory)
     {
+        if (query.Subject is not { } subject)
+        {
+            return new Everything();
+        }
+
         // So buttons call pods, and nothing else is called so.
-        if (query.Deployment is null && query.Subject.Value.Contains('/') && PodSearch.Find(inventory, query.Subject.Value).TryGet(out var called, out _))
+        if (query.Deployment is null && subject.Value.Contains('/') && PodSearch.Find(inventory, subject.Value).TryGet(out var called, out _))
         {
             return new OnePod(called);
         }
@@ -29,16 +34,18 @@ internal abstract record DiagnosisSubject
             return problem;
         }
 
-        if (area.Find(new Component(query.Subject.Value)).TryGet(out var component, out problem))
+        if (area.Find(new Component(subject.Value)).TryGet(out var component, out problem))
         {
             return new OneComponent(component);
         }
 
-        return (query.Deployment is null ? InAll(query.Subject, directory, inventory) : InOne(query.Subject, area)) is { } found ? found : problem;
+        return (query.Deployment is null ? InAll(subject, directory, inventory) : InOne(subject, area)) is { } found ? found : problem;
     }
 
     private static DiagnosisSubject? InOne(SubjectName subject, Area area) =>
-        area.FindPod(subject.Value) is { } pod ? new OnePod(pod) : Missing(subject, area);
+        area.FindPod(subject.Value) is { } pod
+            ? new OnePod(pod)
+            : Missing(subject.Value, area) ?? Missing($"{area.Release}-{subject}", area);
 
     private static DiagnosisSubject? InAll(SubjectName subject, DeploymentDirectory directory, IInventory inventory)
     {
@@ -49,23 +56,24 @@ internal abstract record DiagnosisSubject
 
         return PodSearch.Find(inventory, subject.Value).TryGet(out var pod, out _)
             ? new OnePod(pod)
-            : directory.List().Select(area => Missing(subject, area)).FirstOrDefault(found => found is not null);
+            : directory.List().Select(area => Missing(subject.Value, area)).FirstOrDefault(found => found is not null);
     }
 
     /// <summary>A pod that is not there is known by its StatefulSet, which numbers its pods: what keeps it away is to be seen there.</summary>
-    private static DiagnosisSubject? Missing(SubjectName subject, Area area)
+    private static DiagnosisSubject? Missing(string pod, Area area)
     {
-        var cut = subject.Value.LastIndexOf('-');
-        if (cut < 0 || !int.TryParse(subject.Value.AsSpan(cut + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _))
+        var cut = pod.LastIndexOf('-');
+        if (cut < 0 || !int.TryParse(pod.AsSpan(cut + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _))
         {
             return null;
         }
 
-        var name = subject.Value[..cut];
-        return area.Workloads.FirstOrDefault(each => each.IsStateful && (each.Name == name || each.Name == $"{area.Release}-{name}")) is { } workload
+        return area.Workloads.FirstOrDefault(each => each.IsStateful && each.Name == pod[..cut]) is { } workload
             ? new OneComponent(new AreaComponent(area, new Component(workload.Labels.Component ?? workload.Name), [workload], []))
             : null;
     }
+
+    public sealed record Everything : DiagnosisSubject;
 
     public sealed record OneComponent(AreaComponent Component) : DiagnosisSubject;
 

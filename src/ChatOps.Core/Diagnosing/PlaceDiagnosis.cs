@@ -29,7 +29,11 @@ internal sealed class PlaceDiagnosis(
     /// <summary>Adds what every pool of nodes says to the first pod that waits, and what is missing of each workload.</summary>
     /// <param name="release">What the names of the area's objects begin with.</param>
     public async Task<Message> AddAsync(
-        Message message, IReadOnlyList<Workload> workloads, string? release, CancellationToken cancellationToken)
+        Message message,
+        IReadOnlyList<Workload> workloads,
+        IReadOnlyList<Absence> missing,
+        string? release,
+        CancellationToken cancellationToken)
     {
         if (workloads.SelectMany(Waiting).FirstOrDefault() is { } waiting)
         {
@@ -38,7 +42,6 @@ internal sealed class PlaceDiagnosis(
             message = message with { Parts = [.. message.Parts, .. explanation.Parts] };
         }
 
-        var missing = await AbsencesAsync(workloads, cancellationToken);
         return missing.Aggregate(message, (answer, absence) => answer.Warning(absence.Words(release)));
     }
 

@@ -15,7 +15,7 @@ internal static class PodVerdicts
 
         return findings.Hold is { } hold
             ? new Verdict(Cause.Unknown, $"It was told to end and takes longer than its grace: {hold.Words}", WayOut: hold.WayOut)
-            : new Verdict(Cause.Healthy, "It was told to end and is still within its grace");
+            : new Verdict(Cause.Ending, "It was told to end and is still within its grace");
     }
 
     public static Verdict? Well(Findings findings) =>

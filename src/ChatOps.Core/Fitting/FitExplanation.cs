@@ -11,6 +11,7 @@ namespace ChatOps.Fitting;
 public sealed record FitExplanation(string Verdict, ImmutableList<Part> Parts)
 {
     private const int LongestVerdict = 150;
+    private const int LongestName = 27;
     private const int MostAwaited = 3;
 
     /// <summary>One more node of this pool would be enough; null where it would not.</summary>
@@ -125,5 +126,14 @@ public sealed record FitExplanation(string Verdict, ImmutableList<Part> Parts)
 
     private static string Sentence(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 
-    private static string Cut(string verdict) => verdict.Length <= LongestVerdict ? verdict : $"{verdict[..(LongestVerdict - 3)]}...";
+    /// <summary>Long names lose their middle before the cause, which stands last, loses a letter.</summary>
+    private static string Cut(string verdict)
+    {
+        while (verdict.Length > LongestVerdict && verdict.Split(' ').MaxBy(word => word.Length) is { Length: > LongestName } name)
+        {
+            verdict = verdict.Replace(name, $"{name[..12]}...{name[^12..]}", StringComparison.Ordinal);
+        }
+
+        return verdict.Length <= LongestVerdict ? verdict : $"{verdict[..(LongestVerdict - 3)]}...";
+    }
 }

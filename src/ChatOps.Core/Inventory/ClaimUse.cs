@@ -57,7 +57,7 @@ public sealed record ClaimUse(Claim Claim, Volume? Volume, Workload? Workload, I
     {
         foreach (var template in workload.ClaimTemplates)
         {
-            var prefix = $"{template}-{workload.Name}-";
+            var prefix = $"{template.Name}-{workload.Name}-";
             if (claim.StartsWith(prefix, StringComparison.Ordinal)
                 && int.TryParse(claim.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var ordinal))
             {

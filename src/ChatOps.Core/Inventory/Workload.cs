@@ -23,7 +23,7 @@ public sealed record Workload(
     /// Of a StatefulSet: the templates by which each pod gets a claim of its own, named template-set-ordinal
     /// (https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-storage).
     /// </summary>
-    public ValueList<string> ClaimTemplates { get; init; } = [];
+    public ValueList<ClaimTemplate> ClaimTemplates { get; init; } = [];
 
     /// <summary>
     /// Of a StatefulSet: scaling it down deletes the claims of the pods that go, with the data
@@ -50,3 +50,8 @@ public sealed record Workload(
 
     public override string ToString() => Name;
 }
+
+/// <summary>By what a StatefulSet makes a claim for each of its pods.</summary>
+/// <param name="Bytes">What the claim asks for.</param>
+/// <param name="StorageClass">Null for the cluster's default.</param>
+public sealed record ClaimTemplate(string Name, long Bytes = 0, string? StorageClass = null);

@@ -1,3 +1,4 @@
+using ChatOps.Inventory;
 using ChatOps.Inventory.Placement;
 
 namespace ChatOps.Quotas;
@@ -9,6 +10,9 @@ internal static class QuotaCharge
 {
     private const string Requests = "requests.";
     private const string Limits = "limits.";
+    private const string Claims = "persistentvolumeclaims";
+    private const string Storage = "requests.storage";
+    private const string OfClass = ".storageclass.storage.k8s.io/";
     private const decimal ThousandthsOfCore = 1000;
 
     /// <summary>In cores, bytes or pieces; 0 for what pods don't take, such as "services".</summary>
@@ -22,6 +26,27 @@ internal static class QuotaCharge
         var (amounts, name) = Split(demand.Resources, resource);
         return name is ResourceNames.Cpu ? amounts[name] / ThousandthsOfCore : amounts[name];
     }
+
+    /// <summary>
+    /// What a claim takes, in bytes or pieces
+    /// (https://kubernetes.io/docs/concepts/policy/resource-quotas/#quota-for-storage); 0 for what claims don't take. One that
+    /// leaves its class to the cluster is counted for no class.
+    /// </summary>
+    public static decimal Of(ClaimTemplate claim, string resource) => resource switch
+    {
+        Claims or $"count/{Claims}" => 1,
+        Storage => claim.Bytes,
+        _ when resource == $"{claim.StorageClass}{OfClass}{Claims}" => 1,
+        _ when resource == $"{claim.StorageClass}{OfClass}{Storage}" => claim.Bytes,
+        _ => 0,
+    };
+
+    /// <summary>Whether what new pods take of it is worked out here, their claims included.</summary>
+    public static bool Covers(string resource) => resource
+        is "pods" or "count/pods" or Claims or $"count/{Claims}"
+        or ResourceNames.Cpu or ResourceNames.Memory or ResourceNames.EphemeralStorage
+        || resource.StartsWith(Requests, StringComparison.Ordinal)
+        || resource.StartsWith(Limits, StringComparison.Ordinal);
 
     /// <summary>
     /// The containers that say nothing about CPU or memory that the quota limits: a pod with such a container is refused

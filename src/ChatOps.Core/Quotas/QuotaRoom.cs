@@ -33,9 +33,15 @@ public sealed class QuotaRoom(IReadOnlyList<QuotaLine> lines, IReadOnlyList<Limi
             .. lines.Select(line => Refusal(line, pod.Demand, pods)).OfType<QuotaRefusal>(),
         ];
 
-    /// <summary>How many of them may be created.</summary>
-    public int Most(Candidate pod, int wanted) =>
-        Enumerable.Range(1, wanted).TakeWhile(pods => Refusals(pod, pods).Count == 0).Count();
+    /// <summary>The same of pods to come, with the claims that are made for them.</summary>
+    /// <param name="pods">Equal but for their claims.</param>
+    public IReadOnlyList<PodRefusal> Refusals(IReadOnlyList<PodToCome> pods) => pods.Count == 0
+        ? []
+        : [.. Refusals(pods[0].Pod, pods.Count), .. lines.Select(line => Refusal(line, pods)).OfType<QuotaShortage>()];
+
+    /// <summary>How many of them, the first before the others, may be created.</summary>
+    public int Most(IReadOnlyList<PodToCome> pods) =>
+        Enumerable.Range(1, pods.Count).TakeWhile(count => Refusals([.. pods.Take(count)]).Count == 0).Count();
 
     private static Quantity Taken(QuotaLine line, IReadOnlyCollection<Pod> pods) =>
         line.Used with { Value = pods.Where(pod => !pod.IsFinished).Sum(pod => QuotaCharge.Of(pod.Demand, line.Resource)) };
@@ -48,6 +54,14 @@ public sealed class QuotaRoom(IReadOnlyList<QuotaLine> lines, IReadOnlyList<Limi
         }
 
         var wanted = line.Hard with { Value = QuotaCharge.Of(demand, line.Resource) * pods };
-        return wanted.Value > 0 && wanted.Value > line.Left.Value ? new QuotaShortage(line, wanted, pods) : null;
+        return Shortage(line, wanted, pods);
     }
+
+    private static QuotaShortage? Refusal(QuotaLine line, IReadOnlyList<PodToCome> pods) => Shortage(
+        line,
+        line.Hard with { Value = pods.SelectMany(pod => pod.NewClaims).Sum(claim => QuotaCharge.Of(claim, line.Resource)) },
+        pods.Count);
+
+    private static QuotaShortage? Shortage(QuotaLine line, Quantity wanted, int pods) =>
+        wanted.Value > 0 && wanted.Value > line.Left.Value ? new QuotaShortage(line, wanted, pods) : null;
 }

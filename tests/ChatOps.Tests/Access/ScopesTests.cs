@@ -65,6 +65,7 @@ public sealed class ScopesTests
     {
         AreasOf(new DiagnoseQuery(new SubjectName(subject), Deployment: null)).ShouldBe(area);
         AreasOf(new RescheduleCommand(new SubjectName(subject), Attempts: null)).ShouldBe(area);
+        AreasOf(new DiagnoseQuery(Subject: null, Deployment: null)).ShouldBe("everything");
     }
 
     [Fact]

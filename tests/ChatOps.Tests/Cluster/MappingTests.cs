@@ -113,12 +113,12 @@ public sealed class MappingTests
     public void A_workload_names_the_claims_of_its_template_and_the_templates_of_its_claims()
     {
         var workload = Manifests.Workload("""
-            {"metadata":{"name":"w"},"spec":{"volumeClaimTemplates":[{"metadata":{"name":"logs"}}],
+            {"metadata":{"name":"w"},"spec":{"volumeClaimTemplates":[{"metadata":{"name":"logs"},"spec":{"storageClassName":"fast","resources":{"requests":{"storage":"1Gi"}}}}],
               "template":{"spec":{"volumes":[{"name":"shared","persistentVolumeClaim":{"claimName":"dags"}}]}}}}
             """);
 
         workload.Claims.ShouldBe(["dags"]);
-        workload.ClaimTemplates.ShouldBe(["logs"]);
+        workload.ClaimTemplates.ShouldBe([new ClaimTemplate("logs", 1L << 30, "fast")]);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using ChatOps.Chat;
 using ChatOps.Inventory;
 using ChatOps.Tests.Cluster;
 using ChatOps.Tests.Fakes;
@@ -119,12 +120,15 @@ public sealed class PlaceDiagnosisTests : IDisposable
 
     [Theory]
     [InlineData("pods \"x\" is forbidden: exceeded quota: q, requested: pods=1", "a quota refused them a while ago, and has room now")]
+    [InlineData("pods \"x\" is forbidden: exceeded quota: scoped, requested: pods=1, used: pods=7, limited: pods=7", "a quota refuses them: pods")]
+    [InlineData("exceeded quota: q, requested: pods=1,requests.storage=1Gi, used: x", "a quota refuses them: exceeded quota: q")]
     [InlineData("admission webhook \"policy.example.com\" denied the request: no", "an admission webhook refuses them: admission webhook")]
     [InlineData("pods \"x\" is forbidden: maximum cpu usage per Pod is 3500m, but limit is 4", "a limit range refuses them: pods")]
     [InlineData("pods \"x\" is forbidden: password=hunter2", "they may not be created: pods \"x\" is forbidden: password=***")]
     public async Task What_else_refuses_a_pod_is_read_from_what_its_maker_noted(string message, string reason)
     {
         Wants("webserver", 2);
+        Limit("pods", hard: "9", used: "7");
         _rig.Sight.Events = [new(IsWarning: true, "FailedCreate", message, Container: null, Count: 4, LastSeen: null)];
 
         var answer = await _rig.AskAsync("diagnose webserver zodiac");
@@ -138,7 +142,7 @@ public sealed class PlaceDiagnosisTests : IDisposable
     {
         Wants("worker", 2, FitRig.Cpu("1"));
         var worker = _rig.Inventory.Workloads.Single(workload => workload.Name == $"{Zodiac}-worker");
-        _rig.Inventory.With(worker with { ClaimTemplates = ["data"] });
+        _rig.Inventory.With(worker with { ClaimTemplates = [new("data")] });
         _rig.Inventory.LeaveDiskInLostZone(Space, $"data-{Zodiac}-worker-1");
         Limit("pods", hard: "7", used: "7");
 
@@ -146,6 +150,47 @@ public sealed class PlaceDiagnosisTests : IDisposable
 
         answer.ShouldContain("! worker lacks 1 pod: quota q is 1 short of pods");
         answer.ShouldContain("Next, once that is solved: No node takes a pod of zodiac-cosmo-1172-worker; the nearest is big-1: out of reach of the disk");
+    }
+
+    [Fact]
+    public async Task What_lacks_pods_is_not_well_and_what_ends_is_not_well_either()
+    {
+        Wants("worker", 2);
+        (await _rig.MessageAsync("diagnose worker zodiac")).Tone.ShouldBe(Tone.Bad);
+        (await _rig.AskAsync("diagnose worker zodiac")).ShouldStartWith(
+            "worker of zodiac-cosmo-1172: 1 pod missing\nThose that are there are well.\n! worker lacks 1 pod: ");
+
+        _rig.Inventory.With(_rig.PodOf($"{Zodiac}-redis-0").Ending(TimeSpan.Zero));
+        (await _rig.MessageAsync("diagnose redis-0 zodiac")).Tone.ShouldBe(Tone.Working);
+        (await _rig.AskAsync("diagnose redis-0 zodiac")).ShouldStartWith("zodiac-cosmo-1172-redis-0: ending\nIt was told to end");
+    }
+
+    [Fact]
+    public async Task Without_a_word_it_names_all_that_is_not_well()
+    {
+        (await _rig.AskAsync("diagnose")).ShouldStartWith("All is well");
+
+        Waits(Webserver, "3");
+
+        (await _rig.AskAsync("diagnose")).ShouldBe(
+            """
+            zodiac-cosmo-1172 is degraded
+            zodiac-cosmo-1172: degraded, 7/7 ready; webserver Pending, 2d old.
+            [Why zodiac-cosmo-1172: diagnose zodiac-cosmo-1172]
+            """);
+    }
+
+    [Fact]
+    public async Task A_long_name_loses_its_middle_before_the_cause_is_cut()
+    {
+        var pod = _rig.PodOf($"{Zodiac}-redis-0");
+        _rig.Inventory.With(pod.Unschedulable() with { Claims = [$"redis-db-{Zodiac}-of-long-ago-redis-0"] });
+        _rig.Inventory.LeaveDiskInLostZone(Space, $"redis-db-{Zodiac}-of-long-ago-redis-0");
+        _rig.Inventory.Nodes = new FitRig().Node("gke-cluster-of-the-platform-pool-of-small-nodes-1f2e3d4c-xyz9").Inventory.Nodes;
+
+        (await _rig.AskAsync($"diagnose {Zodiac}-redis-0")).Split('\n')[0].ShouldBe(
+            "No node takes zodiac-cosmo-1172-redis-0; the nearest is gke-cluster-...2e3d4c-xyz9: "
+            + "out of reach of the disk of redis-db-zod...-ago-redis-0 (zone=d)");
     }
 
     [Fact]
@@ -215,6 +260,7 @@ public sealed class PlaceDiagnosisTests : IDisposable
     [InlineData("diagnose zodiac", "zodiac-cosmo-1172 is well")]
     [InlineData("diagnose platform", "the platform is well")]
     [InlineData("diagnose wroker zodiac", "zodiac-cosmo-1172 has no wroker. Did you mean worker?")]
+    [InlineData("diagnose worker-7", "The platform has no worker-7.")]
     [InlineData("diagnose wroker", "The platform has no wroker.")]
     public async Task A_word_is_a_component_a_deployment_or_a_pod(string text, string answer) =>
         (await _rig.AskAsync(text)).ShouldStartWith(answer);

@@ -66,7 +66,7 @@ internal static class RunbookVolumes
             FakeInventory.Now - TimeSpan.FromDays(int.Parse(words[5], CultureInfo.InvariantCulture)),
             DeletionRequested: null));
         inventory.With(inventory.Workloads.Where(workload => workload.Name == set)
-            .Select(workload => workload with { ClaimTemplates = [template] }).ToList());
+            .Select(workload => workload with { ClaimTemplates = [new(template)] }).ToList());
         inventory.With(inventory.Pods.Where(pod => pod.Name == $"{set}-{ordinal}")
             .Select(pod => pod with { Claims = [name] }).ToList());
     }

@@ -17,6 +17,7 @@ internal static class Diagnoses
         rig.Inventory.With(rig.PodOf(Waiting).Unschedulable() with { Demand = FitRig.Demand(cpu: 3000) });
         return
         [
+            new("answer diagnose", await rig.MessageAsync("diagnose")),
             new("answer diagnose prometheus", await rig.MessageAsync("diagnose prometheus")),
             new("answer diagnose pod", await rig.MessageAsync("diagnose solitary-lightningbug-prometheus-0")),
             new("answer diagnose waiting pod", await rig.MessageAsync($"diagnose {Waiting}")),

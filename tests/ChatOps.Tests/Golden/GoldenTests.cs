@@ -41,6 +41,7 @@ public sealed class GoldenTests(EveryMessage messages) : IClassFixture<EveryMess
         ["OperationMessages"] = "state Running",
         ["OperationsQueryHandler"] = "answer operations",
         ["PatientDesk"] = "answer not in time",
+        ["UnwellAreas"] = "answer diagnose",
         ["PlaceDiagnosis"] = "answer diagnose waiting pod",
         ["PlainHeads"] = "state shown short",
         ["PodsAnswer"] = "answer pods zodiac-cosmo-1172",

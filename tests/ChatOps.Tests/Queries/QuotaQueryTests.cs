@@ -57,6 +57,15 @@ public sealed class QuotaQueryTests : IDisposable
     }
 
     [Fact]
+    public async Task A_quota_that_is_used_up_is_not_green_though_a_restart_fits()
+    {
+        _cluster.Inventory.Quotas = [Manifests.Quota(
+            $$"""{"metadata":{"name":"q","uid":"q","namespace":"{{Space}}"},"status":{"hard":{"requests.storage":"1Gi"},"used":{"requests.storage":"301Gi"} } }""")];
+
+        (await _rig.MessageAsync($"quota {Zodiac}")).Require().Tone.ShouldBe(Tone.Warning);
+    }
+
+    [Fact]
     public async Task A_restart_that_no_node_has_room_for_does_not_fit_either()
     {
         _cluster.Pod("filler", "big-1", FitRig.Cpu("9900m"));

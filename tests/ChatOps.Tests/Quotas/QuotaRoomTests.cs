@@ -9,6 +9,8 @@ namespace ChatOps.Tests.Quotas;
 
 public sealed class QuotaRoomTests
 {
+    private IReadOnlyList<PodToCome> Five(string resources) => [.. Enumerable.Repeat(new PodToCome(Pod(resources), []), 5)];
+
     private const string Space = "n";
 
     private const string Asking =
@@ -32,7 +34,7 @@ public sealed class QuotaRoomTests
     {
         Limit(resource, hard, used);
 
-        Room.Most(Pod(Asking), wanted: 5).ShouldBe(most);
+        Room.Most(Five(Asking)).ShouldBe(most);
     }
 
     [Fact]
@@ -60,7 +62,7 @@ public sealed class QuotaRoomTests
         _inventory.LimitRanges = [Manifests.LimitRange(
             $$"""{"metadata":{"name":"r","uid":"r","namespace":"{{Space}}"},"spec":{"limits":[{"type":"Container","defaultRequest":{"cpu":"400m"} }]} }""")];
 
-        Room.Most(Pod(""), wanted: 5).ShouldBe(2);
+        Room.Most(Five("")).ShouldBe(2);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ internal sealed record WorkloadManifest(ObjectMeta Metadata, WorkloadSpec? Spec,
 internal sealed record WorkloadSpec(
     int? Replicas,
     PodTemplateManifest? Template,
-    ClaimTemplate[]? VolumeClaimTemplates,
+    ClaimTemplateManifest[]? VolumeClaimTemplates,
     RetentionPolicy? PersistentVolumeClaimRetentionPolicy,
     StrategySpec? Strategy);
 
@@ -29,7 +29,7 @@ internal sealed record PodTemplateManifest(TemplateMeta? Metadata, PodSpec? Spec
 
 internal sealed record TemplateMeta(Dictionary<string, string>? Labels);
 
-internal sealed record ClaimTemplate(ClaimTemplateMeta Metadata);
+internal sealed record ClaimTemplateManifest(ClaimTemplateMeta Metadata, ClaimSpec? Spec);
 
 internal sealed record ClaimTemplateMeta(string Name);
 

@@ -24,10 +24,15 @@ internal static class WorkloadMapping
         PodLabels = shared.Share(manifest.Spec?.Template?.Metadata?.Labels),
         Demand = shared.Share(manifest.Spec?.Template?.Spec.ToDemand() ?? PodDemand.None),
         Claims = ClaimNames.In(manifest.Spec?.Template?.Spec?.Volumes, pod: null),
-        ClaimTemplates = [.. (manifest.Spec?.VolumeClaimTemplates ?? []).Select(template => template.Metadata.Name)],
+        ClaimTemplates = [.. (manifest.Spec?.VolumeClaimTemplates ?? []).Select(template => template.ToClaimTemplate(shared))],
         Surge = kind is "Deployment" ? Surge.Of(manifest.Spec) : 0,
         DropsClaimsWhenScaled = manifest.Spec?.PersistentVolumeClaimRetentionPolicy?.WhenScaled is "Delete",
     };
+
+    private static ClaimTemplate ToClaimTemplate(this ClaimTemplateManifest manifest, SharedValues shared) => new(
+        shared.Share(manifest.Metadata.Name),
+        (long)Amount.Of(manifest.Spec?.Resources?.Requests, "storage"),
+        manifest.Spec?.StorageClassName is { Length: > 0 } name ? shared.Share(name) : null);
 
     public static ReplicaSet ToReplicaSet(this ReplicaSetManifest manifest, SharedValues shared) =>
         new(manifest.Metadata.Uid, manifest.Metadata.ToOwner(shared), manifest.Spec?.Replicas ?? 1);

@@ -43,19 +43,18 @@ internal sealed class QuotaOutlook(IInventory inventory, Area area, Quota quota,
 
     private string? Missing(Workload workload)
     {
-        var missing = MissingPods.Of(inventory, workload, workload.Replicas);
-        if (missing == 0)
+        if (MissingPods.Of(inventory, workload, workload.Replicas) == 0)
         {
             return null;
         }
 
         var name = ShortName.Of(workload.Name, area.Release);
-        var pod = Candidate.Of(workload, inventory.LimitRanges);
-        var refusals = QuotaRoom.Of(inventory, quota.Namespace).With(changed).Refusals(pod, missing);
+        var coming = PodsToCome.Of(inventory, workload, workload.Replicas);
+        var refusals = QuotaRoom.Of(inventory, quota.Namespace).With(changed).Refusals(coming);
         return refusals.Count > 0
             ? $"{name} would still lack pods: {string.Join(", ", refusals.Select(refusal => refusal.Rule))} refuses them."
             : $"{name} gets the pods that it lacks"
-                + (Crowd.Of(PodsToCome.Of(inventory, workload, workload.Replicas), _landscape.Value).Homeless is null
+                + (Crowd.Of(coming.Select(each => each.Pod), _landscape.Value).Homeless is null
                     ? ", and nodes have room for them."
                     : $", but no node has room for all of them now: diagnose {area.Name} says why.");
     }

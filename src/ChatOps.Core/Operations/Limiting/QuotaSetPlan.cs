@@ -45,7 +45,7 @@ public sealed record QuotaSetPlan(
         message = Outlook.Aggregate(message, (answer, line) => answer.Text(line));
         return message
             .Text("The next deploy may overwrite it: the platform works quotas out from the deployment's own settings.")
-            .Field("Way back", Back)
+            .Field("Way back", Changes.Any(change => change.IsMore) ? $"{Back} (and --below-used once more than that is used)" : Back)
             .Table(ObjectTable.Of(Namespace, [new ObjectRow("ResourceQuota", Quota.Name, "changed", Quota.Uid)]));
     }
 

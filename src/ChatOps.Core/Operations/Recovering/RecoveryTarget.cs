@@ -32,7 +32,7 @@ internal static class RecoveryTarget
         return containers.Find(container => container.Name == component.Value)
             ?? containers.Find(container => container.Name.EndsWith($"-{component}", StringComparison.Ordinal))
             ?? containers.Find(container => container.Name == diagnosis.Container)
-            ?? containers.Find(container => workload.ClaimTemplates.Any(claim => container.Mounts.Contains(claim)))
+            ?? containers.Find(container => workload.ClaimTemplates.Any(claim => container.Mounts.Contains(claim.Name)))
             ?? containers.FirstOrDefault();
     }
 

@@ -15,7 +15,7 @@ internal static class RungChoice
             diagnosis, "Name an image that can be pulled, or mend the registry or the pull secret; no rung of a recovery does that.", command),
         Cause.Healthy when from is null => Problem.Refused(
             $"{place} is well, so there is nothing to recover.", $"If you know better, say where to begin: {command} --from restart"),
-        Cause.Starting when from is null => Problem.Refused(
+        Cause.Starting or Cause.Ending when from is null => Problem.Refused(
             $"{place} is on its way: {diagnosis.Summary}.", $"Look again with diagnose; if it takes too long: {command} --from restart"),
         Cause.Unschedulable when from is null => Incurable(
             diagnosis, "Make room for it (quota, nodes): a pod made anew waits for the same.", command),
@@ -30,7 +30,7 @@ internal static class RungChoice
     /// <returns>Null where nothing that shows calls for any.</returns>
     public static Rung? After(RecoverPlan plan, Diagnosis found) => found.Cause switch
     {
-        Cause.Healthy or Cause.Starting => null,
+        Cause.Healthy or Cause.Starting or Cause.Ending => null,
         Cause.BadConfiguration or Cause.ImageUnavailable or Cause.Unschedulable or Cause.Stopped or Cause.Stuck => Rung.Restart,
         Cause.OutOfMemory when CanHaveMore(plan) => Rung.Memory,
         Cause.OutOfMemory or Cause.CorruptData or Cause.DiskFull when plan.Rung < Rung.Volume => Rung.Volume,

@@ -7,5 +7,7 @@ namespace ChatOps.Operations.Rescheduling;
 /// <param name="Attempts">How often at most; null for <see cref="RescheduleOptions.Attempts"/>.</param>
 public sealed record RescheduleCommand(SubjectName Subject, int? Attempts) : ISubjectCommand
 {
+    SubjectName? ISubjectCommand.Subject => Subject;
+
     DeploymentName? IAreaCommand.Deployment => null;
 }

@@ -7,22 +7,22 @@ namespace ChatOps.Operations.Scaling;
 /// <summary>Whether the pods that a workload does not have yet would be created, and find nodes.</summary>
 internal sealed class LookAhead(IInventory inventory, Workload workload, int replicas)
 {
-    private int Missing => MissingPods.Of(inventory, workload, replicas);
+    private readonly IReadOnlyList<PodToCome> _coming = PodsToCome.Of(inventory, workload, replicas);
 
     /// <summary>Why quotas would refuse some of them, with how many they would take; null where they take all.</summary>
     public string? QuotaLack()
     {
         var room = QuotaRoom.Of(inventory, workload.Namespace);
-        var refusals = Missing > 0 ? room.Refusals(Pod, Missing) : [];
+        var refusals = room.Refusals(_coming);
         return refusals.Count == 0
             ? null
-            : $"{string.Join("; ", refusals)}. There is room for {room.Most(Pod, Missing)} of {Words.Count(Missing, "new pod")}";
+            : $"{string.Join("; ", refusals)}. There is room for {room.Most(_coming)} of {Words.Count(_coming.Count, "new pod")}";
     }
 
     /// <summary>Why some of them would find no node now; null where all do.</summary>
     public NodeLack? NodeLack()
     {
-        var crowd = Crowd.Of(PodsToCome.Of(inventory, workload, replicas), Landscape.Of(inventory));
+        var crowd = Crowd.Of(_coming.Select(each => each.Pod), Landscape.Of(inventory));
         if (crowd.Homeless is not { } report)
         {
             return null;
@@ -30,10 +30,8 @@ internal sealed class LookAhead(IInventory inventory, Workload workload, int rep
 
         var explanation = FitExplanation.Of(report, crowd.Landscape);
         return new(
-            $"the nodes have room for {crowd.Placed} of {Words.Count(Missing, "new pod")}. {explanation.Verdict}", explanation.Growing);
+            $"the nodes have room for {crowd.Placed} of {Words.Count(_coming.Count, "new pod")}. {explanation.Verdict}", explanation.Growing);
     }
-
-    private Candidate Pod => Candidate.Of(workload, inventory.LimitRanges);
 }
 
 /// <param name="Words">Without a full stop.</param>

@@ -22,6 +22,9 @@ internal static class AreaQuotas
         .SelectMany(QuotaLine.Of)
         .MaxBy(Share);
 
+    /// <summary>Something that it limits can't be had any more; a limit of nothing that nothing uses is meant so.</summary>
+    public static bool IsUsedUp(Quota quota) => QuotaLine.Of(quota).Any(line => line.Used.Value > 0 && line.Left.Value <= 0);
+
     public static string BarOf(QuotaLine line) => Bar.Of((double)line.Used.Value, (double)line.Hard.Value);
 
     public static string PercentOf(QuotaLine line) => Bar.Percent((double)line.Used.Value, (double)line.Hard.Value);

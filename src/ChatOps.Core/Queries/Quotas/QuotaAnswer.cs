@@ -17,7 +17,7 @@ internal static class QuotaAnswer
         var quotas = AreaQuotas.Of(area, inventory);
         var rolls = RollingRestart.Of(area, inventory);
         var stuck = rolls.Where(roll => !roll.Fits).ToList();
-        var message = Message.Titled(Title(area, quotas, stuck), stuck.Count == 0 ? Tone.Good : Tone.Warning);
+        var message = Message.Titled(Title(area, quotas, stuck), stuck.Count == 0 && !quotas.Any(AreaQuotas.IsUsedUp) ? Tone.Good : Tone.Warning);
         message = quotas.Aggregate(message, (answer, quota) => answer.Table(Table(quota, area)));
         if (rolls.Count == 0)
         {

@@ -49,7 +49,7 @@ public sealed class QuotaSetTests
             limits.memory  16Gi  24Gi  12Gi ####....
             Nodes: one of them has the 2 CPU more free now.
             The next deploy may overwrite it: the platform works quotas out from the deployment's own settings.
-            Way back: quota set zodiac-cosmo-1172 requests.cpu=10 limits.memory=16Gi --quota zodiac-cosmo-1172-resource-quota
+            Way back: quota set zodiac-cosmo-1172 requests.cpu=10 limits.memory=16Gi --quota zodiac-cosmo-1172-resource-quota (and --below-used once more than that is used)
             Objects in astronomer-ee-zodiac-cosmo-1172
             BECOMES  KIND           NAME                              UID
             changed  ResourceQuota  zodiac-cosmo-1172-resource-quota  uid-resource-quota
@@ -159,7 +159,7 @@ public sealed class QuotaSetTests
     [Fact]
     public void A_pod_whose_disk_is_out_of_reach_has_no_room_on_nodes()
     {
-        _inventory.With(_inventory.Workloads.Single(workload => workload.Name == $"{Zodiac}-worker") with { Replicas = 2, ClaimTemplates = ["data"] });
+        _inventory.With(_inventory.Workloads.Single(workload => workload.Name == $"{Zodiac}-worker") with { Replicas = 2, ClaimTemplates = [new("data")] });
         _inventory.LeaveDiskInLostZone(Space, $"data-{Zodiac}-worker-1");
         _inventory.Quotas = [Quota("resource-quota", podsUsed: "14")];
 

@@ -169,7 +169,7 @@ public sealed class RecoverPlanTests
         _rig.Inventory.With(new Workload(
             "StatefulSet", "astronomer-ee", "metrics", "uid-metrics", new Labels(Prefix, "prometheus", "monitoring"),
             Replicas: 1, ReadyReplicas: 0, FakeInventory.Now)
-        { ClaimTemplates = ["data"] });
+        { ClaimTemplates = [new("data")] });
 
         (await _rig.PlanAsync(Rung.Restart)).Require().Workload.Reference.Name.ShouldBe("metrics");
     }
@@ -182,7 +182,7 @@ public sealed class RecoverPlanTests
         var before = _rig.Inventory.Claims.Single(claim => claim.Name == $"prometheus-data-volume-{Prometheus}-0");
         var claim = before with { Name = $"{template}-{Prometheus}-0" };
         _rig.Inventory.Claims = [.. _rig.Inventory.Claims.Where(other => other != before), claim];
-        _rig.Inventory.With(_rig.Set with { ClaimTemplates = [template] });
+        _rig.Inventory.With(_rig.Set with { ClaimTemplates = [new(template)] });
         _rig.Inventory.With(_rig.Pod with { Claims = [claim.Name] });
 
         (await _rig.PlanAsync(Rung.Volume)).Require().Volumes.ShouldHaveSingleItem().Claim.Name.ShouldBe(claim.Name);

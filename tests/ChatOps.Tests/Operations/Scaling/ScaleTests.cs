@@ -121,12 +121,30 @@ public sealed class ScaleTests
     [Fact]
     public void A_pod_that_was_there_before_goes_where_its_claim_of_that_time_is()
     {
-        _inventory.With(Worker with { ClaimTemplates = ["data"] });
+        _inventory.With(Worker with { ClaimTemplates = [new("data")] });
         Plan(4).Require().NodesLack.ShouldBeNull();
 
         _inventory.LeaveDiskInLostZone(Space, $"data-{Lunar}-worker-3");
 
         Plan(4).Problem.ShouldNotBeNull().Text.ShouldStartWith("Not all pods would run: the nodes have room for 0 of 1 new pod.");
+    }
+
+    [Theory]
+    [InlineData("persistentvolumeclaims", "1", "1", "quota q is 1 short of persistentvolumeclaims: 1 pod would take 1, and 1 of 1 is used.")]
+    [InlineData("requests.storage", "30Gi", "25Gi", "quota q is 5Gi short of requests.storage: 1 pod would take 10Gi, and 25Gi of 30Gi is used.")]
+    [InlineData("fast.storageclass.storage.k8s.io/requests.storage", "1Gi", "0", "quota q is 9Gi short of fast.storageclass")]
+    [InlineData("slow.storageclass.storage.k8s.io/requests.storage", "1Gi", "0", null)]
+    public void The_claims_that_new_pods_bring_count_too(string resource, string hard, string used, string? words)
+    {
+        _inventory.With(Worker with { ClaimTemplates = [new("data", Bytes: 10L << 30, "fast")] });
+        _inventory.Quotas = [new Quota(
+            Space, "q", "uid-q", new Dictionary<string, string> { [resource] = hard }, new Dictionary<string, string> { [resource] = used })];
+
+        (Plan(4).Problem?.Text ?? "").ShouldStartWith(words is null ? "" : $"Not all pods could be made: {words}");
+        Plan(4).TryGet(out _, out _).ShouldBe(words is null);
+
+        _inventory.LeaveDiskInLostZone(Space, $"data-{Lunar}-worker-3");
+        (Plan(4).Problem?.Text ?? "").ShouldNotContain("quota", Case.Sensitive, "the claim is there from before, and counted");
     }
 
     [Theory]

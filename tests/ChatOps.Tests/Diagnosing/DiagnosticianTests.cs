@@ -281,7 +281,7 @@ public sealed class DiagnosticianTests : IDisposable
     }
 
     [Theory]
-    [InlineData(5, Cause.Healthy)]
+    [InlineData(5, Cause.Ending)]
     [InlineData(20, Cause.Unknown)]
     public async Task A_pod_that_ends_is_let_end_within_its_grace(int minutes, Cause cause)
     {

@@ -132,7 +132,7 @@ public sealed class MemoryPlannerTests
         _rig.Inventory.Volumes = [.. _rig.Inventory.Volumes.Select(volume => volume with { Labels = LabelSet.Of([new(ZoneLabel, "us-east4-a")]) })];
 
         (await _rig.PlanAsync()).Problem.ShouldNotBeNull().Text.ShouldContain(
-            "no node takes it; the nearest is far: not where the disk of prometheus-data-volume");
+            "no node takes it; the nearest is far: not where the disk of prometheus-d");
         (await _rig.PlanAsync(Rung.Full)).Require().Memory.ShouldNotBeNull("a new disk can be in any zone");
     }
 

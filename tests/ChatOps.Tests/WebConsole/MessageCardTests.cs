@@ -76,10 +76,15 @@ public sealed class MessageCardTests : BunitContext
         _pressed.ShouldBe(["cancel 17"]);
         card.Find("button").GetAttribute("aria-disabled").ShouldBe("true");
 
-        _time.Advance(MessageCard.PressPause);
-        card.WaitForAssertion(() => card.Find("button").HasAttribute("aria-disabled").ShouldBeFalse(), Patience);
+        card.WaitForAssertion(
+            () =>
+            {
+                _time.Advance(MessageCard.PressPause); // its rest may begin a moment after the press
+                card.Find("button").HasAttribute("aria-disabled").ShouldBeFalse();
+            },
+            Patience);
         card.Find("button").Click();
-        _pressed.ShouldBe(["cancel 17", "cancel 17"]);
+        card.WaitForAssertion(() => _pressed.ShouldBe(["cancel 17", "cancel 17"]), Patience);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using ChatOps.IntegrationTests.Rigs;
 using ChatOps.Inventory;
 using k8s;
 using k8s.Models;
@@ -71,6 +72,8 @@ public sealed class ClusterPodTemplatesTests(ClusterFixture cluster) : IClassFix
     private Task<V1StatefulSet> ReadAsync() =>
         cluster.Client.AppsV1.ReadNamespacedStatefulSetAsync("store", _space, cancellationToken: Stop);
 
+    private static bool IsTakenUp(V1StatefulSet set) => set.Status?.ObservedGeneration == set.Metadata.Generation;
+
     private async Task<WorkloadReference> SetAsync()
     {
         var set = Workloads.StatefulSet("store", "store", replicas: 0);
@@ -85,6 +88,9 @@ public sealed class ClusterPodTemplatesTests(ClusterFixture cluster) : IClassFix
             Resources = new() { Limits = Quantities("32Mi", "100m") },
         });
         var made = await cluster.Client.AppsV1.CreateNamespacedStatefulSetAsync(set, _space, cancellationToken: Stop);
+
+        // Its controller writes a first status, and whoever read before that write is sent back by the API server.
+        await Eventually.SeeAsync("the controller has taken the set up", _ => ReadAsync(), IsTakenUp, Stop);
         return new WorkloadReference("StatefulSet", _space, "store", made.Metadata.Uid);
     }
 

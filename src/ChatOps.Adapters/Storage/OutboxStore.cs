@@ -114,12 +114,13 @@ public sealed class OutboxStore(
             },
             cancellationToken);
 
-    public Task PostponedAsync(int id, DateTimeOffset notBefore, CancellationToken cancellationToken) => ChangeAsync(
+    public Task PostponedAsync(int id, DateTimeOffset notBefore, string? refusal, CancellationToken cancellationToken) => ChangeAsync(
         id,
         row =>
         {
             row.NotBefore = notBefore;
             row.Failures++;
+            row.Refusal = refusal ?? row.Refusal;
         },
         cancellationToken);
 
@@ -128,16 +129,6 @@ public sealed class OutboxStore(
         row =>
         {
             row.SentVersion = version;
-            row.Refusal = reason;
-        },
-        cancellationToken);
-
-    public Task RefusedForNowAsync(int id, DateTimeOffset notBefore, string reason, CancellationToken cancellationToken) => ChangeAsync(
-        id,
-        row =>
-        {
-            row.NotBefore = notBefore;
-            row.Failures++;
             row.Refusal = reason;
         },
         cancellationToken);

@@ -97,6 +97,7 @@ public sealed partial class AccessOptionsValidator(CommandCatalog catalog, IConf
     {
         "slack" => "user ids look like U0123ABCD",
         "teams" => "object ids look like 00000000-0000-0000-0000-000000000000",
+        "console" => "ids are letters, digits and . _ | ~ -",
         _ => "ids are small letters, digits and hyphens",
     };
 

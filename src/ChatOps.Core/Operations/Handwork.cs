@@ -35,26 +35,24 @@ internal static class Handwork
     /// </summary>
     private static IEnumerable<OperationStep> Left(Operation operation, IReadOnlyList<IStep> steps)
     {
-        var changes = Changes(operation, steps).Except(Moot(operation, steps)).ToHashSet();
-        var holds = true;
+        var toDo = Changes(operation, steps).Except(Moot(operation, steps)).ToHashSet();
+        OperationStep? change = null; // the last one before the step
         foreach (var step in operation.Steps)
         {
             if (steps[step.Index].Target is not null)
             {
-                holds = changes.Contains(step) || step is { State: StepState.Done, IsUndone: false };
+                change = step;
             }
 
-            if (changes.Contains(step) || (holds && IsLookToDo(step, changes)))
+            if (change is not null && toDo.Contains(change))
+            {
+                yield return step;
+            }
+            else if (step.State is not StepState.Done && step != change && change is null or { State: StepState.Done, IsUndone: false })
             {
                 yield return step;
             }
         }
-
-        bool IsLookToDo(OperationStep step, HashSet<OperationStep> toDo) => steps[step.Index].Target is null
-            && (step.State is not StepState.Done || toDo.Any(change => change.Index < step.Index && ComesLast(change, step)));
-
-        bool ComesLast(OperationStep change, OperationStep look) =>
-            !operation.Steps.Any(other => other.Index > change.Index && other.Index < look.Index && steps[other.Index].Target is not null);
     }
 
     private static IEnumerable<OperationStep> Changes(Operation operation, IReadOnlyList<IStep> steps) =>

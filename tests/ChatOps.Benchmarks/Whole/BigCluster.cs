@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using ChatOps.IntegrationTests.Rigs;
 
 namespace ChatOps.Benchmarks.Whole;
@@ -10,6 +11,9 @@ internal sealed class BigCluster : IAsyncDisposable
     private const int PodsOfDeployment = 20;
     private const int PodsOnNode = 100;
     private const int Workers = PodsOfDeployment - 2;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(2);
 
     private readonly TemporaryFolder _folder;
     private readonly SimulatorProcess _process;
@@ -35,7 +39,28 @@ internal sealed class BigCluster : IAsyncDisposable
             ["Simulator:ClusterUrl"] = $"{address.Scheme}://{address.Authority}",
             ["Simulator:Scenario"] = folder.File("cluster.yaml"),
         };
-        return new(folder, await SimulatorProcess.StartNewAsync(settings, cancellationToken, within: TimeSpan.FromMinutes(10)), address);
+        var process = await SimulatorProcess.StartNewAsync(settings, cancellationToken, Patience);
+        await SettleAsync(address, cancellationToken);
+        return new(folder, process, address);
+    }
+
+    /// <summary>Its node agents first take up what runs there: more changes than the simulated API keeps for a watch.</summary>
+    private static async Task SettleAsync(Uri address, CancellationToken cancellationToken)
+    {
+        using var api = new HttpClient { BaseAddress = address };
+        var (seen, since) = ("", 0L);
+        await Eventually.SeeAsync(
+            "the cluster has come to rest",
+            async stop =>
+            {
+                using var list = await JsonDocument.ParseAsync(await api.GetStreamAsync("/api/v1/pods?limit=1", stop), default, stop);
+                var version = $"{list.RootElement.GetProperty("metadata").GetProperty("resourceVersion")}";
+                (seen, since) = version == seen ? (seen, since) : (version, TimeProvider.System.GetTimestamp());
+                return TimeProvider.System.GetElapsedTime(since);
+            },
+            calm => calm > Calm,
+            cancellationToken,
+            Patience);
     }
 
     public async ValueTask DisposeAsync()

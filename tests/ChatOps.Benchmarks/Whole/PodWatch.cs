@@ -25,10 +25,12 @@ internal sealed class PodWatch : IAsyncDisposable
     public Uri Cluster { get; }
 
     /// <summary>When each pod that was deleted was marked for it, by namespace and name.</summary>
-    public IReadOnlyDictionary<string, DateTimeOffset> Marked => _marked;
+    /// <exception cref="InvalidOperationException">The watch broke, so that nothing more would be seen.</exception>
+    public IReadOnlyDictionary<string, DateTimeOffset> Marked => Whole(_marked);
 
     /// <summary>When the successor of each such pod was first seen ready.</summary>
-    public IReadOnlyDictionary<string, DateTimeOffset> Back => _back;
+    /// <inheritdoc cref="Marked" path="/exception"/>
+    public IReadOnlyDictionary<string, DateTimeOffset> Back => Whole(_back);
 
     public static async Task<PodWatch> StartAsync(Uri cluster, CancellationToken cancellationToken)
     {
@@ -43,9 +45,12 @@ internal sealed class PodWatch : IAsyncDisposable
     {
         await _stop.CancelAsync();
         _client.Dispose();
-        await _watching;
+        await Task.WhenAny(_watching);
         _stop.Dispose();
     }
+
+    private ConcurrentDictionary<string, DateTimeOffset> Whole(ConcurrentDictionary<string, DateTimeOffset> seen) =>
+        _watching.IsCompleted ? throw new InvalidOperationException("The watch of the pods has ended.", _watching.Exception) : seen;
 
     private async Task WatchAsync(StreamReader events)
     {
@@ -54,7 +59,13 @@ internal sealed class PodWatch : IAsyncDisposable
             while (await events.ReadLineAsync(_stop.Token) is { } line)
             {
                 using var frame = JsonDocument.Parse(line);
-                Take(frame.RootElement.GetProperty("object"));
+                var changed = frame.RootElement.GetProperty("object");
+                if ($"{frame.RootElement.GetProperty("type")}" == "ERROR")
+                {
+                    throw new InvalidOperationException($"The API server ended the watch: {changed}");
+                }
+
+                Take(changed);
             }
         }
         catch (Exception ended) when (_stop.IsCancellationRequested && ended is OperationCanceledException or IOException or ObjectDisposedException)

@@ -34,7 +34,7 @@ public sealed partial class DecidingHost : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _slack = await FakeSlack.StartAsync(Stop);
-        var settings = VolumeBySlack.SettingsFor(_slack);
+        var settings = SlackUser.SettingsForTwo(_slack);
         settings["Approvals:Commands:restart:ConfirmByAsker"] = "true";
         settings["Approvals:Commands:volume delete:Expiry"] = "00:00:10";
         settings["Approvals:BreakGlass:Enabled"] = "true";

@@ -18,7 +18,7 @@ public sealed class DenyInSlackTests
     public async Task Deny_asks_why_and_the_reason_reaches_the_message_the_asker_and_the_trail()
     {
         await using var slack = await FakeSlack.StartAsync(Stop);
-        await using var host = await HostProcess.StartNewAsync(VolumeBySlack.SettingsFor(slack), Stop);
+        await using var host = await HostProcess.StartNewAsync(SlackUser.SettingsForTwo(slack), Stop);
         var volumes = new VolumeBySlack(host, slack, Path.Combine(host.DataFolder, "simulator.kubeconfig"));
         var before = await volumes.UidAsync(VolumeBySlack.Redis, Stop);
         await volumes.AskAsync(operation: 1, Stop);

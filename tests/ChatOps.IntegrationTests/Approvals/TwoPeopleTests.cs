@@ -125,7 +125,7 @@ public sealed class TwoPeopleTests(Browser browser) : IClassFixture<Browser>
     private static Dictionary<string, string> OnePersonWithTwoAccounts(FakeSlack slack)
     {
         // Alice has the role to approve, in either place: what stops her is that she asked.
-        var settings = VolumeBySlack.SettingsFor(slack);
+        var settings = SlackUser.SettingsForTwo(slack);
         settings["Access:Grants:0:Role"] = "Approver";
         settings["Access:Grants:2:Role"] = "Approver";
         settings["Access:Grants:2:To"] = "console:approver";

@@ -91,16 +91,10 @@ public sealed partial class BotUnderChart : IAsyncLifetime
 
     private Dictionary<string, string> Settings()
     {
-        var settings = SlackUser.SettingsFor(_slack);
-        settings["Cluster:Mode"] = "Kubeconfig";
-        settings["Cluster:Kubeconfig"] = _proxy.Kubeconfig;
+        var settings = SlackUser.SettingsForTwo(_slack, _proxy.Kubeconfig);
         settings["Cluster:Namespaces:0"] = "astronomer-ee";
         settings["Cluster:Namespaces:1"] = "astronomer-ee-zodiac-cosmo-1172";
         settings["Cluster:Namespaces:2"] = "astronomer-ee-lunar-nuclear-3725";
-        settings["Access:Grants:0:Role"] = "Operator";
-        settings["Access:Grants:0:To"] = "slack:UALICE";
-        settings["Access:Grants:1:Role"] = "Approver";
-        settings["Access:Grants:1:To"] = "slack:UBOB";
         settings["Operations:RecheckEvery"] = "00:00:01";
         settings["Recovery:StableFor"] = "00:00:01";
         return settings;

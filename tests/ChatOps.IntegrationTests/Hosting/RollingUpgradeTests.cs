@@ -59,13 +59,7 @@ public sealed class RollingUpgradeTests(ITestOutputHelper output)
 
     private static Dictionary<string, string> Settings(string name, FakeSlack slack, ApiServerProxy api, string database)
     {
-        var settings = SlackUser.SettingsFor(slack);
-        settings["Cluster:Mode"] = "Kubeconfig";
-        settings["Cluster:Kubeconfig"] = api.Kubeconfig;
-        settings["Access:Grants:0:Role"] = "Operator";
-        settings["Access:Grants:0:To"] = "slack:UALICE";
-        settings["Access:Grants:1:Role"] = "Approver";
-        settings["Access:Grants:1:To"] = "slack:UBOB";
+        var settings = SlackUser.SettingsForTwo(slack, api.Kubeconfig);
         settings["Operations:Worker"] = name;
         settings["Storage:Provider"] = "PostgreSql";
         settings["ConnectionStrings:ChatOps"] = database;

@@ -40,13 +40,7 @@ internal sealed partial class LadderRig : IAsyncDisposable
     /// <param name="database">A PostgreSQL that they share; null gives each a SQLite of its own.</param>
     public Dictionary<string, string> Settings(string worker, string? database = null)
     {
-        var settings = SlackUser.SettingsFor(Slack);
-        settings["Cluster:Mode"] = "Kubeconfig";
-        settings["Cluster:Kubeconfig"] = _cluster.Kubeconfig;
-        settings["Access:Grants:0:Role"] = "Operator";
-        settings["Access:Grants:0:To"] = "slack:UALICE";
-        settings["Access:Grants:1:Role"] = "Approver";
-        settings["Access:Grants:1:To"] = "slack:UBOB";
+        var settings = SlackUser.SettingsForTwo(Slack, _cluster.Kubeconfig);
         settings["Operations:Worker"] = worker;
         settings["Operations:Lease"] = "00:00:10";
         settings["Operations:RecheckEvery"] = "00:00:01";

@@ -26,6 +26,24 @@ public sealed class SlackUser(HttpClient bot, FakeSlack slack, string id = "UALI
         ["Slack:ResponseUrlHosts:0"] = slack.ApiBaseUrl.Host,
     };
 
+    /// <summary>What a host needs beside that: Alice may ask, Bob may decide.</summary>
+    /// <param name="kubeconfig">Leads to the cluster; null for the one that the host brings along.</param>
+    public static Dictionary<string, string> SettingsForTwo(FakeSlack slack, string? kubeconfig = null)
+    {
+        var settings = SettingsFor(slack);
+        settings["Access:Grants:0:Role"] = "Operator";
+        settings["Access:Grants:0:To"] = "slack:UALICE";
+        settings["Access:Grants:1:Role"] = "Approver";
+        settings["Access:Grants:1:To"] = "slack:UBOB";
+        if (kubeconfig is not null)
+        {
+            settings["Cluster:Mode"] = "Kubeconfig";
+            settings["Cluster:Kubeconfig"] = kubeconfig;
+        }
+
+        return settings;
+    }
+
     /// <summary>Presses a button of a message of the bot's.</summary>
     /// <param name="value">What the bot put into the button: <see cref="SlackMessage.Buttons"/>.</param>
     /// <returns>Where the answer will come, which only they see; <see cref="FakeSlack.AnswersAsync"/> has it then.</returns>

@@ -23,7 +23,7 @@ public sealed class KilledVolumeDeleteTests(ITestOutputHelper output)
         await using var slack = await FakeSlack.StartAsync(Stop);
         await using var cluster = await SimulatorProcess.StartNewAsync(
             new Dictionary<string, string> { ["Simulator:Speed"] = "30" }, Stop);
-        await using var host = await HostProcess.StartNewAsync(VolumeBySlack.SettingsFor(slack, cluster), Stop);
+        await using var host = await HostProcess.StartNewAsync(SlackUser.SettingsForTwo(slack, cluster.Kubeconfig), Stop);
         var volumes = new VolumeBySlack(host, slack, cluster.Kubeconfig);
         await using var watch = volumes.Kubectl.Start(
             "get", "pvc", "--watch", "--output-watch-events", "--field-selector", $"metadata.name={VolumeBySlack.Redis}",

@@ -25,23 +25,6 @@ internal sealed class VolumeBySlack(HostProcess host, FakeSlack slack, string ku
 
     public Kubectl Kubectl { get; } = new(kubeconfig, Namespace);
 
-    /// <summary>What a host needs beside Slack: Alice may ask, Bob may decide.</summary>
-    public static Dictionary<string, string> SettingsFor(FakeSlack slack, SimulatorProcess? cluster = null)
-    {
-        var settings = SlackUser.SettingsFor(slack);
-        settings["Access:Grants:0:Role"] = "Operator";
-        settings["Access:Grants:0:To"] = "slack:UALICE";
-        settings["Access:Grants:1:Role"] = "Approver";
-        settings["Access:Grants:1:To"] = "slack:UBOB";
-        if (cluster is not null)
-        {
-            settings["Cluster:Mode"] = "Kubeconfig";
-            settings["Cluster:Kubeconfig"] = cluster.Kubeconfig;
-        }
-
-        return settings;
-    }
-
     /// <summary>Asks for the volume of Redis to be deleted.</summary>
     /// <param name="operation">The number that the answer must name.</param>
     public async Task AskAsync(int operation, CancellationToken cancellationToken) =>

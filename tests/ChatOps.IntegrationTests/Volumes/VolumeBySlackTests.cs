@@ -23,7 +23,7 @@ public sealed partial class VolumeBySlackTests : IAsyncLifetime
     public async Task A_claim_that_was_replaced_between_plan_and_click_is_left_alone_and_planned_anew()
     {
         await using var cluster = await StartClusterAsync(speed: 20);
-        await using var host = await HostProcess.StartNewAsync(VolumeBySlack.SettingsFor(_slack, cluster), Stop);
+        await using var host = await HostProcess.StartNewAsync(SlackUser.SettingsForTwo(_slack, cluster.Kubeconfig), Stop);
         var volumes = new VolumeBySlack(host, _slack, cluster.Kubeconfig);
         var platform = new Kubectl(cluster.Kubeconfig, "astronomer-ee");
         (await volumes.Alice.SayAsync($"volume delete {Orphan} platform", Stop)).ShouldContain("awaits approval: operation 1");
@@ -53,7 +53,7 @@ public sealed partial class VolumeBySlackTests : IAsyncLifetime
     public async Task A_deletion_that_fails_half_way_gives_the_workload_its_pods_back()
     {
         await using var cluster = await StartClusterAsync(speed: 20);
-        var settings = VolumeBySlack.SettingsFor(_slack, cluster);
+        var settings = SlackUser.SettingsForTwo(_slack, cluster.Kubeconfig);
         settings["Volumes:GoneWithin"] = "00:00:10";
         await using var host = await HostProcess.StartNewAsync(settings, Stop);
         var volumes = new VolumeBySlack(host, _slack, cluster.Kubeconfig);
@@ -79,7 +79,7 @@ public sealed partial class VolumeBySlackTests : IAsyncLifetime
     public async Task An_api_server_that_goes_away_half_way_is_told_and_waited_for()
     {
         await using var cluster = await StartClusterAsync(speed: 2);
-        var settings = VolumeBySlack.SettingsFor(_slack, cluster);
+        var settings = SlackUser.SettingsForTwo(_slack, cluster.Kubeconfig);
         settings["Cluster:WatchTimeout"] = "00:00:05";
         await using var host = await HostProcess.StartNewAsync(settings, Stop);
         var volumes = new VolumeBySlack(host, _slack, cluster.Kubeconfig);

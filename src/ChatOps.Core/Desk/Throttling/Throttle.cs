@@ -31,24 +31,14 @@ public sealed class Throttle : IDisposable
     public Problem? Refuse(ICommand command, Request request)
     {
         var who = _people.Find(request.Actor)?.Name ?? request.Actor.Key;
-        if (command is IDecisionCommand)
-        {
-            using var decision = _decisions.AttemptAcquire(who);
-            return decision.IsAcquired
-                ? null
-                : Patience($"That is more than {_limits.PerPerson} decisions of yours within a minute, so this one was not taken.", decision);
-        }
-
-        using var person = _persons.AttemptAcquire(who);
-        if (!person.IsAcquired)
-        {
-            return Patience($"That is more than {_limits.PerPerson} commands of yours within a minute, so this one was not taken.", person);
-        }
-
-        using var channel = _channels.AttemptAcquire($"{request.Conversation.Platform}:{request.Conversation.Channel}");
-        return channel.IsAcquired
-            ? null
-            : Patience($"That is more than {_limits.PerChannel} commands in this channel within a minute, so yours was not taken.", channel);
+        return command is IDecisionCommand
+            ? Count(_decisions, who, $"{_limits.PerPerson} decisions of yours", "this one")
+            : Count(_persons, who, $"{_limits.PerPerson} commands of yours", "this one")
+                ?? Count(
+                    _channels,
+                    $"{request.Conversation.Platform}:{request.Conversation.Channel}",
+                    $"{_limits.PerChannel} commands in this channel",
+                    "yours");
     }
 
     public void Dispose()
@@ -58,10 +48,18 @@ public sealed class Throttle : IDisposable
         _decisions.Dispose();
     }
 
-    private static Problem Patience(string words, RateLimitLease lease)
+    private static Problem? Count(PartitionedRateLimiter<string> limiter, string key, string most, string what)
     {
+        using var lease = limiter.AttemptAcquire(key);
+        if (lease.IsAcquired)
+        {
+            return null;
+        }
+
         var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var told) ? told : Window / Segments;
-        return Problem.Refused(words, $"Send it again in {Words.Of(wait)}. approve, deny and cancel have a count of their own.");
+        return Problem.Refused(
+            $"That is more than {most} within a minute, so {what} was not taken.",
+            $"Send it again in {Words.Of(wait)}. approve, deny and cancel have a count of their own.");
     }
 
     private static PartitionedRateLimiter<string> Limiter(int permits) => PartitionedRateLimiter.Create<string, string>(

@@ -30,13 +30,11 @@ public interface IOutbox
         int id, string messageId, int version, DateTimeOffset notBefore, CancellationToken cancellationToken);
 
     /// <summary>It could not be sent; tried again from <paramref name="notBefore"/> on.</summary>
-    Task PostponedAsync(int id, DateTimeOffset notBefore, CancellationToken cancellationToken);
+    /// <param name="refusal">Why the chat platform said no; null where it did not, which leaves what it said before.</param>
+    Task PostponedAsync(int id, DateTimeOffset notBefore, string? refusal, CancellationToken cancellationToken);
 
     /// <summary>It is not taken where it should go; what comes after this version is tried again.</summary>
     Task RefusedAsync(int id, int version, string reason, CancellationToken cancellationToken);
-
-    /// <summary>What it shows is not replaced now; tried again from <paramref name="notBefore"/> on.</summary>
-    Task RefusedForNowAsync(int id, DateTimeOffset notBefore, string reason, CancellationToken cancellationToken);
 
     /// <summary>Whoever asked for what the operation did already, in this conversation, is told how it ended.</summary>
     Task ToldAsync(int operationId, Conversation conversation, CancellationToken cancellationToken);

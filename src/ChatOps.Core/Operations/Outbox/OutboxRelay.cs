@@ -189,7 +189,7 @@ public sealed partial class OutboxRelay(
             lane.Close(pause, time.GetUtcNow());
         }
 
-        return outbox.PostponedAsync(living.Id, time.GetUtcNow() + pause, cancellationToken);
+        return outbox.PostponedAsync(living.Id, time.GetUtcNow() + pause, refusal: null, cancellationToken);
     }
 
     /// <summary>
@@ -200,19 +200,19 @@ public sealed partial class OutboxRelay(
     private async Task RefusedAsync(
         LivingMessage living, Operation operation, Lane lane, string reason, CancellationToken cancellationToken)
     {
-        var isMissed = living.MessageId is null && _incidentChannels.Contains(living.Channel);
-        if (!isMissed && living.Failures < (living.MessageId is null ? MostRefusalsUnposted : MostRefusals))
-        {
-            await outbox.RefusedForNowAsync(living.Id, time.GetUtcNow() + Backoff.After(living.Failures), reason, cancellationToken);
-            return;
-        }
-
-        if (isMissed)
+        if (living.MessageId is null && _incidentChannels.Contains(living.Channel))
         {
             lane.Close(AfterRefusal, time.GetUtcNow());
+            await outbox.RefusedAsync(living.Id, version: 0, reason, cancellationToken);
         }
-
-        await outbox.RefusedAsync(living.Id, isMissed ? 0 : operation.Version, reason, cancellationToken);
+        else if (living.Failures < (living.MessageId is null ? MostRefusalsUnposted : MostRefusals))
+        {
+            await outbox.PostponedAsync(living.Id, time.GetUtcNow() + Backoff.After(living.Failures), reason, cancellationToken);
+        }
+        else
+        {
+            await outbox.RefusedAsync(living.Id, operation.Version, reason, cancellationToken);
+        }
     }
 
     [LoggerMessage(LogLevel.Warning, "Message {MessageId} is not taken by {Channel}: {Reason}")]

@@ -61,7 +61,7 @@ public sealed record RecoverPlan(
 
     public string Subject => $"{Component} of {Place}";
 
-    public string Target => $"{Workload.Reference.Namespace}/{Workload.Reference.Kind}/{Workload.Reference.Name}";
+    public string Target => OperationTarget.Of(Workload.Reference);
 
     public string Namespace => Workload.Reference.Namespace;
 

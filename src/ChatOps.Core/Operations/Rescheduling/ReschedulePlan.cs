@@ -26,7 +26,7 @@ public sealed record ReschedulePlan(
     /// <summary>It ends one pod gracefully, as a restart does.</summary>
     public Risk Risk => Risk.Disruptive;
 
-    public string Target => $"{Workload.Namespace}/{Workload.Kind}/{Workload.Name}";
+    public string Target => OperationTarget.Of(Workload);
 
     public string Namespace => Workload.Namespace;
 

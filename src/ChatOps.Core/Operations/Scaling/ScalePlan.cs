@@ -28,7 +28,7 @@ public sealed record ScalePlan(
     /// <summary>No pods at all is an outage, and claims that go are lost.</summary>
     public Risk Risk => To == 0 || DropsClaims ? Risk.Destructive : Risk.Disruptive;
 
-    public string Target => $"{Workload.Namespace}/{Workload.Kind}/{Workload.Name}";
+    public string Target => OperationTarget.Of(Workload);
 
     public string Namespace => Workload.Namespace;
 

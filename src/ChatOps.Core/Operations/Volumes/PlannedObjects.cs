@@ -17,6 +17,10 @@ public sealed record PlannedClaim(
 {
     public string ShortName => Inventory.ShortName.Of(Name, Release);
 
+    /// <summary>What an operation on it holds: the workload where there is one, which nobody may restart or scale meanwhile.</summary>
+    internal string HeldWith(WorkloadReference? owner) =>
+        owner is null ? $"{Namespace}/PersistentVolumeClaim/{Name}" : OperationTarget.Of(owner);
+
     internal StepTarget Target => new("PersistentVolumeClaim", Namespace, Name, Uid);
 
     public static PlannedClaim Of(Claim claim, string? release) => new(

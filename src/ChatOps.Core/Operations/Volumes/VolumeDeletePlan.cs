@@ -33,10 +33,7 @@ public sealed record VolumeDeletePlan(
 
     public string Subject => $"volume {Claim.ShortName} of {Place}";
 
-    /// <summary>The workload where there is one: nobody may restart or scale it meanwhile.</summary>
-    public string Target => (Workload?.Reference ?? Owner) is { } held
-        ? $"{held.Namespace}/{held.Kind}/{held.Name}"
-        : $"{Claim.Namespace}/PersistentVolumeClaim/{Claim.Name}";
+    public string Target => Claim.HeldWith(Workload?.Reference ?? Owner);
 
     public string Namespace => Claim.Namespace;
 

@@ -44,7 +44,7 @@ public sealed class VolumeUndeleteCapability(ClaimDirectory directory, IInventor
 
     public IReadOnlyList<IStep> Steps(VolumeUndeletePlan plan) =>
     [
-        steps.FindKept(plan.Disk, plan.Claim.Uid),
+        steps.FindKept(plan.Disk.Reference, plan.Claim.Uid),
         .. plan is { KeepDisk: true, Replaced: { } kept, ReplacedDisk: { } disk }
             ? [steps.Keep(kept, disk)]
             : Array.Empty<IStep>(),

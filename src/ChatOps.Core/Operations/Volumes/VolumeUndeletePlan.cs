@@ -27,10 +27,7 @@ public sealed record VolumeUndeletePlan(
 
     public string Subject => $"volume {Claim.ShortName} of {Place}";
 
-    /// <inheritdoc cref="VolumeDeletePlan.Target"/>
-    public string Target => (Workload?.Reference ?? Owner) is { } held
-        ? $"{held.Namespace}/{held.Kind}/{held.Name}"
-        : $"{Claim.Namespace}/PersistentVolumeClaim/{Claim.Name}";
+    public string Target => Claim.HeldWith(Workload?.Reference ?? Owner);
 
     public string Namespace => Claim.Namespace;
 

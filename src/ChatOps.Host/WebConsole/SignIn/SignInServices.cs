@@ -42,22 +42,13 @@ public static class SignInServices
         return services;
     }
 
-    private static async Task<bool> MayLookAsync(AuthorizationHandlerContext context)
-    {
-        if (context.Resource is not HttpContext http
-            || Visitor.PersonaIn(context.User, http.RequestServices.GetRequiredService<IOptions<ConsoleOptions>>().Value) is not { } persona)
-        {
-            return false;
-        }
-
-        var holding = await http.RequestServices.GetRequiredService<Grants>().HeldByAsync(persona.Actor, http.RequestAborted);
-        return holding.Grants.Count > 0;
-    }
+    private static async Task<bool> MayLookAsync(AuthorizationHandlerContext context) =>
+        context.Resource is HttpContext http && (await Visitor.GrantsOfAsync(http)).Count > 0;
 
     private static Task SayNoAsync(Microsoft.AspNetCore.Authentication.RedirectContext<CookieAuthenticationOptions> denied)
     {
         denied.Response.StatusCode = StatusCodes.Status403Forbidden;
-        var id = denied.HttpContext.User.FindFirst("sub")?.Value;
+        var id = denied.HttpContext.User.FindFirst(Visitor.Subject)?.Value;
         return denied.Response.WriteAsync(
             $"You are signed in, and nothing is granted to you here. Show this to whoever keeps the bot's settings (Access:Grants): console:{id}",
             denied.HttpContext.RequestAborted);

@@ -1,13 +1,16 @@
 using System.Security.Claims;
 using ChatOps.Access;
 using ChatOps.Access.SignedIn;
+using Microsoft.Extensions.Options;
 
 namespace ChatOps.Host.WebConsole.SignIn;
 
 /// <summary>Who somebody is by their claims.</summary>
 internal static class Visitor
 {
-    private const string Subject = "sub";
+    /// <summary>The claim with the provider's immutable id of somebody.</summary>
+    public const string Subject = "sub";
+
     private const string Email = "email";
     private const string IsVerified = "email_verified";
 
@@ -32,4 +35,13 @@ internal static class Visitor
     /// <summary>The same as whoever types in the console.</summary>
     public static Persona? PersonaIn(ClaimsPrincipal? principal, ConsoleOptions options) =>
         In(principal, options) is { } person ? new Persona(person.Id, person.Name, "signed in") : null;
+
+    /// <summary>What is granted to whoever signed in and asks now; nothing to nobody.</summary>
+    public static async Task<IReadOnlyList<Grant>> GrantsOfAsync(HttpContext http)
+    {
+        var options = http.RequestServices.GetRequiredService<IOptions<ConsoleOptions>>().Value;
+        return PersonaIn(http.User, options) is { } persona
+            ? (await http.RequestServices.GetRequiredService<Grants>().HeldByAsync(persona.Actor, http.RequestAborted)).Grants
+            : [];
+    }
 }

@@ -6,9 +6,9 @@ namespace ChatOps.Operations.Volumes.Steps;
 /// Looks whether a kept disk is still there and nobody's, before the volume that has its place is deleted for it. Approval
 /// takes its time, and a disk that is gone by then is no reason to lose another.
 /// </summary>
-internal sealed class FindKeptDiskStep(PlannedDisk disk, string oldClaimUid, IInventory inventory) : IStep
+internal sealed class FindKeptDiskStep(VolumeReference disk, string oldClaimUid, IInventory inventory) : IStep
 {
-    public string Title => $"Look whether the disk {disk.Reference.Name} is still kept";
+    public string Title => $"Look whether the disk {disk.Name} is still kept";
 
     public StepTarget? Target => null;
 
@@ -25,7 +25,7 @@ internal sealed class FindKeptDiskStep(PlannedDisk disk, string oldClaimUid, IIn
             return blind;
         }
 
-        return inventory.Volumes.FirstOrDefault(volume => volume.Uid == disk.Reference.Uid) switch
+        return inventory.Volumes.FirstOrDefault(volume => volume.Uid == disk.Uid) switch
         {
             null or { DeletionRequested: not null } => Fail("is gone"),
             { ClaimUid: { } uid } when uid != oldClaimUid => Fail("belongs to another claim"),
@@ -34,5 +34,5 @@ internal sealed class FindKeptDiskStep(PlannedDisk disk, string oldClaimUid, IIn
     }
 
     private StepOutcome Fail(string what) => StepOutcome.Fail(Problem.Conflict(
-        $"The disk {disk.Reference.Name} {what} by now, so nothing was changed.", "Look with volumes which disks are kept."));
+        $"The disk {disk.Name} {what} by now, so nothing was changed.", "Look with volumes which disks are kept."));
 }

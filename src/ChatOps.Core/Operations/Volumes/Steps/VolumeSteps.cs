@@ -19,7 +19,7 @@ public sealed class VolumeSteps(
 
     internal IStep Keep(PlannedClaim claim, PlannedDisk disk) => new KeepDiskStep(claim, disk, volumes, claims);
 
-    internal IStep FindKept(PlannedDisk disk, string oldClaimUid) => new FindKeptDiskStep(disk, oldClaimUid, inventory);
+    internal IStep FindKept(VolumeReference disk, string oldClaimUid) => new FindKeptDiskStep(disk, oldClaimUid, inventory);
 
     /// <summary>Stops a workload, waits until its pods are gone.</summary>
     internal IEnumerable<IStep> Stop(StoppedWorkload? workload, string claim) => workload is null

@@ -26,11 +26,12 @@ COPY --from=build --chown=1654:1654 /empty /
 # Settings are looked for where the bot is started; a ConfigMap changes them by a link, which only looking again notices.
 WORKDIR /etc/chatops
 ENV ASPNETCORE_HTTP_PORTS=8080 \
+    Edge__ManagementPort=8081 \
     DOTNET_EnableDiagnostics=0 \
     DOTNET_USE_POLLING_FILE_WATCHER=1 \
     ConnectionStrings__ChatOps="Data Source=/var/lib/chatops/chatops.db" \
     Simulator__Kubeconfig=/var/lib/chatops/simulator.kubeconfig
 USER 1654
-EXPOSE 8080
+EXPOSE 8080 8081
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s CMD ["/app/chatops", "health"]
 ENTRYPOINT ["/app/chatops"]

@@ -5,6 +5,7 @@ using ChatOps.Host.CommandLine;
 using ChatOps.Host.Edge;
 using ChatOps.Host.Health;
 using ChatOps.Host.Jobs;
+using ChatOps.Host.Starting;
 using ChatOps.Host.Telemetry;
 using ChatOps.Host.WebConsole;
 
@@ -20,8 +21,9 @@ static WebApplication Build(string[] args)
     var builder = WebApplication.CreateBuilder(args);
     builder.WebHost.ListenLocallyUnlessTold(builder.Configuration);
     builder.Logging.QuietNeighbours();
+    builder.AddStart();
 
-    // Hosted services start in this order, the workers last.
+    // Hosted services start in this order, after the web server, the workers last.
     builder.Services
         .AddBot(builder.Configuration)
         .AddEdge(builder.Configuration)
@@ -31,7 +33,9 @@ static WebApplication Build(string[] args)
         .AddTelemetry(builder.Configuration);
 
     var app = builder.Build().WithGoodSettings();
+    app.ListenForManagement();
     app.UseEdge();
+    app.UseFrontDoor();
     app.MapSlack();
     app.MapTeams();
     app.MapWebConsole();

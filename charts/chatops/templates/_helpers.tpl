@@ -58,6 +58,11 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{- end -}}
 {{- end -}}
 
+{{/* Where probes and Prometheus are answered, and nobody else is; the image's is the same. */}}
+{{- define "chatops.managementPort" -}}
+8081
+{{- end -}}
+
 {{/* appsettings.json: what the chart knows goes over what the values say. */}}
 {{- define "chatops.settings" -}}
 {{- include "chatops.refuseSecrets" (dict "at" "settings" "settings" .Values.settings) -}}
@@ -71,7 +76,7 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{- if $isOn }}{{ $capabilities = append $capabilities $capability }}{{ end -}}
 {{- end -}}
 {{- $cluster := dict "Capabilities" ($capabilities | sortAlpha) "Mode" "InCluster" "PlatformNamespace" .Values.platformNamespace "Namespaces" (include "chatops.namespaces" . | fromJsonArray) -}}
-{{- $own := dict "Cluster" $cluster "Storage" (dict "Provider" .Values.storage.provider) -}}
+{{- $own := dict "Cluster" $cluster "Storage" (dict "Provider" .Values.storage.provider) "Edge" (dict "ManagementPort" (include "chatops.managementPort" . | int)) -}}
 {{- mustMergeOverwrite (deepCopy .Values.settings) $own | toPrettyJson -}}
 {{- end -}}
 

@@ -28,18 +28,10 @@ internal sealed partial class HostNameHold(
 
     /// <summary>Takes the name, before anything is done in it. A database that is away is waited for.</summary>
     /// <exception cref="OptionsValidationException">Another process has it.</exception>
-    public async Task TakeAsync(CancellationToken cancellationToken)
-    {
-        if (_lock is null)
-        {
-            _lock = Create();
-            await TakeAsync(_lock, Patience, cancellationToken);
-        }
-    }
-
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await TakeAsync(cancellationToken);
+        _lock = Create();
+        await TakeAsync(_lock, Patience, cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 

@@ -13,7 +13,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace ChatOps.Adapters.Storage;
@@ -45,19 +44,15 @@ public static class StorageServices
         services.AddSingleton<ISignedInPeople, SignedInStore>();
         services.AddCheckup<DatabaseCheckup>().AddCheckup<ClockCheckup>();
         services.AddHostedService<DatabaseMigration>();
-        services.AddSingleton<HostNameHold>();
-        services.AddHostedService(provider => provider.GetRequiredService<HostNameHold>());
         services.AddHostedService<HostPresence>();
         return services;
     }
 
     /// <summary>
-    /// Takes the host's name on its database. To be called before the host starts: who is refused it takes no request, and is
-    /// told in one line.
+    /// Has the host take its name on its database. To be called before all that starts something: who is refused the name touches
+    /// nothing, and is told in one line.
     /// </summary>
-    /// <exception cref="OptionsValidationException">Another process has it.</exception>
-    public static Task HoldNameAsync(this IHost host, CancellationToken cancellationToken) =>
-        host.Services.GetService<HostNameHold>()?.TakeAsync(cancellationToken) ?? Task.CompletedTask;
+    public static IServiceCollection AddHostName(this IServiceCollection services) => services.AddHostedService<HostNameHold>();
 
     /// <summary>Whether there is a database that answers and has the shape of this version, or more.</summary>
     public static async Task<bool> HasDatabaseAsync(this IServiceProvider services, CancellationToken cancellationToken)

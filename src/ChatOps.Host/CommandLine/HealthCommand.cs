@@ -1,10 +1,14 @@
 using System.CommandLine;
+using System.Globalization;
+using ChatOps.Host.Edge;
 
 namespace ChatOps.Host.CommandLine;
 
 /// <summary>"chatops health": what a container without a shell has to look after itself with.</summary>
 public static class HealthCommand
 {
+    private const string Loopback = "127.0.0.1";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
     public static Command Create()
@@ -18,10 +22,14 @@ public static class HealthCommand
     /// <summary>Where the bot is to be asked, whatever addresses it listens on.</summary>
     public static Uri Address(IConfiguration configuration)
     {
-        var url = Told(configuration, "urls")?.Split(';')[0];
-        var port = Told(configuration, "http_ports")?.Split(';')[0];
-        var listening = BindingAddress.Parse(url ?? (port is null ? Serving.DefaultUrl : $"http://+:{port}"));
-        return new UriBuilder(listening.Scheme, "127.0.0.1", listening.Port, "/healthz/ready").Uri;
+        const string Path = "/healthz/ready";
+        if (int.TryParse(configuration[EdgeOptions.ManagementPortKey], CultureInfo.InvariantCulture, out var port))
+        {
+            return new UriBuilder(Uri.UriSchemeHttp, Loopback, port, Path).Uri;
+        }
+
+        var listening = BindingAddress.Parse(ListenAddresses.In(configuration)[0]);
+        return new UriBuilder(listening.Scheme, Loopback, listening.Port, Path).Uri;
     }
 
     private static async Task<int> RunAsync(string[] settings, CancellationToken cancellationToken)
@@ -40,8 +48,4 @@ public static class HealthCommand
             return 1;
         }
     }
-
-    /// <summary>Set for all programs, or for those of ASP.NET alone.</summary>
-    private static string? Told(IConfiguration configuration, string name) =>
-        configuration[name] ?? configuration[$"ASPNETCORE_{name}"] ?? configuration[$"DOTNET_{name}"];
 }

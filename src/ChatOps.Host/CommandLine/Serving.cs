@@ -1,4 +1,3 @@
-using ChatOps.Adapters.Storage;
 using Microsoft.Extensions.Options;
 
 namespace ChatOps.Host.CommandLine;
@@ -40,9 +39,11 @@ internal static class Serving
         OrExplainAsync(async () =>
         {
             using var host = build();
-            await host.HoldNameAsync(cancellationToken);
-            await StartAsync(host, cancellationToken);
-            await host.WaitForShutdownAsync(cancellationToken);
+            if (await TryStartAsync(host, cancellationToken))
+            {
+                await host.WaitForShutdownAsync(cancellationToken);
+            }
+
             return 0;
         });
 
@@ -50,15 +51,23 @@ internal static class Serving
     /// Starts it all. When something can't, the workers that began before are told that this is the end: to be cancelled is
     /// no failure of theirs to log.
     /// </summary>
-    private static async Task StartAsync(IHost host, CancellationToken cancellationToken)
+    /// <returns>False when it was told to stop before all had started, which is no failure either.</returns>
+    private static async Task<bool> TryStartAsync(IHost host, CancellationToken cancellationToken)
     {
+        var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
         try
         {
             await host.StartAsync(cancellationToken);
+            return true;
+        }
+        catch (Exception) when (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            await host.StopAsync(CancellationToken.None);
+            return false;
         }
         catch
         {
-            host.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+            lifetime.StopApplication();
             throw;
         }
     }

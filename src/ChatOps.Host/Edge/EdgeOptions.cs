@@ -8,11 +8,20 @@ public sealed class EdgeOptions : IValidatableObject
 {
     public const string Section = "Edge";
 
+    public const string ManagementPortKey = $"{Section}:{nameof(ManagementPort)}";
+
     /// <summary>
     /// The addresses ("10.1.2.3") and networks ("10.0.0.0/8") of proxies whose word is taken for where a request came from. What
     /// anybody else says of that is passed over.
     /// </summary>
     public IReadOnlyList<string> KnownProxies { get; set; } = [];
+
+    /// <summary>
+    /// The port where probes and Prometheus are answered, on all addresses and without TLS, and nobody else is; <c>/healthz</c> and <c>/metrics</c>
+    /// are then found nowhere else. Without it they stand beside the rest, where whoever reaches the bot can read them.
+    /// </summary>
+    [Range(1, 65_535)]
+    public int? ManagementPort { get; set; }
 
     /// <summary>Those that are networks; an address is one of its own.</summary>
     public IEnumerable<IPNetwork> Networks() => KnownProxies.Select(Read).OfType<IPNetwork>();

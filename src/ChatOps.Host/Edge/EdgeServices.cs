@@ -38,6 +38,7 @@ public static class EdgeServices
         }
 
         app.UseSecurityHeaders();
+        app.UseManagementPort();
     }
 
     private static void Trust(ForwardedHeadersOptions headers, IOptions<EdgeOptions> edge)

@@ -1,5 +1,6 @@
 using ChatOps.Adapters.Storage;
 using ChatOps.Host.Doctor;
+using ChatOps.Host.Edge;
 using ChatOps.Host.Rehearsing;
 using ChatOps.Inventory;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -31,8 +32,8 @@ public static class HealthServices
     /// <summary>Live: the process answers. Ready: it can take commands.</summary>
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapHealthChecks("/healthz/live", new HealthCheckOptions { Predicate = _ => false });
-        routes.MapHealthChecks("/healthz/ready", new HealthCheckOptions { ResponseWriter = HealthReportWriter.WriteAsync });
+        routes.MapHealthChecks("/healthz/live", new HealthCheckOptions { Predicate = _ => false }).ForManagement();
+        routes.MapHealthChecks("/healthz/ready", new HealthCheckOptions { ResponseWriter = HealthReportWriter.WriteAsync }).ForManagement();
     }
 }
 
@@ -45,7 +46,7 @@ internal sealed class DatabaseCheck(IDbContextFactory<ChatOpsDbContext> database
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await database.Database.CanConnectAsync(cancellationToken)
             ? HealthCheckResult.Healthy()
-            : HealthCheckResult.Unhealthy("The database does not answer.");
+            : HealthCheckResult.Unhealthy("The database does not answer; a start waits for it.");
     }
 }
 

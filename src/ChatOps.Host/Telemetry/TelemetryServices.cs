@@ -1,4 +1,5 @@
 using ChatOps.Adapters.Slack;
+using ChatOps.Host.Edge;
 using ChatOps.Telemetry;
 using Microsoft.Extensions.Options;
 using OpenTelemetry.Metrics;
@@ -30,7 +31,8 @@ public static class TelemetryServices
     }
 
     /// <summary>The metrics, for Prometheus. Nothing in them names a person or an object.</summary>
-    public static void MapTelemetry(this IEndpointRouteBuilder routes) => routes.MapPrometheusScrapingEndpoint(Path);
+    public static void MapTelemetry(this IEndpointRouteBuilder routes) =>
+        routes.MapPrometheusScrapingEndpoint(Path).ForManagement();
 
     private static void AddTraces(TracerProviderBuilder traces)
     {

@@ -49,6 +49,61 @@ public sealed class ChartTests
 
     [Theory]
     [MemberData(nameof(ValueFiles))]
+    public async Task Probes_and_metrics_have_a_port_that_the_Ingress_does_not_know(string values)
+    {
+        var all = await Helm.TemplateAsync(
+            Stop,
+            "--values", Path.Combine(Helm.Chart, "ci", values),
+            "--set", "monitoring.serviceMonitor.enabled=true,ingress.enabled=true,ingress.host=chatops.example.com,ingress.paths={/}");
+
+        var deployment = Manifest(all, "deployment");
+        deployment.ShouldContain("containerPort: 8081\n");
+        deployment.Split("port: management}").Length.ShouldBe(4, "three probes ask there");
+        deployment.ShouldNotContain("port: http}");
+        Manifest(all, "configmap").ShouldContain("\"ManagementPort\": 8081");
+        Manifest(all, "service").ShouldContain("- name: management\n      port: 8081\n      targetPort: management\n");
+        Manifest(all, "servicemonitor").ShouldContain("- port: management\n      path: /metrics\n");
+        var ingress = Manifest(all, "ingress");
+        ingress.ShouldContain("- path: /\n");
+        ingress.ShouldContain("name: http\n");
+        ingress.ShouldNotContain("management");
+    }
+
+    [Fact]
+    public async Task A_host_that_waits_for_its_database_is_passed_over_and_not_killed()
+    {
+        var deployment = Manifest(await Helm.TemplateAsync(Stop), "deployment");
+
+        PathOf("startupProbe").ShouldBe("/healthz/live");
+        PathOf("livenessProbe").ShouldBe("/healthz/live");
+        PathOf("readinessProbe").ShouldBe("/healthz/ready");
+
+        string PathOf(string probe) => deployment.Split($"{probe}:\n")[1].Split("path: ")[1].Split(',')[0];
+    }
+
+    [Theory]
+    [InlineData("", "      from:\n        - namespaceSelector: {}\n")]
+    [InlineData("--set networkPolicy.metricsFrom[0].podSelector.matchLabels.app=prometheus", "      from:\n        - podSelector:\n            matchLabels:\n              app: prometheus\n")]
+    public async Task Prometheus_may_reach_nothing_but_its_own_port(string settings, string peers)
+    {
+        var policy = await Helm.TemplateAsync(
+            Stop,
+            [
+                "--set", "networkPolicy.from[0].podSelector.matchLabels.app=nginx", .. settings.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+                "--show-only", "templates/networkpolicy.yaml",
+            ]);
+
+        policy.ShouldContain("- {port: http, protocol: TCP}\n      from:\n        - podSelector:\n            matchLabels:\n              app: nginx\n");
+        policy.ShouldContain($"- {{port: management, protocol: TCP}}\n{peers}");
+    }
+
+    [Fact]
+    public async Task An_empty_list_lets_nobody_read_the_metrics() =>
+        (await Helm.TemplateAsync(Stop, "--set-json", "networkPolicy.metricsFrom=[]", "--show-only", "templates/networkpolicy.yaml"))
+            .ShouldNotContain("management");
+
+    [Theory]
+    [MemberData(nameof(ValueFiles))]
     public async Task No_right_is_more_than_reading_unless_a_switch_asks_for_it_and_nothing_reads_secrets(string values)
     {
         var roles = await RolesAsync("--values", Path.Combine(Helm.Chart, "ci", values));
@@ -78,6 +133,10 @@ public sealed class ChartTests
         bool Changes(IReadOnlyList<string> roles) => Lines(roles).Zip(Lines(roles).Skip(1))
             .Any(pair => pair.First.Contains(resource) && verbs.Any(pair.Second.Contains));
     }
+
+    /// <summary>What one template made.</summary>
+    private static string Manifest(string all, string template) =>
+        all.Split("# Source: ").Single(manifest => manifest.StartsWith($"chatops/templates/{template}.yaml\n", StringComparison.Ordinal));
 
     private static async Task<IReadOnlyList<string>> RolesAsync(params string[] arguments) =>
         (await Helm.TemplateAsync(Stop, [.. arguments, "--show-only", "templates/rbac.yaml"])).Split("\n---\n");

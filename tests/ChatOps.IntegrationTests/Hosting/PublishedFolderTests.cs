@@ -51,6 +51,7 @@ public sealed class PublishedFolderTests : IAsyncDisposable
         Regex.Matches(final, "^(CMD|ENTRYPOINT|HEALTHCHECK.* CMD) (?<form>.)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))
             .ShouldAllBe(match => match.Groups["form"].Value == "[");
         final.ShouldContain("HEALTHCHECK");
+        final.ShouldContain("Edge__ManagementPort=8081 ", Case.Sensitive, "what -p publishes must not show metrics");
         final.ShouldContain("org.opencontainers.image.version=\"${VERSION}\"");
         lines.ShouldContain("-p:PublishProfile=Container -p:Version=${VERSION} -p:SourceRevisionId=${REVISION}");
     }

@@ -1,3 +1,4 @@
+using System.Net;
 using ChatOps.IntegrationTests.Rigs;
 using ChatOps.Operations;
 using Npgsql;
@@ -142,10 +143,37 @@ public sealed class TwoHostsTests : IAsyncLifetime
             log => log.Contains("The database does not answer, so the start waits for it", StringComparison.Ordinal),
             Stop);
 
+        // A liveness probe that failed meanwhile would end it, and a load balancer must pass it over.
+        (await client.GetAsync("/healthz/live", Stop)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await UnavailableAsync(client, "/healthz/ready")).ShouldContain("database: Unhealthy: The database does not answer; a start waits for it.");
+        (await UnavailableAsync(client, "/slack/command")).ShouldStartWith("The bot is starting, so nothing was accepted.");
         await _postgres.StartAsync(Stop);
 
         await Server.AnswersAsync(host, client, "/healthz/ready", Stop);
         host.Output.ShouldNotContain("   at ");
+    }
+
+    [Fact]
+    public async Task A_host_that_is_told_to_stop_while_it_waits_for_its_database_goes_without_a_fuss()
+    {
+        await _postgres.StopAsync(Stop);
+        using var folder = new TemporaryFolder();
+        await using var host = new ChatOpsProgram(folder.Path, Settings("a")).Start("--urls", $"http://127.0.0.1:{FreePort.Next()}");
+        await Eventually.TrueAsync(
+            "it waits", _ => Task.FromResult(host.Output.Contains("the start waits for it", StringComparison.Ordinal)), Stop);
+
+        (await host.TerminateAsync(Stop)).ShouldBe(0, host.Output);
+
+        host.Output.ShouldNotContain("   at ");
+        host.Output.ShouldNotContain("Exception");
+    }
+
+    /// <summary>What a host says that is there and takes nothing.</summary>
+    private static async Task<string> UnavailableAsync(HttpClient client, string path)
+    {
+        using var answer = await client.GetAsync(path, Stop);
+        answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        return await answer.Content.ReadAsStringAsync(Stop);
     }
 
     private Task<HostProcess> StartHostAsync(string name) => HostProcess.StartNewAsync(Settings(name), Stop);

@@ -33,10 +33,14 @@ public sealed class HostProcess : IAsyncDisposable
         _program = new(_folder.Path, all);
         _postgres = all.GetValueOrDefault("ConnectionStrings:ChatOps");
         Client = new() { BaseAddress = new(address) };
+        Probes = all.GetValueOrDefault("Edge:ManagementPort") is { } port ? new() { BaseAddress = new($"http://127.0.0.1:{port}") } : Client;
     }
 
     /// <summary>Talks to the host, whichever process is the host at the moment.</summary>
     public HttpClient Client { get; }
+
+    /// <summary>Asks where its probes are answered: beside all else, unless the settings name a port for them.</summary>
+    public HttpClient Probes { get; }
 
     /// <summary>The folder it keeps its data in; empty before the first start.</summary>
     public string DataFolder => _folder.File("data");
@@ -75,7 +79,7 @@ public sealed class HostProcess : IAsyncDisposable
         }
 
         _process = _program.Start();
-        await Server.AnswersAsync(_process, Client, "/healthz/ready", cancellationToken, within);
+        await Server.AnswersAsync(_process, Probes, "/healthz/ready", cancellationToken, within);
     }
 
     /// <summary>SIGKILL, at once: whatever was not yet written is lost.</summary>
@@ -101,6 +105,7 @@ public sealed class HostProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        Probes.Dispose();
         if (_process is not null)
         {
             await _process.DisposeAsync();

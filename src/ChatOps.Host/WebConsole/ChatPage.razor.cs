@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using ChatOps.Access;
 using ChatOps.Chat;
 using ChatOps.Host.WebConsole.SignIn;
@@ -9,12 +10,15 @@ namespace ChatOps.Host.WebConsole;
 
 /// <summary>The one page of the console: who you are, what was said, and where to type.</summary>
 public sealed partial class ChatPage(
-    ConsoleRoom room, CommandSender sender, People people, ConsoleMode mode, IOptions<ConsoleOptions> options, TimeProvider time)
+    ConsoleRoom room, CommandSender sender, People people, ConsoleMode mode, IOptions<ConsoleOptions> options, TimeProvider time,
+    Standing? standing = null)
     : ComponentBase, IDisposable
 {
     private readonly Transcript _transcript = new(room, time);
     private string _announcement = "";
     private Persona? _signedIn;
+    private string? _ended;
+    private string? _notSent;
 
     /// <summary>Who the visitor is, where they may choose. In the address, so that it outlives a reload and two windows can be two people.</summary>
     [SupplyParameterFromQuery(Name = "as")]
@@ -34,22 +38,51 @@ public sealed partial class ChatPage(
         room.Changed += OnRoomChanged;
         if (mode.HasSignIn)
         {
-            var principal = Authentication is null ? null : (await Authentication).User;
-            _signedIn = Visitor.PersonaIn(principal, options.Value)
+            _signedIn = Visitor.PersonaIn(await PrincipalAsync(), options.Value)
                 ?? throw new UnauthorizedAccessException("Nobody signed in.");
+        }
+    }
+
+    /// <summary>Also when whoever was signed in is so no longer, as <see cref="StandingVisitors"/> found.</summary>
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_signedIn is not null && (await PrincipalAsync())?.Identity?.IsAuthenticated is not true)
+        {
+            _ended ??= "You are not signed in any more.";
         }
     }
 
     /// <summary>Nobody is offered what could only refuse them: their own request's approval, for one.</summary>
     private Message ForMe(Message message) => message.For(account => people.IsSamePerson(account, Persona.Actor));
 
+    private async Task<ClaimsPrincipal?> PrincipalAsync() => Authentication is null ? null : (await Authentication).User;
+
     private async Task SendAsync(string text)
     {
         var line = _transcript.Sent(Persona, text);
         StateHasChanged();
-        var answer = await sender.SendAsync(line.Persona, text);
+        var answer = await AskAsync(line.Persona, text);
         _transcript.Answered(line, answer);
         _announcement = answer.Title;
+    }
+
+    /// <summary>Only who is still signed in has it sent; the page of anybody else says why not, and nothing else any more.</summary>
+    private async Task<Message> AskAsync(Persona persona, string text)
+    {
+        try
+        {
+            _ended = standing is not null && await PrincipalAsync() is { } principal
+                ? await standing.ObjectionAsync(principal, CancellationToken.None)
+                : null;
+        }
+        catch (Exception away) when (away is not OperationCanceledException)
+        {
+            // Who can't be known again is not let in, and a page that meets an exception is dead for good.
+            return CommandSender.NotAccepted;
+        }
+
+        _notSent = _ended is null ? null : text;
+        return _ended is null ? await sender.SendAsync(persona, text) : Message.Titled(_ended, Tone.Warning);
     }
 
     // A page that is being closed has no use for the change, and says so with an exception in a task nobody needs.

@@ -31,7 +31,8 @@ public sealed partial class CommandSender(
         }
     }
 
-    private static Message NotAccepted => Message
+    /// <summary>What is said in the place of an answer that nobody could give.</summary>
+    public static Message NotAccepted => Message
         .Titled("That was not accepted: the bot could not save it.", Tone.Bad)
         .Text("Nothing was started. Wait a moment, then send it again.");
 

@@ -1,3 +1,6 @@
+using ChatOps.Host.WebConsole.SignIn;
+using Microsoft.Extensions.Options;
+
 namespace ChatOps.Host.WebConsole;
 
 /// <summary>Marks an endpoint as the console's own: page, connection and assets.</summary>
@@ -6,10 +9,11 @@ public sealed record ConsoleEndpoint;
 /// <summary>Stands before the console's endpoints: keeps the gate, and sends the headers that bind the browser.</summary>
 public static class ConsoleProtection
 {
-    // Everything from this host alone; no inline script or style, so that a text that slipped through could do nothing.
+    // Everything from this host alone; no inline script or style, so that a text that slipped through could do nothing. Signing out
+    // is a form, which browsers let lead on to the provider only where this says so.
     private const string ContentPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
-        "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+        "base-uri 'self'; frame-ancestors 'none'; form-action 'self'";
 
     public static IApplicationBuilder UseConsoleProtection(this IApplicationBuilder app) =>
         app.Use((context, next) =>
@@ -18,7 +22,7 @@ public static class ConsoleProtection
     private static Task ProtectAsync(HttpContext context, Func<Task> next)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = ContentPolicy;
+        headers.ContentSecurityPolicy = PolicyFor(context.RequestServices.GetRequiredService<IOptions<ConsoleOptions>>().Value);
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
@@ -29,6 +33,9 @@ public static class ConsoleProtection
             ? RefuseAsync(context, objection)
             : next();
     }
+
+    private static string PolicyFor(ConsoleOptions console) =>
+        console.Authority is { } provider ? $"{ContentPolicy} {provider.GetLeftPart(UriPartial.Authority)}" : ContentPolicy;
 
     private static Task RefuseAsync(HttpContext context, string objection) =>
         TypedResults.Text($"{objection}\n", statusCode: StatusCodes.Status404NotFound).ExecuteAsync(context);

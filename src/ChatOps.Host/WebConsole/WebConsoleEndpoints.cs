@@ -1,5 +1,4 @@
 using ChatOps.Host.WebConsole.SignIn;
-using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace ChatOps.Host.WebConsole;
 
@@ -35,8 +34,7 @@ public static class WebConsoleEndpoints
         if (mode.HasSignIn)
         {
             page.RequireAuthorization(SignInServices.Policy);
-            app.MapGet("/sign-out", () => TypedResults.SignOut(
-                new() { RedirectUri = "/" }, [CookieAuthenticationDefaults.AuthenticationScheme]));
+            app.MapSignIn();
         }
 
         return app;

@@ -52,6 +52,10 @@ document.addEventListener('input', event => {
 });
 
 document.addEventListener('submit', event => {
+  if (!event.target.closest('command-line')) {
+    return; // to sign out is a form of the browser's own
+  }
+
   event.preventDefault(); // Before the connection stands, Enter would load the page and lose what was typed.
   sessionStorage.removeItem(draftKey);
 });

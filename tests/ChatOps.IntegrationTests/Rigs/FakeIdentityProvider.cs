@@ -17,6 +17,7 @@ public sealed class FakeIdentityProvider : IAsyncDisposable
 
     private readonly RsaSecurityKey _key = new(RSA.Create(2048)) { KeyId = "1" };
     private readonly ConcurrentDictionary<string, string?> _nonces = new();
+    private readonly ConcurrentQueue<string> _signedOut = new();
     private readonly WebApplication _app;
 
     private FakeIdentityProvider()
@@ -29,12 +30,19 @@ public sealed class FakeIdentityProvider : IAsyncDisposable
         _app.MapGet("/keys", () => Keys().ToJsonString());
         _app.MapGet("/authorize", Authorize);
         _app.MapPost("/token", TokenAsync);
+        _app.MapGet("/logout", EndSession);
     }
 
     public Uri Authority => new(_app.Urls.Single());
 
     /// <summary>Who signs in next.</summary>
     public Dictionary<string, object> Person { get; set; } = [];
+
+    /// <summary>Whether it says no to whoever comes, as when they cancel.</summary>
+    public bool Denies { get; set; }
+
+    /// <summary>Whose session was ended here: the claim "sub" of the token that came along.</summary>
+    public IReadOnlyCollection<string> SignedOut => _signedOut;
 
     public static async Task<FakeIdentityProvider> StartAsync(CancellationToken cancellationToken)
     {
@@ -54,6 +62,7 @@ public sealed class FakeIdentityProvider : IAsyncDisposable
             ["authorization_endpoint"] = $"{here}/authorize",
             ["token_endpoint"] = $"{here}/token",
             ["jwks_uri"] = $"{here}/keys",
+            ["end_session_endpoint"] = $"{here}/logout",
             ["response_types_supported"] = new JsonArray("code"),
             ["subject_types_supported"] = new JsonArray("public"),
             ["id_token_signing_alg_values_supported"] = new JsonArray("RS256"),
@@ -78,9 +87,22 @@ public sealed class FakeIdentityProvider : IAsyncDisposable
 
     private IResult Authorize(HttpRequest request)
     {
+        var state = Uri.EscapeDataString(request.Query["state"]!);
+        if (Denies)
+        {
+            return Results.Redirect($"{request.Query["redirect_uri"]}?error=access_denied&state={state}");
+        }
+
         var code = Guid.NewGuid().ToString("N");
         _nonces[code] = request.Query["nonce"];
-        return Results.Redirect($"{request.Query["redirect_uri"]}?code={code}&state={Uri.EscapeDataString(request.Query["state"]!)}");
+        return Results.Redirect($"{request.Query["redirect_uri"]}?code={code}&state={state}");
+    }
+
+    /// <summary>OpenID Connect RP-Initiated Logout 1.0.</summary>
+    private IResult EndSession(HttpRequest request)
+    {
+        _signedOut.Enqueue(new JsonWebTokenHandler().ReadJsonWebToken(request.Query["id_token_hint"]).Subject);
+        return Results.Redirect($"{request.Query["post_logout_redirect_uri"]}?state={Uri.EscapeDataString(request.Query["state"]!)}");
     }
 
     private async Task<IResult> TokenAsync(HttpRequest request)

@@ -20,7 +20,7 @@ public sealed class ConsoleAccessTests
         response.Headers.GetValues("Content-Security-Policy").ShouldBe(
         [
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
-            "base-uri 'self'; form-action 'self'; frame-ancestors 'none'",
+            "base-uri 'self'; frame-ancestors 'none'; form-action 'self'",
         ]);
         response.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
         response.Headers.GetValues("Referrer-Policy").ShouldBe(["no-referrer"]);

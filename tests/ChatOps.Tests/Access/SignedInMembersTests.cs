@@ -48,6 +48,35 @@ public sealed class SignedInMembersTests
         (await members.IsMemberAsync("console-group:approvers", Ada, Stop)).ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task What_counted_before_somebody_signed_out_counts_no_more()
+    {
+        await using var database = await TestDatabase.CreateAsync(_time, Stop);
+        var members = new SignedInMembers(database.SignedIn, _time);
+        await database.SignedIn.RememberAsync(new(Ada.Id, "ada", Email: null, ["approvers"], _time.GetUtcNow()), Stop);
+        _time.Advance(TimeSpan.FromMinutes(1));
+
+        await database.SignedIn.SignOutAsync(Ada.Id, _time.GetUtcNow(), Stop);
+        (await members.IsMemberAsync("console-group:approvers", Ada, Stop)).ShouldBeFalse();
+
+        _time.Advance(TimeSpan.FromMinutes(1));
+        await database.SignedIn.RememberAsync(new(Ada.Id, "ada", Email: null, ["approvers"], _time.GetUtcNow()), Stop);
+        (await members.IsMemberAsync("console-group:approvers", Ada, Stop)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Two_first_sign_ins_at_once_are_both_taken()
+    {
+        await using var database = await TestDatabase.CreateAsync(_time, Stop);
+        for (var round = 0; round < 20; round++)
+        {
+            var person = new SignedInPerson($"{Ada.Id}-{round}", "ada", Email: null, ["staff"], _time.GetUtcNow());
+            await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => database.SignedIn.RememberAsync(person, Stop), Stop)));
+
+            (await database.SignedIn.FindAsync(person.Id, Stop)).ShouldNotBeNull().Groups.ShouldBe(["staff"]);
+        }
+    }
+
     [Theory]
     [InlineData("console-group:approvers", true)]
     [InlineData("console-group:platform/on-call", true)]

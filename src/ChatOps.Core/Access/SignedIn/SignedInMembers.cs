@@ -26,6 +26,7 @@ public sealed class SignedInMembers(ISignedInPeople people, TimeProvider time) :
         actor.Platform == Platform
         && await people.FindAsync(actor.Id, cancellationToken) is { } person
         && time.GetUtcNow() - person.At < CountsFor
+        && !(person.SignedOutAt >= person.At)
             ? person
             : null;
 }

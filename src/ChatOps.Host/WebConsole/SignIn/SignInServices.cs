@@ -1,8 +1,10 @@
 using ChatOps.Access;
 using ChatOps.Access.SignedIn;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
@@ -21,6 +23,7 @@ public static class SignInServices
 
     public static IServiceCollection AddSignIn(this IServiceCollection services)
     {
+        services.AddSingleton<Standing>();
         services.AddSingleton<SignedInMembers>();
         services.AddSingleton<IGroups>(provider => provider.GetRequiredService<SignedInMembers>());
         services.AddSingleton<IEmails>(provider => provider.GetRequiredService<SignedInMembers>());
@@ -34,18 +37,37 @@ public static class SignInServices
                 cookie.SlidingExpiration = false;
                 cookie.ForwardChallenge = Scheme;
                 cookie.Events.OnRedirectToAccessDenied = SayNoAsync;
+                cookie.Events.OnValidatePrincipal = LookAgainAsync;
             })
             .AddOpenIdConnect();
         services.AddOptions<OpenIdConnectOptions>(Scheme).Configure<IOptions<ConsoleOptions>>(Lead);
         services.AddAuthorizationBuilder().AddPolicy(Policy, policy => policy.RequireAuthenticatedUser().RequireAssertion(MayLookAsync));
         services.AddCascadingAuthenticationState();
+        services.AddScoped<AuthenticationStateProvider, StandingVisitors>();
         return services;
+    }
+
+    /// <summary>The pages about signing in and out, which anybody may see.</summary>
+    public static void MapSignIn(this IEndpointRouteBuilder routes)
+    {
+        SignOut.Map(routes);
+        SignInFailure.Map(routes);
+    }
+
+    /// <summary>A cookie that somebody kept is no sign-in once they have signed out.</summary>
+    private static async Task LookAgainAsync(CookieValidatePrincipalContext context)
+    {
+        var standing = context.HttpContext.RequestServices.GetRequiredService<Standing>();
+        if (context.Principal is null || await standing.EndAsync(context.Principal, context.HttpContext.RequestAborted) is not null)
+        {
+            context.RejectPrincipal();
+        }
     }
 
     private static async Task<bool> MayLookAsync(AuthorizationHandlerContext context) =>
         context.Resource is HttpContext http && (await Visitor.GrantsOfAsync(http)).Count > 0;
 
-    private static Task SayNoAsync(Microsoft.AspNetCore.Authentication.RedirectContext<CookieAuthenticationOptions> denied)
+    private static Task SayNoAsync(RedirectContext<CookieAuthenticationOptions> denied)
     {
         denied.Response.StatusCode = StatusCodes.Status403Forbidden;
         var id = denied.HttpContext.User.FindFirst(Visitor.Subject)?.Value;
@@ -64,12 +86,13 @@ public static class SignInServices
         connect.ResponseMode = OpenIdConnectResponseMode.Query;
         connect.UsePkce = true;
         connect.MapInboundClaims = false;
-        connect.SaveTokens = false; // nobody is called with them
+        connect.SaveTokens = false; // nobody is called with them; one is kept, to sign out with
         connect.Scope.Add("email");
         connect.TokenValidationParameters.NameClaimType = options.NameClaim;
         connect.CorrelationCookie.SameSite = connect.NonceCookie.SameSite = SameSiteMode.Lax;
         connect.CorrelationCookie.SecurePolicy = connect.NonceCookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         connect.Events.OnTokenValidated = RememberAsync;
+        connect.Events.OnRemoteFailure = SignInFailure.TellAsync;
     }
 
     private static async Task RememberAsync(TokenValidatedContext context)
@@ -81,7 +104,9 @@ public static class SignInServices
             return;
         }
 
-        await services.GetRequiredService<ISignedInPeople>().RememberAsync(
-            visitor with { At = services.GetRequiredService<TimeProvider>().GetUtcNow() }, context.HttpContext.RequestAborted);
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        Standing.Note(context.Principal!, now); // there is a visitor in it
+        context.Properties!.StoreTokens([new() { Name = OpenIdConnectParameterNames.IdToken, Value = context.TokenEndpointResponse!.IdToken }]); // the code flow has one
+        await services.GetRequiredService<ISignedInPeople>().RememberAsync(visitor with { At = now }, context.HttpContext.RequestAborted);
     }
 }

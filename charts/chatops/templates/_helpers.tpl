@@ -66,9 +66,16 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{/* appsettings.json: what the chart knows goes over what the values say. */}}
 {{- define "chatops.settings" -}}
 {{- include "chatops.refuseSecrets" (dict "at" "settings" "settings" .Values.settings) -}}
-{{- range list "Storage" "ConnectionStrings" -}}
-{{- if hasKey $.Values.settings . -}}
-{{- fail (printf "settings.%s is the chart's to set: use storage and secrets.ConnectionStrings__ChatOps." .) -}}
+{{- range $key, $_ := .Values.settings -}}
+{{- $section := splitList ":" $key | first -}}
+{{- if has (lower $section) (list "storage" "connectionstrings") -}}
+{{- fail (printf "settings.%s is the chart's to set: use storage and secrets.ConnectionStrings__ChatOps." $key) -}}
+{{- end -}}
+{{- /* The bot reads both spellings as one, and does not start with two of them. */ -}}
+{{- range list "Cluster" "Edge" -}}
+{{- if and (eq (lower .) (lower $section)) (ne . $key) -}}
+{{- fail (printf "settings.%s: write it as settings.%s, in which the chart sets something too." $key .) -}}
+{{- end -}}
 {{- end -}}
 {{- end -}}
 {{- $capabilities := list -}}
@@ -80,14 +87,21 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{- mustMergeOverwrite (deepCopy .Values.settings) $own | toPrettyJson -}}
 {{- end -}}
 
-{{/* A secret in the values ends up in helm's records and in the ConfigMap, where many can read it. */}}
+{{/* A secret in the values ends up in helm's records and in the ConfigMap, where many can read it. Names count in any case, as the bot
+     reads them, and in lists too. */}}
 {{- define "chatops.refuseSecrets" -}}
+{{- if kindIs "slice" .settings -}}
+{{- range $index, $value := .settings -}}
+{{- include "chatops.refuseSecrets" (dict "at" (printf "%s.%d" $.at $index) "settings" $value) -}}
+{{- end -}}
+{{- else if kindIs "map" .settings -}}
 {{- range $key, $value := .settings -}}
-{{- if kindIs "map" $value -}}
-{{- include "chatops.refuseSecrets" (dict "at" (printf "%s.%s" $.at $key) "settings" $value) -}}
-{{- else if and (regexMatch "(?i)(secret|token|password)$" $key) $value -}}
-{{- $variable := printf "%s.%s" $.at $key | trimPrefix "settings." | replace "." "__" -}}
-{{- fail (printf "%s.%s is a secret: put it into a Secret and name that in secrets.%s." $.at $key $variable) -}}
+{{- $at := printf "%s.%s" $.at $key -}}
+{{- if and (regexMatch "(?i)(secret|token|password|otlp(_[a-z]+)?_headers)$" $key) $value -}}
+{{- $variable := trimPrefix "settings." $at | replace "." "__" | replace ":" "__" -}}
+{{- fail (printf "%s is a secret: put it into a Secret and name that in secrets.%s." $at $variable) -}}
+{{- end -}}
+{{- include "chatops.refuseSecrets" (dict "at" $at "settings" $value) -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}

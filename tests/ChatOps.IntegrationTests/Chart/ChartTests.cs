@@ -26,6 +26,15 @@ public sealed class ChartTests
     [InlineData("--set storage.provider=Sqlite --set replicas=2", "replicas is 2, but SQLite is one file for one host. Set replicas to 1, or storage.provider to PostgreSql.")]
     [InlineData("--set secrets.ConnectionStrings__ChatOps=null", "secrets.ConnectionStrings__ChatOps must name the Secret with its connection string. For one host without a server set storage.provider to Sqlite.")]
     [InlineData("--set settings.Slack.BotToken=x", "settings.Slack.BotToken is a secret: put it into a Secret and name that in secrets.Slack__BotToken.")]
+    [InlineData("--set settings.slack.bottoken=x", "settings.slack.bottoken is a secret: put it into a Secret and name that in secrets.slack__bottoken.")]
+    [InlineData("--set settings.Slack:BotToken=x", "settings.Slack:BotToken is a secret: put it into a Secret and name that in secrets.Slack__BotToken.")]
+    [InlineData("--set settings.Serilog.WriteTo[0].Args.apiToken=x", "settings.Serilog.WriteTo.0.Args.apiToken is a secret: put it into a Secret and name that in secrets.Serilog__WriteTo__0__Args__apiToken.")]
+    [InlineData("--set settings.OTEL_EXPORTER_OTLP_HEADERS=x", "settings.OTEL_EXPORTER_OTLP_HEADERS is a secret: put it into a Secret and name that in secrets.OTEL_EXPORTER_OTLP_HEADERS.")]
+    [InlineData("--set settings.OTEL_EXPORTER_OTLP_TRACES_HEADERS=x", "settings.OTEL_EXPORTER_OTLP_TRACES_HEADERS is a secret")]
+    [InlineData("--set settings.connectionStrings.chatops=x", "settings.connectionStrings is the chart's to set: use storage and secrets.ConnectionStrings__ChatOps.")]
+    [InlineData("--set settings.ConnectionStrings:ChatOps=x", "settings.ConnectionStrings:ChatOps is the chart's to set: use storage and secrets.ConnectionStrings__ChatOps.")]
+    [InlineData("--set settings.cluster.Context=x", "settings.cluster: write it as settings.Cluster, in which the chart sets something too.")]
+    [InlineData("--set secrets.otel_headers.name=x", "does not match pattern")]
     [InlineData("--set settings.Storage.Provider=Sqlite", "settings.Storage is the chart's to set: use storage and secrets.ConnectionStrings__ChatOps.")]
     [InlineData("--set ingress.enabled=true", "ingress.enabled is true, so ingress.host must say by which name chat reaches the bot.")]
     [InlineData("--set serviceAccount.create=false", "serviceAccount.create is false, so serviceAccount.name must say which one the bot is.")]
@@ -38,6 +47,21 @@ public sealed class ChartTests
         ended.Status.ShouldNotBe(0);
         ended.Output.ShouldContain(sentence);
     }
+
+    [Fact]
+    public async Task A_variable_that_is_no_setting_of_the_bots_can_come_from_a_Secret_too() =>
+        (await Helm.TemplateAsync(
+            Stop,
+            "--set", "secrets.OTEL_EXPORTER_OTLP_HEADERS.name=otlp,secrets.OTEL_EXPORTER_OTLP_HEADERS.key=headers",
+            "--show-only", "templates/deployment.yaml"))
+            .ShouldContain(
+                """
+                            - name: OTEL_EXPORTER_OTLP_HEADERS
+                              valueFrom:
+                                secretKeyRef:
+                                  name: otlp
+                                  key: headers
+                """);
 
     [Theory]
     [InlineData("", 2)]

@@ -2,6 +2,7 @@ using ChatOps.Adapters.Storage;
 using ChatOps.Host.Doctor;
 using ChatOps.Host.Edge;
 using ChatOps.Host.Rehearsing;
+using ChatOps.Host.Starting;
 using ChatOps.Inventory;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,7 @@ public static class HealthServices
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
         services.AddHealthChecks()
-            .AddCheck<DatabaseCheck>("database")
+            .AddCheck<DatabaseCheck>("database", tags: [StartServices.WhileStarting])
             .AddCheck<InventoryCheck>("inventory")
             .AddCheck<RehearsalCheck>("rehearsal")
             .AddCheck<AccessCheck>("access")
@@ -32,8 +33,13 @@ public static class HealthServices
     /// <summary>Live: the process answers. Ready: it can take commands.</summary>
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
+        var door = routes.ServiceProvider.GetRequiredService<FrontDoor>();
         routes.MapHealthChecks("/healthz/live", new HealthCheckOptions { Predicate = _ => false }).ForManagement();
-        routes.MapHealthChecks("/healthz/ready", new HealthCheckOptions { ResponseWriter = HealthReportWriter.WriteAsync }).ForManagement();
+        routes.MapHealthChecks("/healthz/ready", new HealthCheckOptions
+        {
+            Predicate = check => door.IsOpen || check.Tags.Contains(StartServices.WhileStarting), // the rest has nothing to look at yet
+            ResponseWriter = HealthReportWriter.WriteAsync,
+        }).ForManagement();
     }
 }
 

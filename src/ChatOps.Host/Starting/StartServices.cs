@@ -4,6 +4,9 @@ namespace ChatOps.Host.Starting;
 
 public static class StartServices
 {
+    /// <summary>Marks the checks that tell something while the start is under way.</summary>
+    internal const string WhileStarting = "start";
+
     private const string RetryAfterSeconds = "5";
 
     private const string NotYet =
@@ -16,7 +19,7 @@ public static class StartServices
         builder.Host.UseServiceProviderFactory(new WebServerFirst(new() { ValidateScopes = isStrict, ValidateOnBuild = isStrict }));
         builder.Services.AddSingleton<FrontDoor>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<FrontDoor>());
-        builder.Services.AddHealthChecks().AddCheck<StartCheck>("start");
+        builder.Services.AddHealthChecks().AddCheck<StartCheck>("start", tags: [WhileStarting]);
     }
 
     /// <summary>Keeps everybody but probes waiting until the start is finished: what is half there must not take commands.</summary>

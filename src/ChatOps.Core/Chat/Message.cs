@@ -27,6 +27,9 @@ public sealed record Message(string Title)
     /// <summary>It shows how an operation stands, and is replaced when that changes.</summary>
     public bool IsKeptUpToDate { get; init; }
 
+    /// <summary>It says why what somebody wished was not done.</summary>
+    public bool IsRefusal { get; init; }
+
     /// <summary>Who is called by it, before the title; mostly nobody.</summary>
     public ImmutableList<Actor> Addressees { get; init; } = [];
 
@@ -51,7 +54,7 @@ public sealed record Message(string Title)
     public static Message From(Problem problem)
     {
         var tone = problem.Kind is ProblemKind.Unavailable ? Tone.Bad : Tone.Warning;
-        var message = Titled(problem.Text, tone);
+        var message = Titled(problem.Text, tone) with { IsRefusal = true };
         return problem.NextStep is null ? message : message.Text(problem.NextStep);
     }
 

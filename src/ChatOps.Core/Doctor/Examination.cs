@@ -20,11 +20,11 @@ public sealed class Examination(IEnumerable<ICheckup> checkups, TimeProvider tim
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            return [Finding.Bad(checkup.Subject, $"No answer within {Words.Of(Patience)}.", "Look whether it can be reached from here.")];
+            return [Finding.Bad(checkup.Subject, $"No answer within {Words.Of(Patience)}.", checkup.WayOut)];
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            return [Finding.Bad(checkup.Subject, fault.GetBaseException().Message)];
+            return [Finding.Bad(checkup.Subject, fault.GetBaseException().Message, checkup.WayOut)];
         }
     }
 }

@@ -21,6 +21,7 @@ internal static class AuditCommands
             builder.Logging.ClearProviders();
             builder.Services.AddStorage(builder.Configuration);
             using var host = builder.Build().WithGoodSettings();
+            await host.Services.ReachDatabaseAsync(cancellationToken);
             if (await host.Services.HasDatabaseAsync(cancellationToken))
             {
                 return await look(host.Services);

@@ -22,6 +22,7 @@ internal static class MigrateCommand
         builder.Logging.ClearProviders();
         builder.Services.AddStorage(builder.Configuration);
         using var host = builder.Build().WithGoodSettings();
+        await host.Services.ReachDatabaseAsync(cancellationToken);
         var made = await host.Services.MigrateAsync(cancellationToken);
         await ActivatorUtilities.CreateInstance<JobTables>(host.Services).StartAsync(cancellationToken);
         Console.WriteLine(made.Count == 0

@@ -40,6 +40,7 @@ internal static class RunCommand
         builder.Logging.ClearProviders();
         builder.Services.AddBot(builder.Configuration).AddTerminalSession();
         using var host = builder.Build().WithGoodSettings();
+        await host.Services.ReachDatabaseAsync(cancellationToken);
         if (!await host.Services.HasDatabaseAsync(cancellationToken))
         {
             await Console.Error.WriteLineAsync(

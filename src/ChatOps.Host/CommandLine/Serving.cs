@@ -1,3 +1,4 @@
+using ChatOps.Adapters.Storage;
 using Microsoft.Extensions.Options;
 
 namespace ChatOps.Host.CommandLine;
@@ -72,7 +73,10 @@ internal static class Serving
         }
     }
 
-    /// <summary>Does what stands on the settings, and tells what is wrong with them in one line per mistake.</summary>
+    /// <summary>
+    /// Does what stands on the settings and the database, and tells what is wrong with the settings in one line per mistake, or that the
+    /// database is away.
+    /// </summary>
     /// <returns>The exit code.</returns>
     public static async Task<int> OrExplainAsync(Func<Task<int>> run)
     {
@@ -89,6 +93,12 @@ internal static class Serving
             }
 
             return WrongSettings;
+        }
+        catch (Exception failed) when (DatabaseAway.Reason(failed) is { } reason)
+        {
+            await Console.Error.WriteLineAsync(
+                $"The database can't be used, so this ended here; what was acknowledged stays: {reason.TrimEnd('.')}. {DatabaseAway.WayOut}");
+            return 1;
         }
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace ChatOps.Host.Doctor;
 
 /// <summary>Somebody takes up the jobs.</summary>
-internal sealed class JobsCheckup(
+public sealed class JobsCheckup(
     JobStorage jobs, IOptions<StorageOptions> storage, IHostApplicationLifetime lifetime, TimeProvider time) : ICheckup
 {
     /// <summary>Hangfire's servers say every 30 s that they live.</summary>
@@ -15,14 +15,16 @@ internal sealed class JobsCheckup(
 
     public string Subject => "job workers";
 
+    public string WayOut => DatabaseAway.WayOut;
+
     /// <summary>Without a shared database jobs are in the memory of whoever runs them.</summary>
     private bool AreElsewhere =>
         storage.Value.Provider is StorageProvider.Sqlite && !lifetime.ApplicationStarted.IsCancellationRequested;
 
-    public Task<IReadOnlyList<Finding>> LookAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<Finding>>([AreElsewhere
-            ? Finding.Off(Subject, "They are in the bot's own process, whose /healthz/ready looks at them.")
-            : Look()]);
+    /// <summary>Hangfire asks its database on the caller's thread and without end, so another thread asks, and may be left alone with it.</summary>
+    public async Task<IReadOnlyList<Finding>> LookAsync(CancellationToken cancellationToken) => [AreElsewhere
+        ? Finding.Off(Subject, "They are in the bot's own process, whose /healthz/ready looks at them.")
+        : await Task.Run(Look, cancellationToken).WaitAsync(cancellationToken)];
 
     private Finding Look()
     {

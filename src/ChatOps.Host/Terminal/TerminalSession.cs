@@ -24,7 +24,10 @@ internal sealed class TerminalSession(
     private readonly HashSet<string> _printed = [];
 
     /// <param name="waits">Stays until the operation has ended.</param>
-    /// <returns>The exit code: 0 for an answer, and for an operation that succeeded or that is not waited for.</returns>
+    /// <returns>
+    /// The exit code: 0 for an answer, and for an operation that succeeded or that is not waited for; 1 for what was not understood,
+    /// refused, or failed.
+    /// </returns>
     public async Task<int> RunAsync(Actor actor, string text, bool waits, CancellationToken cancellationToken)
     {
         await SeeClusterAsync(cancellationToken);
@@ -75,7 +78,7 @@ internal sealed class TerminalSession(
     private int Say(Message answer, bool isQuery)
     {
         Print(answer);
-        return isQuery || !IsNo(answer) ? 0 : 1;
+        return answer.IsRefusal || (!isQuery && IsNo(answer)) ? 1 : 0; // a query's answer may be bad news
     }
 
     /// <summary>Shows what is new about an operation until it ends, and carries it on where nobody else does.</summary>

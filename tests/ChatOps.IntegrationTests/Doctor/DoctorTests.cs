@@ -42,6 +42,40 @@ public sealed class DoctorTests(EnforcingCluster cluster) : IClassFixture<Enforc
         ended.Status.ShouldBe(1, ended.Output);
     }
 
+    [Fact]
+    public async Task Whatever_is_away_it_says_what_to_do_about_it()
+    {
+        using var folder = new TemporaryFolder();
+        var nowhere = FreePort.Next();
+        var settings = new Dictionary<string, string>
+        {
+            ["Storage:Provider"] = "PostgreSql",
+            ["ConnectionStrings:ChatOps"] = $"Host=127.0.0.1;Port={nowhere};Database=chatops;Username=chatops",
+            ["Slack:SocketMode"] = "true",
+            ["Slack:BotToken"] = "xoxb-1",
+            ["Slack:AppToken"] = "xapp-1",
+            ["Slack:ApiBaseUrl"] = $"http://127.0.0.1:{nowhere}/api/",
+            ["Houston:Endpoint"] = $"http://127.0.0.1:{nowhere}/v1",
+            ["Houston:Token"] = "none",
+        };
+
+        var ended = await new ChatOpsProgram(folder.Path, settings).RunAsync(["doctor"], Stop);
+
+        ended.Status.ShouldBe(1, ended.Output);
+        var lines = ended.Output.Split('\n');
+        lines.Where(line => line.StartsWith("BAD ", StringComparison.Ordinal)).Select(line => line[5..27].Trim())
+            .ShouldBeSubsetOf(["API server", "rights", "database", "clock", "Slack token", "Slack socket", "Houston", "job workers"]);
+        foreach (var subject in (string[])["clock", "Slack socket", "job workers"])
+        {
+            var at = Array.FindIndex(lines, line => line.StartsWith($"BAD  {subject} ", StringComparison.Ordinal));
+            at.ShouldBeGreaterThan(0, ended.Output);
+            lines[at + 1].ShouldContain("-> Look ");
+        }
+
+        lines.Zip(lines.Skip(1)).Where(pair => pair.First.StartsWith("BAD ", StringComparison.Ordinal))
+            .ShouldAllBe(pair => pair.Second.Contains("-> "));
+    }
+
     /// <param name="capability">Which the settings say that the bot has; the cluster gives it restart alone.</param>
     private async Task<ChildProcess.Ended> RunAsync(FakeSlack slack, string capability, string channel = "CINCIDENT")
     {

@@ -75,6 +75,11 @@ public sealed class TerminalTests : IAsyncLifetime
         var pods = await SayAsync("carol", $"pods {Zodiac}");
         pods.Status.ShouldBe(0, pods.Output);
         pods.Output.ShouldContain("scheduler");
+        foreach (var wrong in (string[])["pods nowhere-1234", "podz", "audit --last many"])
+        {
+            (await SayAsync("carol", wrong)).Status.ShouldBe(1, wrong);
+        }
+
         (await SayAsync("Carol!", "pods")).Output.ShouldContain("--as must be an account");
     }
 

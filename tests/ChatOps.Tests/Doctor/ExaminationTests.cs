@@ -28,7 +28,7 @@ public sealed class ExaminationTests
         (await running).ShouldBe(
         [
             Finding.Bad("hanging", "No answer within 15 seconds.", "Look whether it can be reached from here."),
-            Finding.Bad("broken", "the line is dead"),
+            Finding.Bad("broken", "the line is dead", "Look whether it can be reached from here."),
             Finding.Good("well", "It is."),
         ]);
     }

@@ -29,7 +29,7 @@ internal sealed class SlackSocketCheckup(SlackWebApi api, IOptions<SlackOptions>
         }
         catch (ChatUnavailableException away)
         {
-            return [Finding.Bad(Subject, away.Message)];
+            return [Finding.Bad(Subject, away.Message, "Look whether Slack:ApiBaseUrl can be reached from here (egress, proxy).")];
         }
     }
 }

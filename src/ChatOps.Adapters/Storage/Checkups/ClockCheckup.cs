@@ -15,6 +15,8 @@ internal sealed class ClockCheckup(
 
     public string Subject => "clock";
 
+    public string WayOut => DatabaseAway.WayOut;
+
     public async Task<IReadOnlyList<Finding>> LookAsync(CancellationToken cancellationToken)
     {
         if (options.Value.Provider is not StorageProvider.PostgreSql)

@@ -78,6 +78,12 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{- end -}}
 {{- end -}}
 {{- end -}}
+{{- $ours := dict "Mode" "" "Kubeconfig" "" "Context" "" "Capabilities" "use capabilities" "Namespaces" "use namespaces" "PlatformNamespace" "use platformNamespace" -}}
+{{- range $setting, $instead := $ours -}}
+{{- if hasKey (get $.Values.settings "Cluster" | default dict) $setting -}}
+{{- fail (printf "settings.Cluster.%s is the chart's to set: %s." $setting ($instead | default "in the cluster that it is installed in the bot is InCluster, so take it away")) -}}
+{{- end -}}
+{{- end -}}
 {{- $capabilities := list -}}
 {{- range $capability, $isOn := .Values.capabilities -}}
 {{- if $isOn }}{{ $capabilities = append $capabilities $capability }}{{ end -}}

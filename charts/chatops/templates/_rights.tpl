@@ -20,6 +20,18 @@
 {{- end }}
 {{- end -}}
 
+{{/* The rules for the Secrets that values name. */}}
+{{- define "chatops.namedRules" -}}
+{{- if and .Values.capabilities.toSecret .Values.toSecretNames -}}
+{{- range $right := (.Files.Get "rights.yaml" | fromYaml).toSecret.named }}
+- apiGroups: [{{ $right.group | quote }}]
+  resources: [{{ $right.resource | quote }}]
+  resourceNames: {{ $.Values.toSecretNames | toJson }}
+  verbs: {{ $right.verbs | toJson }}
+{{- end }}
+{{- end -}}
+{{- end -}}
+
 {{- define "chatops.subjects" -}}
 - kind: ServiceAccount
   name: {{ include "chatops.serviceAccount" . }}

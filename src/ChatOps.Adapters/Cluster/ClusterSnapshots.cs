@@ -12,6 +12,20 @@ internal sealed class ClusterSnapshots(Effects effects) : ISnapshots
     private const string Operation = "chatops.dev/operation";
     private const string ClaimUid = "chatops.dev/claim-uid";
 
+    /// <summary>Never a snapshot's own, which ends in the number of its operation.</summary>
+    private const string Trial = "-trial";
+
+    public Task<bool> IsOfferedAsync(string @namespace, string claim, CancellationToken cancellationToken) =>
+        effects.SendAsync(
+            $"take volume snapshots in {@namespace}",
+            async (api, stop) =>
+            {
+                // Both things that taking one needs the right to: looking how far it is, and making it.
+                await FindAsync(api, @namespace, claim + Trial, stop);
+                return await MayBeginAsync(api, @namespace, claim, stop);
+            },
+            cancellationToken);
+
     public Task<Snapshot> TakeAsync(
         string @namespace, string claim, string name, SnapshotMark mark, CancellationToken cancellationToken) =>
         effects.SendAsync(
@@ -41,6 +55,20 @@ internal sealed class ClusterSnapshots(Effects effects) : ISnapshots
         catch (ApiServerException e) when (e.Code is HttpStatusCode.Conflict)
         {
             return new Snapshot(SnapshotState.Pending);
+        }
+    }
+
+    private static async Task<bool> MayBeginAsync(ApiServer api, string @namespace, string claim, CancellationToken stop)
+    {
+        try
+        {
+            await api.WriteAsync(
+                HttpMethod.Post, $"{ObjectPath.Snapshots(@namespace)}?dryRun=All", Manifest(claim, claim + Trial, new(0, "")), stop);
+            return true;
+        }
+        catch (ApiServerException e) when (e.Code is HttpStatusCode.NotFound)
+        {
+            return false;
         }
     }
 

@@ -1,7 +1,10 @@
+using ChatOps.Adapters.Storage.Shapes;
 using ChatOps.Audit;
 using ChatOps.Operations;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.Options;
 
 namespace ChatOps.Adapters.Storage;
 
@@ -37,14 +40,41 @@ public abstract class ChatOpsDbContext(DbContextOptions options) : DbContext(opt
     internal abstract Task LockAuditTrailAsync(CancellationToken cancellationToken);
 
     /// <summary>Brings the tables to this version's shape; several hosts may try at once.</summary>
-    internal abstract Task MigrateAsync(CancellationToken cancellationToken);
+    /// <returns>The names of what was missing.</returns>
+    /// <exception cref="OptionsValidationException">Its shape is too far away, for this version or for a host at work.</exception>
+    internal abstract Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellationToken);
+
+    /// <summary>What this version finds there, without changing it.</summary>
+    internal async Task<ShapeFit> FitAsync(CancellationToken cancellationToken) =>
+        new([.. Database.GetMigrations()], [.. await Database.GetAppliedMigrationsAsync(cancellationToken)]);
 
     /// <summary>Something could not be stored because a unique index has it already.</summary>
     internal abstract bool IsDuplicate(DbUpdateException refused);
+
+    /// <summary>To be called by one at a time.</summary>
+    protected async Task<IReadOnlyList<string>> MigrateIfFitAsync(CancellationToken cancellationToken)
+    {
+        var fit = await FitAsync(cancellationToken);
+        var objection = fit.Objection
+            ?? (fit.Made.Count > 0 ? fit.ObjectionOf(await LivingHostsAsync(cancellationToken)) : null);
+        if (objection is not null)
+        {
+            throw new OptionsValidationException("Storage", typeof(StorageOptions), [$"ConnectionStrings:ChatOps: {objection}"]);
+        }
+
+        await Database.MigrateAsync(cancellationToken);
+        return fit.Missing;
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(ChatOpsDbContext).Assembly);
+
+    private Task<List<HostRow>> LivingHostsAsync(CancellationToken cancellationToken)
+    {
+        var deadBefore = this.GetService<TimeProvider>().GetUtcNow() - HostPresence.Patience;
+        return Hosts.AsNoTracking().Where(host => host.SeenAt >= deadBefore).ToListAsync(cancellationToken);
+    }
 }

@@ -1,3 +1,4 @@
+using ChatOps.Adapters.Storage.Shapes;
 using ChatOps.Operations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
@@ -81,11 +82,12 @@ public sealed partial class HostPresence(
     private async Task SignAsync(ChatOpsDbContext database, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var signed = await database.Hosts.Where(host => host.Name == Name)
-            .ExecuteUpdateAsync(host => host.SetProperty(row => row.SeenAt, now), cancellationToken);
+        var shape = ShapeNumber.Reached(database.Database.GetMigrations());
+        var signed = await database.Hosts.Where(host => host.Name == Name).ExecuteUpdateAsync(
+            host => host.SetProperty(row => row.SeenAt, now).SetProperty(row => row.Shape, shape), cancellationToken);
         if (signed == 0)
         {
-            database.Hosts.Add(new HostRow { Name = Name, SeenAt = now });
+            database.Hosts.Add(new HostRow { Name = Name, SeenAt = now, Shape = shape });
             await database.SaveChangesAsync(cancellationToken);
         }
     }

@@ -10,6 +10,9 @@ public sealed class HostRow
     public required string Name { get; init; }
 
     public DateTimeOffset SeenAt { get; set; }
+
+    /// <summary>Of the database as its version would have it (<see cref="Shapes.ShapeNumber"/>).</summary>
+    public required int Shape { get; init; }
 }
 
 /// <summary>Maps hosts.</summary>

@@ -12,13 +12,14 @@ public sealed class PostgreSqlDatabase(DbContextOptions<PostgreSqlDatabase> opti
     internal override Task LockAuditTrailAsync(CancellationToken cancellationToken) =>
         Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({AuditTrailLock})", cancellationToken);
 
-    internal override async Task MigrateAsync(CancellationToken cancellationToken)
+    internal override async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellationToken)
     {
         // One connection from here to the end: the lock belongs to it.
         await Database.OpenConnectionAsync(cancellationToken);
         await Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({MigrationLock})", cancellationToken);
-        await Database.MigrateAsync(cancellationToken);
+        var made = await MigrateIfFitAsync(cancellationToken);
         await Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({MigrationLock})", cancellationToken);
+        return made;
     }
 
     internal override bool IsDuplicate(DbUpdateException refused) =>

@@ -14,7 +14,7 @@ public sealed class SqliteDatabase(DbContextOptions<SqliteDatabase> options) : C
 
     internal override Task LockAuditTrailAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    internal override async Task MigrateAsync(CancellationToken cancellationToken)
+    internal override async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellationToken)
     {
         var file = new SqliteConnectionStringBuilder(Database.GetConnectionString()).DataSource;
         if (Path.GetDirectoryName(file) is { Length: > 0 } folder)
@@ -22,7 +22,7 @@ public sealed class SqliteDatabase(DbContextOptions<SqliteDatabase> options) : C
             Directory.CreateDirectory(folder);
         }
 
-        await Database.MigrateAsync(cancellationToken);
+        return await MigrateIfFitAsync(cancellationToken);
     }
 
     internal override bool IsDuplicate(DbUpdateException refused) =>

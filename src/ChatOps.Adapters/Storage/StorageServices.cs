@@ -54,24 +54,21 @@ public static class StorageServices
     /// </summary>
     public static IServiceCollection AddHostName(this IServiceCollection services) => services.AddHostedService<HostNameHold>();
 
-    /// <summary>Whether there is a database that answers and has the shape of this version, or more.</summary>
+    /// <summary>Whether there is a database that answers and has a shape that this version lives with.</summary>
     public static async Task<bool> HasDatabaseAsync(this IServiceProvider services, CancellationToken cancellationToken)
     {
         await using var database = await services.OpenDatabaseAsync(cancellationToken);
         return await database.Database.CanConnectAsync(cancellationToken)
-            && !(await database.Database.GetPendingMigrationsAsync(cancellationToken)).Any();
+            && await database.FitAsync(cancellationToken) is { Missing: [], Objection: null };
     }
 
     /// <summary>Brings the database to this version's shape; of several who try at once one does it and the others wait.</summary>
+    /// <exception cref="OptionsValidationException">Its shape is too far away, for this version or for a host at work.</exception>
     /// <returns>The names of what was missing.</returns>
     public static async Task<IReadOnlyList<string>> MigrateAsync(this IServiceProvider services, CancellationToken cancellationToken)
     {
         await using var database = await services.OpenDatabaseAsync(cancellationToken);
-        IReadOnlyList<string> missing = await database.Database.CanConnectAsync(cancellationToken)
-            ? [.. await database.Database.GetPendingMigrationsAsync(cancellationToken)]
-            : [.. database.Database.GetMigrations()];
-        await database.MigrateAsync(cancellationToken);
-        return missing;
+        return await database.MigrateAsync(cancellationToken);
     }
 
     private static Task<ChatOpsDbContext> OpenDatabaseAsync(this IServiceProvider services, CancellationToken cancellationToken) =>

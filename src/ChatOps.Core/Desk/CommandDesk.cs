@@ -29,10 +29,10 @@ public sealed class CommandDesk(
         var text = SecretMask.Hide(typed);
         if (!Understand(typed, text).TryGet(out var command, out var misunderstood))
         {
-            watch.End(CommandMeasures.Misunderstood);
-
             // What nobody understood changed nothing: it is answered, not audited.
-            return Message.From(misunderstood);
+            var flood = throttle.Refuse(command: null, request);
+            watch.End(flood is null ? CommandMeasures.Misunderstood : CommandMeasures.Throttled);
+            return Message.From(flood ?? misunderstood);
         }
 
         watch.Understood(catalog.EntryOf(command).Name);

@@ -46,7 +46,9 @@ public sealed class FellowDesk(
         && (capabilities.Of(first).IsSame(asked.PlanJson, first.PlanJson)
             || (catalog.Parse(asked.Text).TryGet(out var wish, out _)
                 && catalog.Parse(first.Text).TryGet(out var former, out _)
-                && wish.Equals(former)));
+                && Bare(wish).Equals(Bare(former))));
+
+    private static ICommand Bare(ICommand command) => command is IReasonedCommand reasoned ? reasoned.Wish : command;
 
     /// <summary>Who waits for an approval may want the other thing instead; who runs is not to be stopped for a second ask.</summary>
     private static string InTheWay(Operation first) => first.State is OperationState.AwaitingApproval

@@ -8,12 +8,17 @@ public sealed class Replanner(CommandCatalog catalog, Capabilities capabilities,
 {
     public async Task<Result<Replanned>> PlanAgainAsync(Operation operation, CancellationToken cancellationToken)
     {
+        var capability = capabilities.Of(operation);
+        if (capability is UnknownCapability unknown)
+        {
+            return unknown.Refusal;
+        }
+
         if (!catalog.Parse(operation.Text).TryGet(out var command, out var problem))
         {
             return problem;
         }
 
-        var capability = capabilities.Of(operation);
         if (!(await planner.PlanAsync(capability, command, cancellationToken)).TryGet(out var plan, out problem))
         {
             return problem with { Text = $"It can't be done as things are now: {problem.Text}" };

@@ -4,6 +4,10 @@ namespace ChatOps.Inventory;
 /// <inheritdoc cref="IPods" path="/summary"/>
 public interface ISnapshots
 {
+    /// <summary>Tries whether a snapshot of a claim could be taken, without taking one.</summary>
+    /// <returns>False where the cluster has no such API.</returns>
+    Task<bool> IsOfferedAsync(string @namespace, string claim, CancellationToken cancellationToken);
+
     /// <summary>Begins a snapshot of a claim under a name, or looks how far the one by that name is that bears the same mark.</summary>
     Task<Snapshot> TakeAsync(
         string @namespace, string claim, string name, SnapshotMark mark, CancellationToken cancellationToken);

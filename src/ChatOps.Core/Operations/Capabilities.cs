@@ -13,11 +13,9 @@ public sealed class Capabilities(IEnumerable<ICapabilityEntry> entries)
     /// <summary>The capability that carries out this command, or null for a command that changes nothing.</summary>
     public ICapabilityEntry? For(ICommand command) => _byCommand.GetValueOrDefault(command.GetType());
 
-    /// <exception cref="InvalidOperationException">The operation was stored by a version that could do more.</exception>
+    /// <summary>What carries it out; an <see cref="UnknownCapability"/> where it was stored by a version that could do more.</summary>
     public ICapabilityEntry Of(Operation operation) =>
-        _byName.TryGetValue(operation.Capability, out var entry)
-            ? entry
-            : throw new InvalidOperationException($"No capability is called '{operation.Capability}'.");
+        _byName.GetValueOrDefault(operation.Capability) ?? new UnknownCapability(operation);
 }
 
 /// <summary>The name of a capability there is: of its command, and of what its operations are stored under.</summary>

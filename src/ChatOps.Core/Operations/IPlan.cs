@@ -35,8 +35,8 @@ public interface IPlan
     string? AtStake => null;
 
     /// <summary>
-    /// The plan without what changes by itself, from one look to the next: another with the same is the same plan, and what
-    /// was agreed to holds.
+    /// The plan without what changes by itself, from one look to the next, and without why it is wanted: another with the same
+    /// is the same plan, and what was agreed to holds.
     /// </summary>
     IPlan Timeless => this;
 

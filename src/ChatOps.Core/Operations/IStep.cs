@@ -52,6 +52,13 @@ public interface IReversibleStep : IStep
 public sealed record StepTarget(string Kind, string Namespace, string Name, string Uid)
 {
     public override string ToString() => $"{Kind} {Namespace}/{Name} ({Uid})";
+
+    /// <summary>Of the words that <see cref="ToString"/> puts on record; none of its parts has a space.</summary>
+    internal static StepTarget Read(string words)
+    {
+        var parts = words.Split(' ', '/');
+        return new(parts[0], parts[1], parts[2], parts[3].Trim('(', ')'));
+    }
 }
 
 /// <summary>What came of running a step.</summary>

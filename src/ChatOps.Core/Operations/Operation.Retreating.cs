@@ -79,6 +79,18 @@ public sealed partial class Operation
         Note(end is OperationState.Failed ? AuditAction.Failed : AuditAction.Cancelled, Failure ?? Verdict ?? "stopped");
     }
 
+    /// <summary>Ends it although nobody here can take back what was begun.</summary>
+    /// <param name="nextStep">What to do about that.</param>
+    public void EndUntakenBack(string nextStep, DateTimeOffset now)
+    {
+        if (Steps.Any(step => step is { WasBegun: true, IsUndone: false }))
+        {
+            FailureNextStep = FailureNextStep is null ? nextStep : $"{FailureNextStep} {nextStep}";
+        }
+
+        EndRetreat(now);
+    }
+
     private void EndUndo(StepState state, string note, string action, DateTimeOffset now)
     {
         var index = UndoingIndex ?? throw new InvalidOperationException($"Operation {Id} takes nothing back.");

@@ -52,6 +52,12 @@ public sealed partial class OperationRunner(
     private async Task AdvanceToRestAsync(Operation operation, CancellationToken cancellationToken)
     {
         var capability = capabilities.Of(operation);
+        if (capability is UnknownCapability unknown)
+        {
+            await _held.MoveAsync(operation.Id, found => Leave(found, unknown), cancellationToken);
+            return;
+        }
+
         var plan = capability.Deserialise(operation.PlanJson);
         var steps = capability.Steps(plan, operation.Id);
         while (_held.Has(operation))
@@ -80,6 +86,23 @@ public sealed partial class OperationRunner(
                     operation.Id, found => found.BeginStep(time.GetUtcNow(), _held.Lease), cancellationToken);
             default:
                 return await TakeStepAsync(operation, steps[operation.CurrentStep.Index], cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// A host of another version may know what to do, so it has its turns. Whoever cancelled is not kept waiting for one for
+    /// ever.
+    /// </summary>
+    private void Leave(Operation operation, UnknownCapability unknown)
+    {
+        var now = time.GetUtcNow();
+        if (operation.Retreat is null || operation.Setbacks < MostFaults)
+        {
+            operation.SitOut(unknown.Reason, now, now + _held.Pause(operation.Setbacks));
+        }
+        else
+        {
+            operation.EndUntakenBack(unknown.LeftBegun, now);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ChatOps.Rehearsing;
 
 namespace ChatOps.Telemetry;
 
@@ -10,6 +11,7 @@ public sealed class CommandWatch : IDisposable
     private readonly TimeProvider _time;
     private readonly long _started;
     private readonly Activity? _trace;
+    private readonly bool _isRehearsal = Rehearsal.IsUnderWay;
     private string? _command;
     private string _outcome = CommandMeasures.Failed;
 
@@ -17,7 +19,7 @@ public sealed class CommandWatch : IDisposable
     {
         (_measures, _platform, _time) = (measures, platform, time);
         _started = time.GetTimestamp();
-        _trace = Traces.Command(platform);
+        _trace = _isRehearsal ? null : Traces.Command(platform);
     }
 
     /// <summary>It is this command.</summary>
@@ -36,7 +38,11 @@ public sealed class CommandWatch : IDisposable
 
     public void Dispose()
     {
-        _measures.Count(_command, _platform, _outcome, _time.GetElapsedTime(_started));
+        if (!_isRehearsal)
+        {
+            _measures.Count(_command, _platform, _outcome, _time.GetElapsedTime(_started));
+        }
+
         _trace?.Dispose();
     }
 }

@@ -42,7 +42,7 @@ internal sealed partial class Rehearsals(
     {
         try
         {
-            await rehearsal.RehearseAsync(cancellationToken);
+            await Rehearsal.HoldAsync(() => rehearsal.RehearseAsync(cancellationToken));
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {

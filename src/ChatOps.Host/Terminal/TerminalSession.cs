@@ -40,9 +40,10 @@ internal sealed class TerminalSession(
 
         var answer = await desk.HandleAsync(request, cancellationToken);
         var asked = await operations.FindByRequestAsync(request.Id, cancellationToken);
-        if (asked is not null && waits)
+        if (asked is not null)
         {
-            return await FollowAsync(asked, request, cancellationToken); // its own words say more than the answer
+            // Its own words say more than the answer, which speaks of a message with buttons.
+            return waits ? await FollowAsync(asked, request, cancellationToken) : Leave(asked);
         }
 
         var exitCode = Say(answer, command is IQuery);
@@ -81,6 +82,19 @@ internal sealed class TerminalSession(
         return answer.IsRefusal || (!isQuery && IsNo(answer)) ? 1 : 0; // a query's answer may be bad news
     }
 
+    /// <summary>Says how to find it again.</summary>
+    private int Leave(Operation asked)
+    {
+        Print(Message.Titled($"{messages.Title(asked)}: operation {asked.Id}"));
+        PrintOnce(asked.State is OperationState.AwaitingApproval
+            ? HowToDecide(asked)
+            : "A bot that lives carries it out. How far it is: chatops run --as <person> \"operations\"");
+        return 0;
+    }
+
+    private static string HowToDecide(Operation operation) =>
+        $"Who decides says, in a terminal of their own: chatops run --as <person> \"approve {operation.Id}\"";
+
     /// <summary>Shows what is new about an operation until it ends, and carries it on where nobody else does.</summary>
     private async Task<int> FollowAsync(Operation begun, Request request, CancellationToken cancellationToken)
     {
@@ -91,7 +105,7 @@ internal sealed class TerminalSession(
             Print(message with { Buttons = [] });
             if (operation.State is OperationState.AwaitingApproval)
             {
-                PrintOnce($"Who decides says, in a terminal of their own: chatops run --as <person> \"approve {operation.Id}\"");
+                PrintOnce(HowToDecide(operation));
             }
 
             if (operation.State.IsFinal())

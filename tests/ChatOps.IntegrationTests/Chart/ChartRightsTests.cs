@@ -68,7 +68,18 @@ public sealed class ChartRightsTests(BotUnderChart bot) : IClassFixture<BotUnder
         AllCommandsWereSaid([.. queries, .. changes]);
         var used = bot.Proxy.UsedRights.Select(right => $"{right.Verb} {right.FullResource}").Distinct().ToList();
         (await GrantedAsync()).Except(used).Except(SeldomUsed).ShouldBeEmpty("nothing may be granted that nothing uses");
+        await ASecretThatIsNotNamedIsLeftAloneAsync();
         await WithoutARightAsync();
+    }
+
+    private async Task ASecretThatIsNotNamedIsLeftAloneAsync()
+    {
+        await new Kubectl(bot.Kubeconfig, "astronomer-ee").RunAsync(Stop, "create", "secret", "generic", "somebody-elses", "--from-literal=a=b");
+
+        var outcome = await bot.DoAsync("grafana reset-password --to-secret astronomer-ee/somebody-elses", Stop);
+
+        outcome.State.ShouldBe(OperationState.Failed);
+        outcome.Words.ShouldContain("may not write secrets in astronomer-ee");
     }
 
     /// <summary>The only thing for which the bot reads a config map: the line that a container complains of.</summary>

@@ -36,6 +36,8 @@ public sealed class ChartTests
     [InlineData("--set settings.cluster.Context=x", "settings.cluster: write it as settings.Cluster, in which the chart sets something too.")]
     [InlineData("--set secrets.otel_headers.name=x", "does not match pattern")]
     [InlineData("--set settings.Storage.Provider=Sqlite", "settings.Storage is the chart's to set: use storage and secrets.ConnectionStrings__ChatOps.")]
+    [InlineData("--set settings.Cluster.Mode=Kubeconfig", "settings.Cluster.Mode is the chart's to set: in the cluster that it is installed in the bot is InCluster, so take it away.")]
+    [InlineData("--set settings.Cluster.Namespaces={a}", "settings.Cluster.Namespaces is the chart's to set: use namespaces.")]
     [InlineData("--set ingress.enabled=true", "ingress.enabled is true, so ingress.host must say by which name chat reaches the bot.")]
     [InlineData("--set serviceAccount.create=false", "serviceAccount.create is false, so serviceAccount.name must say which one the bot is.")]
     [InlineData("--set capabilities.exec=true", "at '/capabilities': additional properties 'exec' not allowed")]
@@ -134,14 +136,22 @@ public sealed class ChartTests
 
         roles.ShouldAllBe(role => !role.Contains("\"*\""));
         roles.Where(role => !role.Contains("-platform\n")).ShouldAllBe(role => !role.Contains("secrets") && !role.Contains("exec"));
-        Lines(roles).Zip(Lines(roles).Skip(1)).Where(pair => pair.First.Contains("\"secrets\""))
-            .ShouldAllBe(pair => pair.Second.Contains("""["create","patch"]"""));
+        string[] writing = ["  verbs: [\"create\"]", "  resourceNames: [\"grafana-admin\"]\n  verbs: [\"patch\"]"];
+        string.Join('\n', roles).Split("resources: [\"secrets\"]\n").Skip(1)
+            .ShouldAllBe(rule => writing.Any(allowed => rule.StartsWith(allowed, StringComparison.Ordinal)));
         if (values.StartsWith("least"))
         {
             Lines(roles).Where(line => line.Contains("verbs:")).ShouldAllBe(
                 line => !line.Contains("create") && !line.Contains("update") && !line.Contains("patch") && !line.Contains("delete"));
         }
     }
+
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("--set toSecretNames={grafana-admin}", true)]
+    public async Task No_secret_is_changed_unless_it_is_named(string names, bool isGranted) =>
+        string.Join('\n', await RolesAsync(["--set", "capabilities.toSecret=true", .. names.Split(' ', StringSplitOptions.RemoveEmptyEntries)]))
+            .Contains("resources: [\"secrets\"]\n  resourceNames: [\"grafana-admin\"]\n  verbs: [\"patch\"]").ShouldBe(isGranted);
 
     [Theory]
     [InlineData("restart", "\"pods\"")]

@@ -2,12 +2,18 @@ using ChatOps.Audit;
 using ChatOps.IntegrationTests.Approvals;
 using ChatOps.IntegrationTests.Rigs;
 using ChatOps.Operations;
+using ChatOps.Tests.Fakes;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Shouldly;
 using Xunit;
 
 namespace ChatOps.IntegrationTests.Hosting;
 
-/// <summary>Hosts are replaced one by one, as a rollout does it, while work comes in: nothing is lost, nothing happens twice.</summary>
+/// <summary>
+/// Hosts are replaced one by one, as a rollout does it, and the next version changes the database under them, while work comes
+/// in: nothing is lost, nothing happens twice. There is one binary; the next version's migrations are made up.
+/// </summary>
 public sealed class RollingUpgradeTests(ITestOutputHelper output)
 {
     private const int Operations = 200;
@@ -19,7 +25,7 @@ public sealed class RollingUpgradeTests(ITestOutputHelper output)
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Both_hosts_are_replaced_while_200_operations_run_and_each_is_done_once()
+    public async Task Both_hosts_are_replaced_and_the_database_changed_while_200_operations_run_and_each_is_done_once()
     {
         using var folder = new TemporaryFolder();
         await using var slack = await FakeSlack.StartAsync(Stop);
@@ -39,9 +45,15 @@ public sealed class RollingUpgradeTests(ITestOutputHelper output)
         await using var first = await HostProcess.StartNewAsync(settings("a"), Stop);
         await using var second = await HostProcess.StartNewAsync(settings("b"), Stop);
         await AskAsync(slack, 0, 60, first, second);
+
+        // The next version's migrate; from here on each host is an old one on a shape that it never heard of.
+        var migrating = MigrateToNextVersionAsync(database);
+        await AskAsync(slack, 60, 80, first, second);
+        (await migrating).ShouldBe(["29990101000000_V2Urgency"]);
         await using var third = await HostProcess.StartNewAsync(settings("c"), Stop);
-        await ReplaceAsync(slack, first, number: 60);
-        await AskAsync(slack, 61, 130, second, third);
+        third.Log.ShouldNotContain("warn:");
+        await ReplaceAsync(slack, first, number: 80);
+        await AskAsync(slack, 81, 130, second, third);
         await using var fourth = await HostProcess.StartNewAsync(settings("d"), Stop);
         await ReplaceAsync(slack, second, number: 130);
         await AskAsync(slack, 131, Operations, third, fourth);
@@ -55,6 +67,53 @@ public sealed class RollingUpgradeTests(ITestOutputHelper output)
         doctor.Output.ShouldContain("ok   database");
         doctor.Output.ShouldContain("ok   clock");
         doctor.Output.ShouldContain("16 of 2 hosts.");
+        doctor.Output.ShouldContain("A later version gave it shape 2, which this one can live with.");
+        (await Should.ThrowAsync<OptionsValidationException>(() => MigrateToSecondVersionAsync(database)))
+            .Message.ShouldContain("has shape 1 and is at work: it would not live with shape 3. Roll out a version with shape 2 first");
+    }
+
+    [Fact]
+    public async Task A_host_does_not_start_on_a_database_two_versions_ahead_and_says_so()
+    {
+        using var folder = new TemporaryFolder();
+        await using var postgres = await PostgresServer.StartNewAsync(Stop);
+        var database = await postgres.CreateDatabaseAsync(Stop);
+        await MigrateToSecondVersionAsync(database);
+        var program = new ChatOpsProgram(folder.Path, new Dictionary<string, string>
+        {
+            ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{FreePort.Next()}",
+            ["Simulator:ClusterUrl"] = $"http://127.0.0.1:{FreePort.Next()}",
+            ["Simulator:HoustonUrl"] = $"http://127.0.0.1:{FreePort.Next()}/v1",
+            ["Storage:Provider"] = "PostgreSql",
+            ["ConnectionStrings:ChatOps"] = database,
+        });
+
+        foreach (string[] arguments in new string[][] { [], ["migrate"] })
+        {
+            var refused = await program.RunAsync(arguments, Stop);
+            refused.Status.ShouldBe(78, refused.Output);
+            refused.Output.ShouldBe(
+                """
+                Nothing was started. Please mend:
+                  ConnectionStrings:ChatOps: the database has shape 3, and this version of the bot has shape 1: it lives with 2 at most. Start a later version of the bot, or restore a backup of that time.
+
+                """,
+                StringCompareShould.IgnoreLineEndings);
+        }
+    }
+
+    private static async Task<IReadOnlyList<string>> MigrateToNextVersionAsync(string database)
+    {
+        await using var services = new ServiceCollection().AddSingleton(TimeProvider.System).BuildServiceProvider();
+        await using var next = LaterVersion.OpenNext(database, isPostgreSql: true, services);
+        return await next.MigrateAsync(Stop);
+    }
+
+    private static async Task MigrateToSecondVersionAsync(string database)
+    {
+        await using var services = new ServiceCollection().AddSingleton(TimeProvider.System).BuildServiceProvider();
+        await using var second = LaterVersion.OpenSecond(database, isPostgreSql: true, services);
+        await second.MigrateAsync(Stop);
     }
 
     private static Dictionary<string, string> Settings(string name, FakeSlack slack, ApiServerProxy api, string database)

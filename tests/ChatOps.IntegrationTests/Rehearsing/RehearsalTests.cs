@@ -26,6 +26,7 @@ public sealed class RehearsalTests
         }
 
         (await slack.CallsAsync(Stop)).ShouldBeEmpty();
+        (await host.Client.GetStringAsync("/metrics", Stop)).ShouldNotContain("chatops_commands_total{", Case.Sensitive, "nobody said anything");
         (await new SlackUser(host.Client, slack).SayAsync("restart scheduler zodiac-cosmo-1172", Stop))
             .ShouldContain("operation 1");
     }

@@ -123,7 +123,12 @@ public sealed class TerminalTests : IAsyncLifetime
         approving.Output.ShouldContain("You approved operation 3");
 
         // Asked for here, a name that is quickly typed is no second person.
-        (await SayAsync("alice", $"volume delete redis-db-redis-0 {Zodiac}", "--no-wait")).Output.ShouldContain("awaits approval: operation 4");
+        (await SayAsync("alice", $"volume delete redis-db-redis-0 {Zodiac}", "--no-wait")).Output.ShouldBe(
+            """
+            Deletion of volume redis-db-redis-0 of zodiac-cosmo-1172 awaits approval: operation 4
+            Who decides says, in a terminal of their own: chatops run --as <person> "approve 4"
+            """,
+            StringCompareShould.IgnoreLineEndings);
         (await SayAsync("bob", "approve 4")).Output.ShouldContain("Operation 4 was asked for in this very terminal.");
     }
 

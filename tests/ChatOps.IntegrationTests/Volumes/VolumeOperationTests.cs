@@ -84,18 +84,15 @@ public sealed class VolumeOperationTests(ClusterFixture cluster) : IClassFixture
     }
 
     [Fact]
-    public async Task A_snapshot_that_the_cluster_does_not_offer_ends_it_before_anything_is_touched()
+    public async Task A_snapshot_that_the_cluster_does_not_offer_is_refused_before_anybody_has_to_approve()
     {
-        var space = await StatefulSetAsync("snap", replicas: 1);
-        var before = Claim(space, "data-snap-0");
+        await StatefulSetAsync("snap", replicas: 1);
 
-        var operation = await _rig.CarryOutAsync(
+        var planned = await _rig.PlanAsync(
             new VolumeDeleteCommand("data-snap-0", Release, KeepDisk: false, Snapshot: true), Stop);
 
-        operation.Failure.ShouldBe("This cluster takes no volume snapshots.");
-        (await cluster.Client.CoreV1.ReadNamespacedPersistentVolumeClaimAsync("data-snap-0", space, cancellationToken: Stop))
-            .Metadata.Uid.ShouldBe(before.Uid);
-        _rig.Inventory.FindPod(space, "snap-0").ShouldNotBeNull().IsReady.ShouldBeTrue();
+        planned.Problem.ShouldBe(Problem.Refused(
+            "This cluster takes no volume snapshots.", "Ask again without --snapshot; --keep-disk keeps the data too."));
     }
 
     [Fact]

@@ -99,6 +99,30 @@ public sealed class StorageEffectsTests : IDisposable
         $"{snapshot["spec"]!["source"]!["persistentVolumeClaimName"]}".ShouldBe("data-1");
     }
 
+    [Theory]
+    [InlineData(HttpStatusCode.Created, true)]
+    [InlineData(HttpStatusCode.NotFound, false)]
+    public async Task Whether_snapshots_are_offered_is_tried_and_nothing_is_made(HttpStatusCode answer, bool expected)
+    {
+        _server.AnswersStatus(HttpStatusCode.NotFound, "not found");
+        _server.AnswersStatus(answer, "as scripted");
+
+        (await new ClusterSnapshots(_server.Effects(new FakeTimeProvider())).IsOfferedAsync("ns", "data-1", Stop)).ShouldBe(expected);
+
+        _server.Requests[0].ShouldStartWith("GET /apis/snapshot.storage.k8s.io/v1/namespaces/ns/volumesnapshots/data-1-trial");
+        _server.Requests[1].ShouldStartWith("POST /apis/snapshot.storage.k8s.io/v1/namespaces/ns/volumesnapshots?dryRun=All ");
+    }
+
+    [Fact]
+    public async Task Who_may_not_take_snapshots_learns_it_before_anything_is_planned()
+    {
+        _server.AnswersStatus(HttpStatusCode.Forbidden, "cannot get resource \"volumesnapshots\"");
+
+        (await Should.ThrowAsync<ClusterForbiddenException>(
+                () => new ClusterSnapshots(_server.Effects(new FakeTimeProvider())).IsOfferedAsync("ns", "data-1", Stop)))
+            .Message.ShouldContain("volumesnapshots");
+    }
+
     /// <summary>A worker that stalled must not stop what another has started meanwhile: that one wrote, so this one asks first.</summary>
     [Fact]
     public async Task A_size_that_somebody_else_wrote_before_is_not_written_over_by_a_second_look()

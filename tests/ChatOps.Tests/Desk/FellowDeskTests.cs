@@ -80,6 +80,24 @@ public sealed class FellowDeskTests : IAsyncLifetime
         (await _rig.SayAsync(Olga, Restart)).ShouldContain(Told);
     }
 
+    [Fact]
+    public async Task Another_reason_is_the_same_wish_and_is_kept_with_who_joined()
+    {
+        (await _rig.SayAsync(Olga, $"{Restart} --reason tasks hang")).ShouldContain(Told);
+
+        (await LastEntryAsync()).Detail.ShouldBe($"{Restart} --reason tasks hang: operation 1 does that already");
+    }
+
+    [Fact]
+    public async Task Another_reason_is_the_same_wish_also_when_the_pod_has_a_successor_by_now()
+    {
+        var pod = _rig.Inventory.Pods.Single(found => found.Name.Contains("cosmo-1172-scheduler"));
+        _rig.Inventory.Remove(pod);
+        _rig.Inventory.With(pod with { Name = $"{pod.Name[..^5]}x2x4q", Uid = "another" });
+
+        (await _rig.SayAsync(Olga, $"{Restart} --reason tasks hang")).ShouldContain(Told);
+    }
+
     [Theory]
     [InlineData($"{Restart} --force")]
     [InlineData("scale scheduler zodiac-cosmo-1172 2 --anyway")]

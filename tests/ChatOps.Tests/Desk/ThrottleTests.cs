@@ -52,6 +52,21 @@ public sealed class ThrottleTests : IAsyncLifetime
         (await _rig.SayAsync(Anna, "pods")).ShouldStartWith("That is more than 3 commands in this channel within a minute, so yours was not taken.");
     }
 
+    [Theory]
+    [InlineData("good morning")]
+    [InlineData("pdos")]
+    [InlineData("")]
+    public async Task What_is_no_command_counts_as_one(string text)
+    {
+        await _rig.SayAsync(Otto, text);
+        await _rig.SayAsync(Otto, text);
+
+        (await _rig.SayAsync(Otto, text)).ShouldStartWith("That is more than 2 commands of yours within a minute");
+        (await _rig.SayAsync(Otto, "pods")).ShouldStartWith("That is more than 2 commands of yours within a minute");
+        _rig.Measured.Sums.ShouldContainKeyAndValue("chatops.commands command=none platform=slack outcome=misunderstood", 2d);
+        _rig.Measured.Sums.ShouldContainKeyAndValue("chatops.commands command=none platform=slack outcome=throttled", 1d);
+    }
+
     [Fact]
     public async Task What_is_to_be_stopped_is_stopped()
     {

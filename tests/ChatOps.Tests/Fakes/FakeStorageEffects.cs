@@ -22,6 +22,8 @@ internal sealed class FakeStorageEffects : IWorkloads, IClaims, IVolumes, ISnaps
 
     public Snapshot Snapshot { get; set; } = new(SnapshotState.NotOffered);
 
+    public bool OffersSnapshots { get; set; } = true;
+
     public Task<int?> FindReplicasAsync(WorkloadReference workload, CancellationToken cancellationToken) =>
         Task.FromResult(Replicas);
 
@@ -61,6 +63,9 @@ internal sealed class FakeStorageEffects : IWorkloads, IClaims, IVolumes, ISnaps
     public Task<Reservation> ReleaseAsync(
         VolumeReference volume, string @namespace, string claim, string claimUid, CancellationToken cancellationToken) =>
         Note($"release {volume.Name} to {claimUid}", DiskIsThere ? Reservation : Reservation.Gone);
+
+    public Task<bool> IsOfferedAsync(string @namespace, string claim, CancellationToken cancellationToken) =>
+        Task.FromResult(OffersSnapshots);
 
     public Task<Snapshot> TakeAsync(
         string @namespace, string claim, string name, SnapshotMark mark, CancellationToken cancellationToken) =>

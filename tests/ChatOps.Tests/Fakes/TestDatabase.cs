@@ -13,6 +13,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace ChatOps.Tests.Fakes;
 
@@ -23,6 +24,7 @@ internal sealed class TestDatabase : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly DirectoryInfo? _folder;
     private readonly ServiceProvider _services;
+    private readonly WarningLog _warnings = new();
 
     private TestDatabase(
         IReadOnlyDictionary<string, string?> settings, TimeProvider time, DirectoryInfo? folder = null, string host = "a")
@@ -30,13 +32,17 @@ internal sealed class TestDatabase : IAsyncDisposable
         (_settings, _time, _folder) = (settings, time, folder);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         _services = new ServiceCollection()
-            .AddLogging()
+            .AddLogging(logging => logging.AddProvider(_warnings))
             .AddSingleton(time)
             .AddStorage(configuration)
             .Configure<OperationOptions>(options => options.Worker = host)
             .Configure<IncidentOptions>(configuration.GetSection("Incident"))
             .BuildServiceProvider();
     }
+
+    private string ConnectionString => _settings["ConnectionStrings:ChatOps"]!; // each of the two below sets it
+
+    private bool IsPostgreSql => _settings.ContainsKey("Storage:Provider");
 
     /// <summary>Where its file is; only of a database of its own.</summary>
     public DirectoryInfo Folder => _folder ?? throw new InvalidOperationException("Its folder is another's.");
@@ -59,6 +65,9 @@ internal sealed class TestDatabase : IAsyncDisposable
     public IConversationReferences References => _services.GetRequiredService<IConversationReferences>();
 
     public IAuditSearch Search => _services.GetRequiredService<IAuditSearch>();
+
+    /// <summary>What was logged that somebody would have to look into.</summary>
+    public IReadOnlyCollection<string> Warnings => _warnings.Lines;
 
     public HostPresence Presence => _services.GetServices<IHostedService>().OfType<HostPresence>().Single();
 
@@ -89,6 +98,12 @@ internal sealed class TestDatabase : IAsyncDisposable
 
     public Task<ChatOpsDbContext> OpenAsync(CancellationToken cancellationToken) =>
         _services.GetRequiredService<IDbContextFactory<ChatOpsDbContext>>().CreateDbContextAsync(cancellationToken);
+
+    /// <summary>As the next version opens it.</summary>
+    public ChatOpsDbContext OpenNextVersion() => LaterVersion.OpenNext(ConnectionString, IsPostgreSql, _services);
+
+    /// <summary>As the version after the next opens it.</summary>
+    public ChatOpsDbContext OpenSecondVersion() => LaterVersion.OpenSecond(ConnectionString, IsPostgreSql, _services);
 
     public async ValueTask DisposeAsync()
     {

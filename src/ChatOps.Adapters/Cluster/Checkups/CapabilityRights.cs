@@ -18,6 +18,9 @@ internal sealed class CapabilityRights
     /// <summary>In the platform's namespace.</summary>
     public IList<NeededRight> Platform { get; set; } = [];
 
+    /// <summary>In the platform's namespace, for named objects: which, only the chart's values say, so nobody asks for them.</summary>
+    public IList<NeededRight> Named { get; set; } = [];
+
     /// <summary>About objects that live in none.</summary>
     public IList<NeededRight> Cluster { get; set; } = [];
 

@@ -49,15 +49,14 @@ internal sealed class DatabaseCheckup(
 
     private static async Task<Finding> LookAtShapeAsync(ChatOpsDbContext database, CancellationToken cancellationToken)
     {
-        var missing = (await database.Database.GetPendingMigrationsAsync(cancellationToken)).Count();
-        var known = database.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
-        var later = (await database.Database.GetAppliedMigrationsAsync(cancellationToken)).Count(name => !known.Contains(name));
-        return (missing, later) switch
+        var fit = await database.FitAsync(cancellationToken);
+        return fit switch
         {
-            ( > 0, _) => Finding.Doubtful(
-                Migrations, $"{Words.Count(missing, "change")} of this version are missing.", "chatops migrate, or the next start, makes them."),
-            (_, > 0) => Finding.Good(Migrations, $"A later version made {Words.Count(later, "change")}, which this one can live with."),
-            _ => Finding.Good(Migrations, $"All {known.Count} are made."),
+            { Objection: { } objection } => Finding.Bad(Migrations, $"It is of another version: {objection}", "Nothing starts on it as it is."),
+            { Missing.Count: > 0 } => Finding.Doubtful(
+                Migrations, $"{Words.Count(fit.Missing.Count, "change")} of this version are missing.", "chatops migrate, or the next start, makes them."),
+            _ when fit.Found > fit.Own => Finding.Good(Migrations, $"A later version gave it shape {fit.Found}, which this one can live with."),
+            _ => Finding.Good(Migrations, $"It has shape {fit.Own}, as this version."),
         };
     }
 }

@@ -27,8 +27,9 @@ public sealed class Throttle : IDisposable
         _decisions = Limiter(_limits.PerPerson);
     }
 
+    /// <param name="command">Null for what is none: it takes as much to answer, so it counts as one.</param>
     /// <returns>What to tell whoever has to wait; null for everybody else.</returns>
-    public Problem? Refuse(ICommand command, Request request)
+    public Problem? Refuse(ICommand? command, Request request)
     {
         var who = _people.Find(request.Actor)?.Name ?? request.Actor.Key;
         return command is IDecisionCommand

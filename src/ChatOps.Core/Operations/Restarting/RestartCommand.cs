@@ -9,4 +9,7 @@ namespace ChatOps.Operations.Restarting;
 /// <param name="Reason">Why, for the audit trail, or null.</param>
 /// <param name="Anyway">Also where nothing would take the place of the pods as things are now.</param>
 public sealed record RestartCommand(
-    Component Component, DeploymentName? Deployment, string? Pod, bool Force, string? Reason, bool Anyway = false) : IAreaCommand;
+    Component Component, DeploymentName? Deployment, string? Pod, bool Force, string? Reason, bool Anyway = false) : IAreaCommand, IReasonedCommand
+{
+    ICommand IReasonedCommand.Wish => this with { Reason = null };
+}

@@ -35,6 +35,9 @@ public sealed record RestartPlan(
 
     public Risk Risk => Force ? Risk.Destructive : Risk.Disruptive;
 
+    /// <summary>Why it is wanted changes nothing about what is done.</summary>
+    IPlan IPlan.Timeless => this with { Reason = null };
+
     /// <summary>Not a member of its own: it says nothing that the stored plan does not.</summary>
     Verb? IPlan.Verb => Force ? Killing : null;
 

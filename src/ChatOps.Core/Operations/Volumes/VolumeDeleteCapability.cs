@@ -8,8 +8,8 @@ namespace ChatOps.Operations.Volumes;
 /// Deletes a claim in the one order that leaves nothing hanging: stop what uses it, delete it by its UID, start again, so
 /// that the StatefulSet makes a new one.
 /// </summary>
-public sealed class VolumeDeleteCapability(ClaimDirectory directory, IInventory inventory, VolumeSteps steps)
-    : IInventoryCapability<VolumeDeleteCommand, VolumeDeletePlan>
+public sealed class VolumeDeleteCapability(ClaimDirectory directory, IInventory inventory, ISnapshots snapshots, VolumeSteps steps)
+    : ICapability<VolumeDeleteCommand, VolumeDeletePlan>
 {
     /// <summary>The name its operations are stored under.</summary>
     public const string Name = "volume delete";
@@ -25,7 +25,16 @@ public sealed class VolumeDeleteCapability(ClaimDirectory directory, IInventory 
         .Example("volume delete redis-db-redis-0 zodiac-cosmo-1172 --keep-disk")
         .Example("volume delete prometheus-data-volume-fun-abalone-prometheus-0 platform");
 
-    public Result<VolumeDeletePlan> Plan(VolumeDeleteCommand command)
+    public async Task<Result<VolumeDeletePlan>> PlanAsync(VolumeDeleteCommand command, CancellationToken cancellationToken)
+    {
+        var planned = Plan(command);
+        return planned.TryGet(out var plan, out _) && plan.Snapshot
+                && !await snapshots.IsOfferedAsync(plan.Claim.Namespace, plan.Claim.Name, cancellationToken)
+            ? VolumeWords.NoSnapshots
+            : planned;
+    }
+
+    private Result<VolumeDeletePlan> Plan(VolumeDeleteCommand command)
     {
         if (inventory.OutOfSight("volumes") is { } outOfSight)
         {

@@ -5,6 +5,9 @@ namespace ChatOps.Operations.Volumes;
 /// <summary>What both plans say in the same words.</summary>
 internal static class VolumeWords
 {
+    public static readonly Problem NoSnapshots = Problem.Refused(
+        "This cluster takes no volume snapshots.", "Ask again without --snapshot; --keep-disk keeps the data too.");
+
     public static string Data(PlannedClaim claim)
     {
         var storage = claim.StorageClass is null ? "" : $" of {claim.StorageClass}";

@@ -21,7 +21,7 @@ internal sealed class VolumeRig
 
     public FakeTimeProvider Time { get; } = new(FakeInventory.Now);
 
-    public VolumeDeleteCapability Delete => new(Directory, Inventory, Steps);
+    public VolumeDeleteCapability Delete => new(Directory, Inventory, Effects, Steps);
 
     public VolumeUndeleteCapability Undelete => new(Directory, Inventory, Steps);
 
@@ -39,7 +39,8 @@ internal sealed class VolumeRig
 
     public Result<VolumeDeletePlan> PlanDelete(
         string claim, string? deployment = null, bool keepDisk = false, bool snapshot = false) =>
-        Delete.Plan(new VolumeDeleteCommand(claim, NameOf(deployment), keepDisk, snapshot));
+        // The fakes answer at once.
+        Delete.PlanAsync(new VolumeDeleteCommand(claim, NameOf(deployment), keepDisk, snapshot), CancellationToken.None).GetAwaiter().GetResult();
 
     public Result<VolumeUndeletePlan> PlanUndelete(
         string claim, string? deployment = null, string? disk = null, bool keepDisk = false) =>

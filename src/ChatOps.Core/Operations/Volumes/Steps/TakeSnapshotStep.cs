@@ -28,8 +28,7 @@ internal sealed class TakeSnapshotStep(PlannedClaim claim, int operationId, ISna
         var snapshot = await snapshots.TakeAsync(claim.Namespace, claim.Name, Name, mark, cancellationToken);
         return snapshot switch
         {
-            { State: SnapshotState.NotOffered } => StepOutcome.Fail(Problem.Refused(
-                "This cluster takes no volume snapshots.", "Ask again without --snapshot; --keep-disk keeps the data too.")),
+            { State: SnapshotState.NotOffered } => StepOutcome.Fail(VolumeWords.NoSnapshots),
             { State: SnapshotState.Foreign } => StepOutcome.Fail(Problem.Conflict(
                 $"There is a snapshot {Name} already, which was not taken for this operation.",
                 "See what it is of, rename or delete it, then ask again.")),

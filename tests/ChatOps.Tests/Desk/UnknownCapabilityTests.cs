@@ -34,10 +34,9 @@ public sealed class UnknownCapabilityTests : IAsyncLifetime
             Fake, at work on scheduler of zodiac-cosmo-1172
             Asked: restart scheduler zodiac-cosmo-1172
             ! This version of the bot does not know fake. The operation waits for a host of a version that does; to end it: cancel 1
-            Steps
-            ○ Delete scheduler-1: this version of the bot does not know fake; it waits for a host of one that does
-            [Cancel]
-            Operation 1, asked by alice at 10:00:00 UTC
+            [ ] Delete scheduler-1: this version of the bot does not know fake; it waits for a host of one that does
+            [Cancel: cancel 1]
+            Operation 1, asked by alice at 03:16:00 UTC
             """,
             StringCompareShould.IgnoreLineEndings);
         (await _rig.SayAsync(Otto, "operations")).ShouldContain("Fake, at work on scheduler");

@@ -19,6 +19,16 @@ public sealed class VolumeDeletePlanTests
     private readonly VolumeRig _rig = new();
 
     [Fact]
+    public void A_snapshot_is_not_planned_where_the_cluster_takes_none()
+    {
+        _rig.Effects.OffersSnapshots = false;
+
+        _rig.PlanDelete("logs-worker-1", Lunar, snapshot: true).Problem.ShouldBe(Problem.Refused(
+            "This cluster takes no volume snapshots.", "Ask again without --snapshot; --keep-disk keeps the data too."));
+        _rig.PlanDelete("logs-worker-1", Lunar).Problem.ShouldBeNull();
+    }
+
+    [Fact]
     public void A_claim_in_use_is_replaced_in_the_safe_order_and_everybody_reads_what_is_lost()
     {
         var plan = _rig.PlanDelete("logs-worker-1", Lunar).Require();

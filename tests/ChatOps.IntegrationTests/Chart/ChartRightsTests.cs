@@ -74,7 +74,8 @@ public sealed class ChartRightsTests(BotUnderChart bot) : IClassFixture<BotUnder
 
     private async Task ASecretThatIsNotNamedIsLeftAloneAsync()
     {
-        await new Kubectl(bot.Kubeconfig, "astronomer-ee").RunAsync(Stop, "create", "secret", "generic", "somebody-elses", "--from-literal=a=b");
+        await new Kubectl(bot.Kubeconfig, "astronomer-ee").RunWithInputAsync(
+            """{"apiVersion": "v1", "kind": "Secret", "metadata": {"name": "somebody-elses"}}""", Stop, "create", "-f", "-");
 
         var outcome = await bot.DoAsync("grafana reset-password --to-secret astronomer-ee/somebody-elses", Stop);
 

@@ -92,13 +92,10 @@ public sealed class RollingUpgradeTests(ITestOutputHelper output)
         {
             var refused = await program.RunAsync(arguments, Stop);
             refused.Status.ShouldBe(78, refused.Output);
-            refused.Output.ShouldBe(
-                """
-                Nothing was started. Please mend:
-                  ConnectionStrings:ChatOps: the database has shape 3, and this version of the bot has shape 1: it lives with 2 at most. Start a later version of the bot, or restore a backup of that time.
-
-                """,
-                StringCompareShould.IgnoreLineEndings);
+            refused.Output.ShouldEndWith(
+                "Nothing was started. Please mend:\n  ConnectionStrings:ChatOps: the database has shape 3, and this version of the bot has shape 1: "
+                + "it lives with 2 at most. Start a later version of the bot, or restore a backup of that time.");
+            refused.Output.ShouldNotContain("fail:");
         }
     }
 

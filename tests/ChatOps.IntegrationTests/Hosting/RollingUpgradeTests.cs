@@ -51,7 +51,7 @@ public sealed class RollingUpgradeTests(ITestOutputHelper output)
         await AskAsync(slack, 60, 80, first, second);
         (await migrating).ShouldBe(["29990101000000_V2Urgency"]);
         await using var third = await HostProcess.StartNewAsync(settings("c"), Stop);
-        third.Log.ShouldNotContain("warn:");
+        third.Log.ShouldNotContain("Microsoft.EntityFrameworkCore", Case.Sensitive, "what it does not know is nothing to warn of");
         await ReplaceAsync(slack, first, number: 80);
         await AskAsync(slack, 81, 130, second, third);
         await using var fourth = await HostProcess.StartNewAsync(settings("d"), Stop);

@@ -21,8 +21,7 @@ internal sealed class Diagnostician(
             : await WithoutPodAsync(workload, looks);
     }
 
-    private Pod? LeastWell(Workload workload, DateTimeOffset now) => inventory.Pods
-        .Where(pod => pod.Namespace == workload.Namespace && inventory.WorkloadOf(pod)?.Uid == workload.Uid)
+    private Pod? LeastWell(Workload workload, DateTimeOffset now) => inventory.PodsOf(workload)
         .OrderBy(pod => pod.IsFinished) // evicted ones are left lying beside their successors
         .ThenBy(pod => pod.IsWell(now))
         .ThenBy(pod => pod.Ailing?.LastEnd is null)

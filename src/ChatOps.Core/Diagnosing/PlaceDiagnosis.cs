@@ -12,7 +12,7 @@ internal sealed class PlaceDiagnosis(
     /// <summary>Pods that are to run and have no node, by name.</summary>
     public IReadOnlyList<Pod> Waiting(Workload workload) =>
     [
-        .. inventory.PodsIn(workload.Namespace).Where(pod => IsWaiting(pod) && inventory.WorkloadOf(pod)?.Uid == workload.Uid)
+        .. inventory.PodsOf(workload).Where(IsWaiting)
             .OrderBy(pod => pod.Name, StringComparer.Ordinal),
     ];
 

@@ -106,6 +106,10 @@ public static class PodSearches
     public static IReadOnlyList<Pod> PodsIn(this IInventory inventory, string @namespace) =>
         PodIndex.Of(inventory).In(@namespace, inventory);
 
+    /// <summary>The pods that this workload keeps alive, those that are ending too.</summary>
+    public static IEnumerable<Pod> PodsOf(this IInventory inventory, Workload workload) =>
+        inventory.PodsIn(workload.Namespace).Where(pod => inventory.WorkloadOf(pod)?.Uid == workload.Uid);
+
     /// <summary>The pods of this name in all namespaces.</summary>
     public static IReadOnlyList<Pod> PodsCalled(this IInventory inventory, string name) =>
     [

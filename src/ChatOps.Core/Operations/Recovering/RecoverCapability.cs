@@ -174,7 +174,7 @@ public sealed class RecoverCapability(
     }
 
     private List<Pod> PodsOf(Workload workload) =>
-        [.. inventory.Pods.Where(pod => inventory.WorkloadOf(pod)?.Uid == workload.Uid).OrderBy(pod => pod.Name, StringComparer.Ordinal)];
+        [.. inventory.PodsOf(workload).OrderBy(pod => pod.Name, StringComparer.Ordinal)];
 
     private int DaysSince(DateTimeOffset since) => (int)Math.Ceiling((time.GetUtcNow() - since).TotalDays);
 

@@ -12,7 +12,7 @@ internal sealed class SuccessorRoom
 
     public SuccessorRoom(IInventory inventory, Workload workload)
     {
-        var pods = inventory.Pods.Where(pod => inventory.WorkloadOf(pod)?.Uid == workload.Uid).ToList();
+        var pods = inventory.PodsOf(workload).ToList();
         _quotas = QuotaRoom.Of(inventory, workload.Namespace).Without(pods);
         _landscape = pods.Aggregate(Landscape.Of(inventory), (without, pod) => without.Without(pod));
     }

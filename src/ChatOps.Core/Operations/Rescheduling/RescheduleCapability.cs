@@ -99,7 +99,7 @@ public sealed class RescheduleCapability(
             pod.NodeName,
             [.. site.Takers.Take(MostTakers), .. site.Takers.Count > MostTakers ? [$"{site.Takers.Count - MostTakers} more"] : Array.Empty<string>()],
             [
-                .. inventory.Pods.Where(other => other.Uid != pod.Uid && inventory.WorkloadOf(other)?.Uid == workload.Uid)
+                .. inventory.PodsOf(workload).Where(other => other.Uid != pod.Uid)
                     .Select(other => other.Uid)
                     .Order(StringComparer.Ordinal),
             ]);

@@ -36,7 +36,7 @@ public sealed class AwaitSuccessorStep(
                 "If it was redeployed, ask again."));
         }
 
-        var pods = inventory.Pods.Where(candidate => inventory.WorkloadOf(candidate)?.Uid == workload.Uid).ToList();
+        var pods = inventory.PodsOf(workload).ToList();
         if (pods.Find(candidate => candidate.Uid == pod.Uid) is { } ending)
         {
             return StepOutcome.Wait(Ending(ending));

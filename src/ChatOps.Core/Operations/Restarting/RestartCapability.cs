@@ -129,8 +129,8 @@ public sealed class RestartCapability(
         found.Component == Component.Worker && found is { Area.IsPlatform: false, Workloads.Count: 0 };
 
     /// <summary>In order, so that the same siblings are the same plan.</summary>
-    private IEnumerable<string> Siblings(Workload workload, List<Pod> chosen) => inventory.Pods
-        .Where(pod => inventory.WorkloadOf(pod)?.Uid == workload.Uid && !chosen.Contains(pod))
+    private IEnumerable<string> Siblings(Workload workload, List<Pod> chosen) => inventory.PodsOf(workload)
+        .Where(pod => !chosen.Contains(pod))
         .Select(pod => pod.Uid)
         .Order(StringComparer.Ordinal);
 

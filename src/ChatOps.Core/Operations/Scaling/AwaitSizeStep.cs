@@ -22,7 +22,7 @@ internal sealed class AwaitSizeStep(ScalePlan plan, IInventory inventory, TimeSp
             return StepOutcome.Fail(ScaleStep.Removed(plan));
         }
 
-        var pods = inventory.Pods.Where(pod => !pod.IsFinished && inventory.WorkloadOf(pod)?.Uid == now.Uid)
+        var pods = inventory.PodsOf(now).Where(pod => !pod.IsFinished)
             .OrderBy(pod => pod.Name, StringComparer.Ordinal)
             .ToList();
         var ready = pods.Count(pod => pod is { IsReady: true, IsTerminating: false });

@@ -87,7 +87,7 @@ public sealed class ScaleCapability(
     private ScalePlan Of(AreaComponent found, Workload workload, int replicas, string? nodesLack)
     {
         var isLess = replicas < workload.Replicas;
-        var grace = inventory.Pods.Where(pod => inventory.WorkloadOf(pod)?.Uid == workload.Uid)
+        var grace = inventory.PodsOf(workload)
             .Select(pod => pod.Grace)
             .DefaultIfEmpty()
             .Max();

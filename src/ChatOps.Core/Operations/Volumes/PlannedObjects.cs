@@ -57,7 +57,7 @@ public sealed record StoppedWorkload(
         release,
         workload.Replicas,
         [
-            .. inventory.Pods.Where(pod => inventory.WorkloadOf(pod)?.Uid == workload.Uid)
+            .. inventory.PodsOf(workload)
                 .OrderBy(pod => pod.Name, StringComparer.Ordinal)
                 .Select(pod => new StoppedPod(pod.Name, pod.Uid, pod.Grace)),
         ]);

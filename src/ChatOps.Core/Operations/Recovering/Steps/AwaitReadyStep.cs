@@ -22,7 +22,7 @@ internal sealed class AwaitReadyStep(RecoverPlan plan, IInventory inventory, Rec
             return StepOutcome.Fail(plan.Removed());
         }
 
-        var pods = inventory.Pods.Where(pod => inventory.WorkloadOf(pod)?.Uid == workload.Uid).ToList();
+        var pods = inventory.PodsOf(workload).ToList();
         if (pods.Find(pod => plan.Replaced.Exists(old => old.Uid == pod.Uid)) is { } ending)
         {
             return StepOutcome.Wait($"{plan.Workload.Shorten(ending.Name)} is ending, which may take up to {Words.Of(ending.Grace)}");

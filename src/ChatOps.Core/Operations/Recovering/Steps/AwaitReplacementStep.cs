@@ -24,7 +24,7 @@ internal sealed class AwaitReplacementStep(
             return StepOutcome.Fail(plan.Removed());
         }
 
-        var pods = inventory.Pods.Where(pod => inventory.WorkloadOf(pod)?.Uid == workload.Uid).ToList();
+        var pods = inventory.PodsOf(workload).ToList();
         var made = pods.Find(pod => pod.Name == old.Name);
         if (made is not null && made.Uid != old.Uid && Crashes.Of([made], plan.Workload.Release, time.GetUtcNow()) is { } crash)
         {

@@ -40,7 +40,7 @@ internal sealed class ProveStep(
             return StepOutcome.Fail(plan.Removed());
         }
 
-        var pods = inventory.Pods.Where(pod => inventory.WorkloadOf(pod)?.Uid == workload.Uid).ToList();
+        var pods = inventory.PodsOf(workload).ToList();
         return NotYet(workload, pods) ?? await AskAsync(pods, cancellationToken);
     }
 

@@ -65,7 +65,7 @@ public sealed class AuditTrailStore(IDbContextFactory<ChatOpsDbContext> database
         try
         {
             await using var database = await databases.CreateDbContextAsync(CancellationToken.None);
-            await using var transaction = await database.Database.BeginTransactionAsync(CancellationToken.None);
+            await using var transaction = await database.BeginWriteAsync(CancellationToken.None);
             await database.AppendAsync(batch.Select(waiting => waiting.Note), time.GetUtcNow(), CancellationToken.None);
             await database.SaveChangesAsync(CancellationToken.None);
             await transaction.CommitAsync(CancellationToken.None);

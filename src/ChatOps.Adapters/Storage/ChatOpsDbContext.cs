@@ -39,6 +39,14 @@ public abstract class ChatOpsDbContext(DbContextOptions options) : DbContext(opt
     /// </summary>
     internal abstract Task LockAuditTrailAsync(CancellationToken cancellationToken);
 
+    /// <summary>Begins a transaction that writes.</summary>
+    internal virtual async Task<WriteTransaction> BeginWriteAsync(CancellationToken cancellationToken) =>
+        new(await Database.BeginTransactionAsync(cancellationToken));
+
+    /// <summary>For what writes at once, without a transaction of its own: every ExecuteUpdate and ExecuteDelete.</summary>
+    /// <returns>How many rows were written.</returns>
+    internal virtual Task<int> WriteAsync(Func<CancellationToken, Task<int>> write, CancellationToken cancellationToken) => write(cancellationToken);
+
     /// <summary>Brings the tables to this version's shape; several hosts may try at once.</summary>
     /// <returns>The names of what was missing.</returns>
     /// <exception cref="OptionsValidationException">Its shape is too far away, for this version or for a host at work.</exception>

@@ -68,12 +68,11 @@ public sealed class ConversationReferenceStore(IDbContextFactory<ChatOpsDbContex
     public async Task ForgetAsync(string platform, string channel, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await database.Conversations
-            .Where(row => row.Platform == platform && row.Channel == channel)
-            .ExecuteDeleteAsync(cancellationToken);
-        await database.People
-            .Where(row => row.Platform == platform && row.PersonalChannel == channel)
-            .ExecuteUpdateAsync(row => row.SetProperty(person => person.PersonalChannel, (string?)null), cancellationToken);
+        var conversations = database.Conversations.Where(row => row.Platform == platform && row.Channel == channel);
+        var people = database.People.Where(row => row.Platform == platform && row.PersonalChannel == channel);
+        await database.WriteAsync(stop => conversations.ExecuteDeleteAsync(stop), cancellationToken);
+        await database.WriteAsync(
+            stop => people.ExecuteUpdateAsync(row => row.SetProperty(person => person.PersonalChannel, (string?)null), stop), cancellationToken);
     }
 
     /// <summary>Once more where another host was faster: then there is a row to change.</summary>

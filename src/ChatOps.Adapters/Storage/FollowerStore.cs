@@ -54,14 +54,16 @@ public sealed class FollowerStore(
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var (position, ahead) = (to.Position, JsonSerializer.Serialize(to.Ahead));
-        return await database.Followers
-            .Where(row => row.Name == from.Follower && row.Host == Host && row.Revision == from.Revision)
-            .ExecuteUpdateAsync(
+        var own = database.Followers
+            .Where(row => row.Name == from.Follower && row.Host == Host && row.Revision == from.Revision);
+        return await database.WriteAsync(
+            stop => own.ExecuteUpdateAsync(
                 row => row
                     .SetProperty(found => found.Position, position)
                     .SetProperty(found => found.Ahead, ahead)
                     .SetProperty(found => found.Revision, found => found.Revision + 1),
-                cancellationToken) == 1;
+                stop),
+            cancellationToken) == 1;
     }
 
     private async Task<FollowerPlace?> EnlistAsync(
@@ -87,14 +89,16 @@ public sealed class FollowerStore(
         ChatOpsDbContext database, FollowerRow row, CancellationToken cancellationToken)
     {
         var deadBefore = time.GetUtcNow() - HostPresence.Patience;
-        return await database.Followers
+        var left = database.Followers
             .Where(found => found.Name == row.Name && found.Revision == row.Revision)
-            .Where(found => !database.Hosts.Any(host => host.Name == found.Host && host.SeenAt >= deadBefore))
-            .ExecuteUpdateAsync(
+            .Where(found => !database.Hosts.Any(host => host.Name == found.Host && host.SeenAt >= deadBefore));
+        return await database.WriteAsync(
+            stop => left.ExecuteUpdateAsync(
                 found => found
                     .SetProperty(taken => taken.Host, Host)
                     .SetProperty(taken => taken.Revision, taken => taken.Revision + 1),
-                cancellationToken) == 1;
+                stop),
+            cancellationToken) == 1;
     }
 
     private static FollowerPlace Place(FollowerRow row) => new(

@@ -83,8 +83,11 @@ public sealed partial class HostPresence(
     {
         var now = time.GetUtcNow();
         var shape = ShapeNumber.Reached(database.Database.GetMigrations());
-        var signed = await database.Hosts.Where(host => host.Name == Name).ExecuteUpdateAsync(
-            host => host.SetProperty(row => row.SeenAt, now).SetProperty(row => row.Shape, shape), cancellationToken);
+        var own = database.Hosts.Where(host => host.Name == Name);
+        var signed = await database.WriteAsync(
+            stop => own.ExecuteUpdateAsync(
+                host => host.SetProperty(row => row.SeenAt, now).SetProperty(row => row.Shape, shape), stop),
+            cancellationToken);
         if (signed == 0)
         {
             database.Hosts.Add(new HostRow { Name = Name, SeenAt = now, Shape = shape });
@@ -96,17 +99,19 @@ public sealed partial class HostPresence(
     private Task<int> TakeOverAsync(ChatOpsDbContext database, CancellationToken cancellationToken)
     {
         var deadBefore = time.GetUtcNow() - Patience;
-        return database.LivingMessages
+        var left = database.LivingMessages
             .Where(message => database.Operations.Any(
                 operation => operation.Id == message.OperationId && operation.Version > message.SentVersion))
-            .Where(message => !database.Hosts.Any(host => host.Name == message.Sender && host.SeenAt >= deadBefore))
-            .ExecuteUpdateAsync(message => message.SetProperty(row => row.Sender, Name), cancellationToken);
+            .Where(message => !database.Hosts.Any(host => host.Name == message.Sender && host.SeenAt >= deadBefore));
+        return database.WriteAsync(
+            stop => left.ExecuteUpdateAsync(message => message.SetProperty(row => row.Sender, Name), stop), cancellationToken);
     }
 
     private async Task LeaveAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await database.Hosts.Where(host => host.Name == Name).ExecuteDeleteAsync(cancellationToken);
+        var own = database.Hosts.Where(host => host.Name == Name);
+        await database.WriteAsync(stop => own.ExecuteDeleteAsync(stop), cancellationToken);
     }
 
     [LoggerMessage(LogLevel.Information, "Took over {Count} messages of a host that is gone")]

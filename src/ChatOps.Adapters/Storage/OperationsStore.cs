@@ -169,7 +169,7 @@ public sealed class OperationsStore(
     private async Task<Acceptance?> TryAcceptAsync(Operation operation, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await database.BeginWriteAsync(cancellationToken);
         if (await InTheWayAsync(database, operation, cancellationToken) is { } earlier)
         {
             return earlier;
@@ -204,7 +204,7 @@ public sealed class OperationsStore(
         int id, Func<Operation, bool> change, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await database.BeginWriteAsync(cancellationToken);
         var operation = await database.Operations.SingleAsync(found => found.Id == id, cancellationToken);
         if (!change(operation))
         {

@@ -21,9 +21,8 @@ public sealed class StorageRehearsal(
         await operations.FindAsync(OperationId, cancellationToken);
 
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        await StoreAsync(database, NewOperation(time.GetUtcNow()), cancellationToken);
-        await transaction.RollbackAsync(cancellationToken);
+        await using var rolledBack = await database.BeginWriteAsync(cancellationToken);
+        await StoreAsync(database, NewOperation(time.GetUtcNow()), cancellationToken); // and no commit
     }
 
     private async Task StoreAsync(ChatOpsDbContext database, Operation operation, CancellationToken cancellationToken)

@@ -2,7 +2,7 @@ namespace ChatOps.Adapters.Storage.Shapes;
 
 /// <summary>
 /// Whether a host can work on a database: each release lives with the shape of the one after it, and no release takes away
-/// what the one before it needs (docs/decisions/0022).
+/// what the one before it needs (docs/decisions/0023).
 /// </summary>
 /// <param name="Known">The migrations of this program.</param>
 /// <param name="Made">Those that the database has.</param>

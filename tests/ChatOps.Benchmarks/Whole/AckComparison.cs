@@ -10,6 +10,7 @@ internal sealed class AckComparison : IComparison
     private const int PerSecond = 200;
     private const int Connections = 16;
     private const string Query = "pods zodiac-cosmo-1172";
+    private const string Answer = "pods of zodiac-cosmo-1172";
 
     public string Name => "ack";
 
@@ -18,8 +19,8 @@ internal sealed class AckComparison : IComparison
         await using var slack = await FakeSlack.StartAsync(cancellationToken);
         await using var host = await HostProcess.StartNewAsync(Commands.Settings(slack), cancellationToken);
         await using var bolt = await BoltApp.StartAsync(cancellationToken);
-        var bot = new Contestant("ChatOps, answered and on record", host.Client, "/slack/command", () => host.ProcessId);
-        var peer = new Contestant("Bolt for JavaScript, acknowledged only", bolt.Client, "/slack/events", () => bolt.ProcessId);
+        var bot = new Contestant("ChatOps, answered and on record", host.Client, "/slack/command", Answer, () => host.ProcessId);
+        var peer = new Contestant("Bolt for JavaScript, acknowledged only", bolt.Client, "/slack/events", "ok", () => bolt.ProcessId);
         foreach (var warm in new[] { bot, peer })
         {
             await warm.Load(Query).AtRateAsync(PerSecond, PerSecond, cancellationToken);
@@ -54,7 +55,7 @@ internal sealed class AckComparison : IComparison
         ],
     };
 
-    private sealed record Contestant(string Name, HttpClient Client, string Path, Func<int> ProcessId)
+    private sealed record Contestant(string Name, HttpClient Client, string Path, string Expected, Func<int> ProcessId)
     {
         public List<Latencies> Steady { get; } = [];
 
@@ -64,7 +65,7 @@ internal sealed class AckComparison : IComparison
 
         public Spread P99 => Spread.Of(Steady.Select(run => run.P99));
 
-        public Load Load(string text) => new(Client, number => Commands.Make(Path, text, number));
+        public Load Load(string text) => new(Client, number => Commands.Make(Path, text, number), Expected);
 
         public IReadOnlyList<string> Row() =>
         [

@@ -2,7 +2,7 @@ using ChatOps.IntegrationTests.Rigs;
 
 namespace ChatOps.Benchmarks.Whole;
 
-/// <summary>Signed slash commands, of many people in many channels: nobody's own limit is what is measured.</summary>
+/// <summary>Signed slash commands of many people. The rig's limits are so high that nobody is asked for patience.</summary>
 internal static class Commands
 {
     public const string Secret = "8f742231b10e8888abcd99yyyzzz85a5";
@@ -21,12 +21,24 @@ internal static class Commands
         ]);
 
     /// <summary>Sends one and returns what it answered.</summary>
-    /// <exception cref="HttpRequestException">It was refused.</exception>
-    public static async Task<string> SayAsync(HttpClient bot, string text, CancellationToken cancellationToken)
+    /// <exception cref="HttpRequestException">It was not taken.</exception>
+    public static async Task<string> AskAsync(HttpClient bot, string text, CancellationToken cancellationToken)
     {
         using var request = Make("/slack/command", text, number: 0);
         using var response = await bot.SendAsync(request, cancellationToken);
         return await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync(cancellationToken);
+    }
+
+    /// <summary>Sends one.</summary>
+    /// <param name="expected">In every good answer, so that a polite refusal is not measured as if it were one.</param>
+    /// <exception cref="InvalidOperationException">Something else was answered.</exception>
+    public static async Task SayAsync(HttpClient bot, string text, string expected, CancellationToken cancellationToken)
+    {
+        var answer = await AskAsync(bot, text, cancellationToken);
+        if (!answer.Contains(expected, StringComparison.Ordinal))
+        {
+            throw new InvalidOperationException($"{text} was answered without \"{expected}\": {answer}");
+        }
     }
 
     /// <summary>What a host needs so that anybody may restart anything.</summary>

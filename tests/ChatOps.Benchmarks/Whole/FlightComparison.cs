@@ -13,7 +13,7 @@ namespace ChatOps.Benchmarks.Whole;
 /// </summary>
 internal sealed partial class FlightComparison : IComparison
 {
-    private const int AcceptedPerSecond = 200;
+    private const int AcceptedPerSecond = 50;
     private const int FreedPerSecond = 20;
     private const double MostMilliseconds = 100;
 
@@ -68,9 +68,11 @@ internal sealed partial class FlightComparison : IComparison
         {
             asked[Key(number)] = TimeProvider.System.GetUtcNow();
             return Commands.Make("/slack/command", $"restart scheduler {BigCluster.Release(number)}", number);
-        });
+        }, "operation ");
         var accepted = await load.AtRateAsync(AcceptedPerSecond, extent.InFlight, cancellationToken);
-        await Eventually.TrueAsync("all pods are marked", _ => Task.FromResult(watch.Marked.Count == extent.InFlight), cancellationToken, Patience);
+        load.RefuseFailures();
+        await Eventually.SeeAsync(
+            "all pods are marked", _ => Task.FromResult(watch.Marked.Count), marked => marked == extent.InFlight, cancellationToken, Patience);
         var marked = new Latencies([.. watch.Marked.Select(mark => (mark.Value - asked[mark.Key]).TotalMilliseconds)], 0, accepted.Elapsed);
         await Task.Delay(TimeSpan.FromSeconds(3), TimeProvider.System, cancellationToken); // what runs after that is not yet asleep
         var (threads, resident) = (ProcessFigures.Threads(host.ProcessId), ProcessFigures.Resident(host.ProcessId));

@@ -1,16 +1,20 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Text;
 using ChatOps.Benchmarks.Report;
 
 namespace ChatOps.Benchmarks.Whole;
 
 /// <summary>Requests in great number.</summary>
 /// <param name="request">Makes the one of this number.</param>
-internal sealed class Load(HttpClient client, Func<int, HttpRequestMessage> request)
+/// <param name="expected">In every good answer: one without counts as failed, since a refusal costs less than what is measured.</param>
+internal sealed class Load(HttpClient client, Func<int, HttpRequestMessage> request, string expected)
 {
+    private readonly byte[] _expected = Encoding.UTF8.GetBytes(expected);
     private readonly ConcurrentQueue<double> _milliseconds = new();
     private int _number = -1;
     private int _failed;
+    private string? _refusal;
 
     /// <summary>
     /// So many a second, whether the answers come or not. A latency counts from the moment at which the request was due, so that
@@ -50,18 +54,28 @@ internal sealed class Load(HttpClient client, Func<int, HttpRequestMessage> requ
         }
     }
 
+    /// <exception cref="InvalidOperationException">Some requests failed, and what follows would wait for them in vain.</exception>
+    public void RefuseFailures()
+    {
+        if (_failed > 0)
+        {
+            throw new InvalidOperationException($"{_failed} requests failed, such as by: {_refusal}");
+        }
+    }
+
     private async Task SendAsync(long due, CancellationToken cancellationToken)
     {
         using var message = request(Interlocked.Increment(ref _number));
         using var response = await client.SendAsync(message, cancellationToken);
-        await response.Content.ReadAsByteArrayAsync(cancellationToken);
-        if (response.IsSuccessStatusCode)
+        var answer = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+        if (response.IsSuccessStatusCode && answer.AsSpan().IndexOf(_expected) >= 0)
         {
             _milliseconds.Enqueue(Stopwatch.GetElapsedTime(due).TotalMilliseconds);
         }
         else
         {
             Interlocked.Increment(ref _failed);
+            _refusal = $"{(int)response.StatusCode} {Encoding.UTF8.GetString(answer)}";
         }
     }
 

@@ -41,14 +41,17 @@ internal sealed class McpServer : IAsyncDisposable
     }
 
     /// <summary>Lists all pods, and throws the list away.</summary>
-    public async Task<TimeSpan> ListPodsAsync(CancellationToken cancellationToken)
+    /// <exception cref="InvalidOperationException">It was no list of that many lines.</exception>
+    public async Task<TimeSpan> ListPodsAsync(int pods, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
         var result = await CallAsync(
             "tools/call", new() { ["name"] = "pods_list", ["arguments"] = new JsonObject() }, cancellationToken);
-        return result["isError"]?.GetValue<bool>() is true
-            ? throw new InvalidOperationException($"It could not list: {result.ToJsonString()[..Math.Min(500, result.ToJsonString().Length)]}")
-            : Stopwatch.GetElapsedTime(started);
+        var took = Stopwatch.GetElapsedTime(started);
+        var text = $"{result["content"]?[0]?["text"]}";
+        return text.Count('\n') < pods
+            ? throw new InvalidOperationException($"That is no list of {pods} pods: {text[..Math.Min(500, text.Length)]}")
+            : took;
     }
 
     public async ValueTask DisposeAsync()

@@ -19,15 +19,15 @@ internal sealed class PodsComparison : IComparison
         await using var host = await HostProcess.StartNewAsync(Commands.Settings(slack, cluster.Kubeconfig), cancellationToken);
         await using var mcp = await McpServer.StartAsync(cluster.Kubeconfig, cancellationToken);
         var (bot, kubectl, assistant) = (new List<double>(), new List<(double Took, double Peak)>(), new List<double>());
-        await AskAsync(host, cancellationToken);
+        await AskAsync(host, extent.Pods, cancellationToken);
         var resident = ProcessFigures.Resident(host.ProcessId);
         for (var run = 0; run < extent.Runs; run++)
         {
-            bot.Add(await AskAsync(host, cancellationToken));
+            bot.Add(await AskAsync(host, extent.Pods, cancellationToken));
             var (took, peak) = await ProcessFigures.RunAsync(
                 Kubectl.Program, ["--kubeconfig", cluster.Kubeconfig, "get", "pods", "-A"], cancellationToken);
             kubectl.Add((took.TotalMilliseconds, peak));
-            assistant.Add((await mcp.ListPodsAsync(cancellationToken)).TotalMilliseconds);
+            assistant.Add((await mcp.ListPodsAsync(extent.Pods, cancellationToken)).TotalMilliseconds);
         }
 
         var (ours, theirs) = (Spread.Of(bot), Spread.Of(kubectl.Select(run => run.Took)));
@@ -54,13 +54,13 @@ internal sealed class PodsComparison : IComparison
         };
     }
 
-    private static async Task<double> AskAsync(HostProcess host, CancellationToken cancellationToken)
+    private static async Task<double> AskAsync(HostProcess host, int pods, CancellationToken cancellationToken)
     {
         var milliseconds = new List<double>();
         for (var question = 0; question < QuestionsOfRun; question++)
         {
             var started = Stopwatch.GetTimestamp();
-            await Commands.SayAsync(host.Client, "pods", cancellationToken);
+            await Commands.SayAsync(host.Client, "pods", $"{pods:N0} pods", cancellationToken);
             milliseconds.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         }
 

@@ -23,7 +23,7 @@ internal sealed class RestartComparison : IComparison
         var (bot, kubectl) = (new List<double>(), new List<double>());
         for (var run = 0; run < pairs; run++)
         {
-            bot.Add(await TimeAsync(watch, run * 2, stop => Commands.SayAsync(host.Client, $"restart scheduler {BigCluster.Release(run * 2)}", stop), cancellationToken));
+            bot.Add(await TimeAsync(watch, run * 2, stop => Commands.SayAsync(host.Client, $"restart scheduler {BigCluster.Release(run * 2)}", "operation ", stop), cancellationToken));
             kubectl.Add(await TimeAsync(watch, (run * 2) + 1, stop => DeleteAsync(cluster.Kubeconfig, (run * 2) + 1, stop), cancellationToken));
         }
 
@@ -75,11 +75,11 @@ internal sealed class RestartComparison : IComparison
         await using (var host = await HostProcess.StartNewAsync(settings, cancellationToken))
         {
             var before = await QuietAsync(proxy, cancellationToken);
-            await Commands.SayAsync(host.Client, "pods", cancellationToken);
+            await Commands.SayAsync(host.Client, "pods", " pods", cancellationToken);
             query = await QuietAsync(proxy, cancellationToken) - before;
             before = proxy.Requests;
             await TimeAsync(
-                watch, deployment, stop => Commands.SayAsync(host.Client, $"restart scheduler {BigCluster.Release(deployment)}", stop), cancellationToken);
+                watch, deployment, stop => Commands.SayAsync(host.Client, $"restart scheduler {BigCluster.Release(deployment)}", "operation ", stop), cancellationToken);
             bot = await QuietAsync(proxy, cancellationToken) - before;
         }
 

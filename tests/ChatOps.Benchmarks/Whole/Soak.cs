@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net.Http.Headers;
 using ChatOps.Benchmarks.Report;
 using ChatOps.IntegrationTests.Rigs;
@@ -32,7 +31,7 @@ internal sealed class Soak : IComparison
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var churn = ChurnAsync(cluster, over.Token);
         var sampling = SampleAsync(host, started, over.Token);
-        var (asked, restarts) = (0, 0);
+        var (asked, restarts, unanswered) = (0, 0, 0);
         while (Stopwatch.GetElapsedTime(started) < extent.Soak)
         {
             if (_random.NextDouble() < FailedShare)
@@ -42,18 +41,21 @@ internal sealed class Soak : IComparison
 
             var isRestart = ++asked % 5 == 0;
             restarts += isRestart ? 1 : 0;
-            await Commands.SayAsync(
-                host.Client, isRestart ? $"restart scheduler {BigCluster.Release(restarts % (Pods / 20))}" : "pods release-7", cancellationToken);
+            var (text, expected) = isRestart
+                ? ($"restart scheduler {BigCluster.Release(restarts % (Pods / 20))}", "operation ")
+                : ("pods release-7", "pods of release-7");
+            var answer = await Commands.AskAsync(host.Client, text, cancellationToken);
+            unanswered += answer.Contains(expected, StringComparison.Ordinal) ? 0 : 1;
             await Task.Delay(Between, TimeProvider.System, cancellationToken);
         }
 
         await over.CancelAsync();
         await Task.WhenAll(churn, sampling);
         var (operations, unfinished) = await EndAsync(host, cancellationToken);
-        return Tell(asked, operations, unfinished);
+        return Tell(asked, unanswered, operations, unfinished);
     }
 
-    private Outcome Tell(int asked, int operations, int unfinished)
+    private Outcome Tell(int asked, int unanswered, int operations, int unfinished)
     {
         var calm = _samples.Skip(_samples.Count / 4).ToList(); // the first quarter fills what is filled once
         return new(
@@ -65,7 +67,7 @@ internal sealed class Soak : IComparison
                 ["memory", $"{Spread.Number(calm[0].Resident)} MiB", $"{Spread.Number(calm[^1].Resident)} MiB"],
                 ["open files and connections", $"{calm[0].Handles}", $"{calm[^1].Handles}"],
                 ["threads", $"{calm[0].Threads}", $"{calm[^1].Threads}"],
-                ["commands", "", asked.ToString(CultureInfo.InvariantCulture)],
+                ["commands, and those not answered in time", "", $"{asked}, {unanswered}"],
                 ["operations, and unfinished ones at the end", "", $"{operations}, {unfinished}"],
             ])
         {

@@ -17,6 +17,14 @@ internal static class RequestBody
     /// <exception cref="ApiException">It can't be read, or isn't of the type that the address names.</exception>
     public static async Task<JsonObject> ReadObjectAsync(ApiRequest request)
     {
+        if (MediaType(request) == ProtobufReader.MediaType && request.Type == ResourceTypes.SelfSubjectAccessReviews)
+        {
+            using var body = await BufferAsync(request);
+            var review = ProtobufReader.ReadReview(body.GetBuffer().AsSpan(0, (int)body.Length));
+            CheckKind(request, review);
+            return review;
+        }
+
         if (!Readable.Contains(MediaType(request)))
         {
             throw new ApiException(
@@ -34,14 +42,12 @@ internal static class RequestBody
     /// <exception cref="ApiException">400: it is neither.</exception>
     public static async Task<JsonNode?> ReadAsync(ApiRequest request)
     {
-        using var buffer = new MemoryStream();
-        await request.Http.Request.Body.CopyToAsync(buffer, request.Aborted);
+        using var buffer = await BufferAsync(request);
         if (buffer.Length == 0)
         {
             return null;
         }
 
-        buffer.Position = 0;
         try
         {
             return MediaType(request).EndsWith("yaml", StringComparison.Ordinal)
@@ -52,6 +58,15 @@ internal static class RequestBody
         {
             throw ApiException.BadRequest($"couldn't read the body: {error.Message}");
         }
+    }
+
+    /// <returns>At its beginning.</returns>
+    private static async Task<MemoryStream> BufferAsync(ApiRequest request)
+    {
+        var buffer = new MemoryStream();
+        await request.Http.Request.Body.CopyToAsync(buffer, request.Aborted);
+        buffer.Position = 0;
+        return buffer;
     }
 
     private static void CheckKind(ApiRequest request, JsonObject json)

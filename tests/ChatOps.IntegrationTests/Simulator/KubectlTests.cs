@@ -42,6 +42,16 @@ public sealed partial class KubectlTests(EmptyCluster cluster) : IClassFixture<E
         (await kubectl.RunAsync(Stop, "describe", "node", node)).ShouldMatch(@"Non-terminated Pods:[\s\S]*db-0");
     }
 
+    /// <summary>Asked in Protocol Buffers, as all that is made with client-go asks it.</summary>
+    [Fact]
+    public async Task What_one_may_do_can_be_asked()
+    {
+        var kubectl = await WithDatabaseAsync();
+
+        (await kubectl.RunAsync(Stop, "auth", "can-i", "delete", "pods")).Trim().ShouldBe("yes");
+        (await kubectl.RunAsync(Stop, "auth", "can-i", "get", "/metrics")).Trim().ShouldBe("yes");
+    }
+
     [Fact]
     public async Task Delete_waits_for_the_pod_and_its_set_makes_another()
     {

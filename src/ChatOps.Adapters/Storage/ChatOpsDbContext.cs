@@ -80,9 +80,13 @@ public abstract class ChatOpsDbContext(DbContextOptions options) : DbContext(opt
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(ChatOpsDbContext).Assembly);
 
+    /// <summary>With no column beyond these: the table may still lack what this version adds to it.</summary>
     private Task<List<HostRow>> LivingHostsAsync(CancellationToken cancellationToken)
     {
         var deadBefore = this.GetService<TimeProvider>().GetUtcNow() - HostPresence.Patience;
-        return Hosts.AsNoTracking().Where(host => host.SeenAt >= deadBefore).ToListAsync(cancellationToken);
+        return Hosts.AsNoTracking()
+            .Where(host => host.SeenAt >= deadBefore)
+            .Select(host => new HostRow { Name = host.Name, SeenAt = host.SeenAt, Shape = host.Shape })
+            .ToListAsync(cancellationToken);
     }
 }

@@ -17,9 +17,14 @@ public sealed class PostgreSqlDatabase(DbContextOptions<PostgreSqlDatabase> opti
         // One connection from here to the end: the lock belongs to it.
         await Database.OpenConnectionAsync(cancellationToken);
         await Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({MigrationLock})", cancellationToken);
-        var made = await MigrateIfFitAsync(cancellationToken);
-        await Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({MigrationLock})", cancellationToken);
-        return made;
+        try
+        {
+            return await MigrateIfFitAsync(cancellationToken);
+        }
+        finally
+        {
+            await Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({MigrationLock})", CancellationToken.None);
+        }
     }
 
     internal override bool IsDuplicate(DbUpdateException refused) =>

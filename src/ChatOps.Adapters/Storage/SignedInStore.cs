@@ -13,8 +13,12 @@ public sealed class SignedInStore(IDbContextFactory<ChatOpsDbContext> databases)
         new() { Id = person.Id, Name = person.Name, Email = person.Email, Groups = [.. person.Groups], At = person.At },
         cancellationToken);
 
-    public Task SignOutAsync(string id, DateTimeOffset at, CancellationToken cancellationToken) =>
-        WriteAsync(new() { Id = SignOutOf(id), Name = "", At = at }, cancellationToken);
+    /// <summary>Never before the sign-in that it ends: two hosts' clocks may differ.</summary>
+    public async Task SignOutAsync(string id, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var signedIn = (await FindAsync(id, cancellationToken))?.At ?? at;
+        await WriteAsync(new() { Id = SignOutOf(id), Name = "", At = signedIn > at ? signedIn : at }, cancellationToken);
+    }
 
     public async Task<SignedInPerson?> FindAsync(string id, CancellationToken cancellationToken)
     {

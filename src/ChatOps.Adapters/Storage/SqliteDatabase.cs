@@ -17,20 +17,23 @@ public sealed class SqliteDatabase(DbContextOptions<SqliteDatabase> options) : C
     /// <summary>SQLITE_CONSTRAINT_PRIMARYKEY.</summary>
     private const int PrimaryKeyConstraint = 1555;
 
+    /// <summary>SQLITE_BUSY.</summary>
+    private const int Busy = 5;
+
+    /// <summary>Longer than SQLite itself waits for another process: whoever is first in line tries that.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     /// <summary>Of each file, in this process.</summary>
     private static readonly ConcurrentDictionary<string, SemaphoreSlim> Turns = new(StringComparer.Ordinal);
 
-    private SemaphoreSlim Turn => Turns.GetOrAdd(Database.GetConnectionString() ?? "", static _ => new(initialCount: 1));
+    private SemaphoreSlim Turn => Turns.GetOrAdd(Database.GetConnectionString() ?? "", static _ => new(initialCount: 1, maxCount: 1));
 
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default) =>
-        Database.CurrentTransaction is null
-            ? WriteAsync(stop => base.SaveChangesAsync(acceptAllChangesOnSuccess, stop), cancellationToken)
-            : base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        WriteAsync(stop => base.SaveChangesAsync(acceptAllChangesOnSuccess, stop), cancellationToken);
 
     internal override async Task<WriteTransaction> BeginWriteAsync(CancellationToken cancellationToken)
     {
-        var turn = Turn;
-        await turn.WaitAsync(cancellationToken);
+        var turn = await TakeTurnAsync(cancellationToken);
         try
         {
             return new(await Database.BeginTransactionAsync(cancellationToken), turn);
@@ -44,8 +47,12 @@ public sealed class SqliteDatabase(DbContextOptions<SqliteDatabase> options) : C
 
     internal override async Task<int> WriteAsync(Func<CancellationToken, Task<int>> write, CancellationToken cancellationToken)
     {
-        var turn = Turn;
-        await turn.WaitAsync(cancellationToken);
+        if (Database.CurrentTransaction is not null)
+        {
+            return await write(cancellationToken); // it has the turn
+        }
+
+        var turn = await TakeTurnAsync(cancellationToken);
         try
         {
             return await write(cancellationToken);
@@ -54,6 +61,15 @@ public sealed class SqliteDatabase(DbContextOptions<SqliteDatabase> options) : C
         {
             turn.Release();
         }
+    }
+
+    /// <exception cref="SqliteException">SQLITE_BUSY: others write all the time, or another process holds the file.</exception>
+    private async Task<SemaphoreSlim> TakeTurnAsync(CancellationToken cancellationToken)
+    {
+        var turn = Turn;
+        return await turn.WaitAsync(Patience, cancellationToken)
+            ? turn
+            : throw new SqliteException("database is locked", Busy);
     }
 
     internal override Task LockAuditTrailAsync(CancellationToken cancellationToken) => Task.CompletedTask;

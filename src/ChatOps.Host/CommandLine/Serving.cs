@@ -61,7 +61,8 @@ internal static class Serving
             await host.StartAsync(cancellationToken);
             return true;
         }
-        catch (Exception) when (lifetime.ApplicationStopping.IsCancellationRequested)
+        catch (Exception fault) when (
+            lifetime.ApplicationStopping.IsCancellationRequested && fault.GetBaseException() is OperationCanceledException)
         {
             await host.StopAsync(CancellationToken.None);
             return false;

@@ -49,6 +49,7 @@ public sealed partial class ChatPage(
         if (_signedIn is not null && (await PrincipalAsync())?.Identity?.IsAuthenticated is not true)
         {
             _ended ??= "You are not signed in any more.";
+            _announcement = "";
         }
     }
 
@@ -63,7 +64,7 @@ public sealed partial class ChatPage(
         StateHasChanged();
         var answer = await AskAsync(line.Persona, text);
         _transcript.Answered(line, answer);
-        _announcement = answer.Title;
+        _announcement = _ended is null ? answer.Title : "";
     }
 
     /// <summary>Only who is still signed in has it sent; the page of anybody else says why not, and nothing else any more.</summary>
@@ -90,6 +91,11 @@ public sealed partial class ChatPage(
 
     private void Show(RoomMessage message)
     {
+        if (_ended is not null)
+        {
+            return; // what is said among those who may read is not for this page any more
+        }
+
         // A living message changes every second; a screen reader hears of its beginning and of its end.
         if (message.UpdatedAt == message.PostedAt || message.Message.Tone is not Tone.Working)
         {

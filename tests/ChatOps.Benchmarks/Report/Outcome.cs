@@ -7,6 +7,12 @@ namespace ChatOps.Benchmarks.Report;
 /// <param name="Rows">As many cells each as there are columns.</param>
 internal sealed record Outcome(string Title, string How, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows)
 {
+    /// <summary>It could not be measured; the first line of the table says why.</summary>
+    public bool IsBroken { get; private init; }
+
+    public static Outcome Broken(string name, Exception fault) =>
+        new($"{name}: not measured", "It broke off.", ["why"], [[fault.Message.ReplaceLineEndings(" ")]]) { IsBroken = true };
+
     /// <summary>What it says about the targets of the architecture.</summary>
     public IReadOnlyList<TargetRow> Targets { get; init; } = [];
 

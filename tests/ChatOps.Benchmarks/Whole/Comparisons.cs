@@ -30,7 +30,7 @@ internal static class Comparisons
         foreach (var comparison in named.Count > 0 ? named : all)
         {
             Console.WriteLine($"{comparison.Name} ...");
-            outcomes.Add(await comparison.RunAsync(extent, cancellationToken));
+            outcomes.Add(await TryAsync(comparison, extent, cancellationToken));
             foreach (var row in outcomes[^1].Rows)
             {
                 Console.WriteLine($"  {string.Join("  |  ", row)}");
@@ -41,7 +41,21 @@ internal static class Comparisons
         var folder = named.Count > 0 || extent.Runs < Extent.Whole.Runs ? Directory.CreateTempSubdirectory("chatops-benchmarks-").FullName : Repository.File("docs/benchmarks");
         await new ResultsPage(folder, Machine()).WriteAsync(outcomes, cancellationToken);
         Console.WriteLine($"written to {folder}");
-        return 0;
+        return outcomes.Exists(outcome => outcome.IsBroken) ? 1 : 0;
+    }
+
+    /// <summary>One that breaks is told where its figures would be, and takes nothing from the others.</summary>
+    private static async Task<Outcome> TryAsync(IComparison comparison, Extent extent, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await comparison.RunAsync(extent, cancellationToken);
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            Console.Error.WriteLine(fault);
+            return Outcome.Broken(comparison.Name, fault);
+        }
     }
 
     private static IReadOnlyList<string> Machine() =>

@@ -49,7 +49,7 @@ public sealed class SignedInMembersTests
     }
 
     [Fact]
-    public async Task What_counted_before_somebody_signed_out_counts_no_more()
+    public async Task What_was_begun_goes_on_with_the_roles_of_who_signed_out_meanwhile()
     {
         await using var database = await TestDatabase.CreateAsync(_time, Stop);
         var members = new SignedInMembers(database.SignedIn, _time);
@@ -57,11 +57,22 @@ public sealed class SignedInMembersTests
         _time.Advance(TimeSpan.FromMinutes(1));
 
         await database.SignedIn.SignOutAsync(Ada.Id, _time.GetUtcNow(), Stop);
-        (await members.IsMemberAsync("console-group:approvers", Ada, Stop)).ShouldBeFalse();
-
-        _time.Advance(TimeSpan.FromMinutes(1));
-        await database.SignedIn.RememberAsync(new(Ada.Id, "ada", Email: null, ["approvers"], _time.GetUtcNow()), Stop);
         (await members.IsMemberAsync("console-group:approvers", Ada, Stop)).ShouldBeTrue();
+
+        _time.Advance(SignedInMembers.CountsFor);
+        (await members.IsMemberAsync("console-group:approvers", Ada, Stop)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_sign_out_ends_the_sign_in_before_it_whatever_the_clock_of_its_host_says()
+    {
+        await using var database = await TestDatabase.CreateAsync(_time, Stop);
+        await database.SignedIn.RememberAsync(new(Ada.Id, "ada", Email: null, [], _time.GetUtcNow()), Stop);
+
+        await database.SignedIn.SignOutAsync(Ada.Id, _time.GetUtcNow() - TimeSpan.FromSeconds(3), Stop);
+
+        var known = (await database.SignedIn.FindAsync(Ada.Id, Stop)).ShouldNotBeNull();
+        known.SignedOutAt.ShouldBe(known.At);
     }
 
     [Fact]

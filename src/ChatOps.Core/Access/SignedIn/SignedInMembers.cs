@@ -4,7 +4,8 @@ namespace ChatOps.Access.SignedIn;
 
 /// <summary>
 /// The groups and addresses of people of the console, as their identity provider told them when they last signed in. What it said
-/// too long ago counts no more: who left a group must not have its role for ever.
+/// too long ago counts no more: who left a group must not have its role for ever. It counts on after they signed out, for what they
+/// began or approved goes on; nothing new comes from a page that is signed out.
 /// </summary>
 public sealed class SignedInMembers(ISignedInPeople people, TimeProvider time) : IGroups, IEmails
 {
@@ -26,7 +27,6 @@ public sealed class SignedInMembers(ISignedInPeople people, TimeProvider time) :
         actor.Platform == Platform
         && await people.FindAsync(actor.Id, cancellationToken) is { } person
         && time.GetUtcNow() - person.At < CountsFor
-        && !(person.SignedOutAt >= person.At)
             ? person
             : null;
 }

@@ -78,10 +78,19 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{- end -}}
 {{- end -}}
 {{- end -}}
-{{- $ours := dict "Mode" "" "Kubeconfig" "" "Context" "" "Capabilities" "use capabilities" "Namespaces" "use namespaces" "PlatformNamespace" "use platformNamespace" -}}
-{{- range $setting, $instead := $ours -}}
-{{- if hasKey (get $.Values.settings "Cluster" | default dict) $setting -}}
-{{- fail (printf "settings.Cluster.%s is the chart's to set: %s." $setting ($instead | default "in the cluster that it is installed in the bot is InCluster, so take it away")) -}}
+{{- $inCluster := "in the cluster that it is installed in the bot is InCluster, so take it away" -}}
+{{- $ofCluster := dict "mode" $inCluster "kubeconfig" $inCluster "context" $inCluster "capabilities" "use capabilities" "namespaces" "use namespaces" "platformnamespace" "use platformNamespace" -}}
+{{- $ofEdge := dict "managementport" "probes and Service know it, so take it away" -}}
+{{- range $section, $ours := dict "Cluster" $ofCluster "Edge" $ofEdge -}}
+{{- range $setting, $_ := get $.Values.settings $section | default dict -}}
+{{- with get $ours (lower $setting) -}}
+{{- fail (printf "settings.%s.%s is the chart's to set: %s." $section $setting .) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- range $variable, $_ := .Values.secrets -}}
+{{- if eq (lower $variable) "edge__managementport" -}}
+{{- fail (printf "secrets.%s is the chart's to set: probes and Service know it, so take it away." $variable) -}}
 {{- end -}}
 {{- end -}}
 {{- $capabilities := list -}}

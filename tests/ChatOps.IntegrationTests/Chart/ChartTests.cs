@@ -37,6 +37,8 @@ public sealed class ChartTests
     [InlineData("--set secrets.otel_headers.name=x", "does not match pattern")]
     [InlineData("--set settings.Storage.Provider=Sqlite", "settings.Storage is the chart's to set: use storage and secrets.ConnectionStrings__ChatOps.")]
     [InlineData("--set settings.Cluster.Mode=Kubeconfig", "settings.Cluster.Mode is the chart's to set: in the cluster that it is installed in the bot is InCluster, so take it away.")]
+    [InlineData("--set settings.Cluster.mode=Kubeconfig", "settings.Cluster.mode is the chart's to set: in the cluster that it is installed in the bot is InCluster, so take it away.")]
+    [InlineData("--set settings.Edge.managementPort=8080", "settings.Edge.managementPort is the chart's to set: probes and Service know it, so take it away.")]
     [InlineData("--set settings.Cluster.Namespaces={a}", "settings.Cluster.Namespaces is the chart's to set: use namespaces.")]
     [InlineData("--set ingress.enabled=true", "ingress.enabled is true, so ingress.host must say by which name chat reaches the bot.")]
     [InlineData("--set serviceAccount.create=false", "serviceAccount.create is false, so serviceAccount.name must say which one the bot is.")]

@@ -18,7 +18,7 @@ public sealed partial class DecidingHost : IAsyncLifetime
     private const string Incidents = "CINCIDENT";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
-    private static readonly TimeSpan ToStart = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan ToStart = TimeSpan.FromSeconds(45);
 
     private FakeSlack _slack = null!; // both are set by InitializeAsync before any test
     private HostProcess _host = null!;

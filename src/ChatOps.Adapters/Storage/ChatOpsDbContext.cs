@@ -83,7 +83,7 @@ public abstract class ChatOpsDbContext(DbContextOptions options) : DbContext(opt
     /// <summary>With no column beyond these: the table may still lack what this version adds to it.</summary>
     private Task<List<HostRow>> LivingHostsAsync(CancellationToken cancellationToken)
     {
-        var deadBefore = this.GetService<TimeProvider>().GetUtcNow() - HostPresence.Patience;
+        var deadBefore = HostPresence.DeadBefore(this.GetService<TimeProvider>());
         return Hosts.AsNoTracking()
             .Where(host => host.SeenAt >= deadBefore)
             .Select(host => new HostRow { Name = host.Name, SeenAt = host.SeenAt, Shape = host.Shape })

@@ -1,7 +1,4 @@
 using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace ChatOps.Adapters.Storage;
 
@@ -15,17 +12,4 @@ public static class DatabaseAway
     public static string? Reason(Exception exception) => exception is DbException
         ? exception.Message
         : exception.InnerException is { } inner ? Reason(inner) : null;
-
-    /// <summary>Connects once. A file that is not there is no server that is away: SQLite's is passed over.</summary>
-    /// <exception cref="DbException">The server does not answer, or lets nobody in.</exception>
-    public static async Task ReachDatabaseAsync(this IServiceProvider services, CancellationToken cancellationToken)
-    {
-        if (services.GetRequiredService<IOptions<StorageOptions>>().Value.Provider is not StorageProvider.PostgreSql)
-        {
-            return;
-        }
-
-        await using var database = await services.GetRequiredService<IDbContextFactory<ChatOpsDbContext>>().CreateDbContextAsync(cancellationToken);
-        await database.Database.OpenConnectionAsync(cancellationToken);
-    }
 }

@@ -88,7 +88,7 @@ public sealed class FollowerStore(
     private async Task<bool> TryTakeOverAsync(
         ChatOpsDbContext database, FollowerRow row, CancellationToken cancellationToken)
     {
-        var deadBefore = time.GetUtcNow() - HostPresence.Patience;
+        var deadBefore = HostPresence.DeadBefore(time);
         var left = database.Followers
             .Where(found => found.Name == row.Name && found.Revision == row.Revision)
             .Where(found => !database.Hosts.Any(host => host.Name == found.Host && host.SeenAt >= deadBefore));

@@ -79,6 +79,9 @@ public sealed partial class HostPresence(
         }
     }
 
+    /// <summary>Hosts that were seen last before this are dead.</summary>
+    internal static DateTimeOffset DeadBefore(TimeProvider time) => time.GetUtcNow() - Patience;
+
     private async Task SignAsync(ChatOpsDbContext database, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -98,7 +101,7 @@ public sealed partial class HostPresence(
     /// <summary>Of two that try at once one gets each message: the other's update finds it taken.</summary>
     private Task<int> TakeOverAsync(ChatOpsDbContext database, CancellationToken cancellationToken)
     {
-        var deadBefore = time.GetUtcNow() - Patience;
+        var deadBefore = DeadBefore(time);
         var left = database.LivingMessages
             .Where(message => database.Operations.Any(
                 operation => operation.Id == message.OperationId && operation.Version > message.SentVersion))

@@ -7,7 +7,7 @@ public sealed class LivingHosts(IDbContextFactory<ChatOpsDbContext> databases, T
 {
     public async Task<int> CountAsync(CancellationToken cancellationToken)
     {
-        var deadBefore = time.GetUtcNow() - HostPresence.Patience;
+        var deadBefore = HostPresence.DeadBefore(time);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await database.Hosts.CountAsync(host => host.SeenAt >= deadBefore, cancellationToken);
     }

@@ -63,15 +63,6 @@ public sealed class SqliteDatabase(DbContextOptions<SqliteDatabase> options) : C
         }
     }
 
-    /// <exception cref="SqliteException">SQLITE_BUSY: others write all the time, or another process holds the file.</exception>
-    private async Task<SemaphoreSlim> TakeTurnAsync(CancellationToken cancellationToken)
-    {
-        var turn = Turn;
-        return await turn.WaitAsync(Patience, cancellationToken)
-            ? turn
-            : throw new SqliteException("database is locked", Busy);
-    }
-
     internal override Task LockAuditTrailAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     internal override async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellationToken)
@@ -87,4 +78,13 @@ public sealed class SqliteDatabase(DbContextOptions<SqliteDatabase> options) : C
 
     internal override bool IsDuplicate(DbUpdateException refused) =>
         refused.InnerException is SqliteException { SqliteExtendedErrorCode: UniqueConstraint or PrimaryKeyConstraint };
+
+    /// <exception cref="SqliteException">SQLITE_BUSY: others write all the time, or another process holds the file.</exception>
+    private async Task<SemaphoreSlim> TakeTurnAsync(CancellationToken cancellationToken)
+    {
+        var turn = Turn;
+        return await turn.WaitAsync(Patience, cancellationToken)
+            ? turn
+            : throw new SqliteException("database is locked", Busy);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using ChatOps.Access.SignedIn;
 using ChatOps.Adapters.Storage.Checkups;
 using ChatOps.Audit;
@@ -53,6 +54,17 @@ public static class StorageServices
     /// nothing, and is told in one line.
     /// </summary>
     public static IServiceCollection AddHostName(this IServiceCollection services) => services.AddHostedService<HostNameHold>();
+
+    /// <summary>Connects once. A file that is not there is no server that is away: SQLite's is passed over.</summary>
+    /// <exception cref="DbException">The server does not answer, or lets nobody in.</exception>
+    public static async Task ReachDatabaseAsync(this IServiceProvider services, CancellationToken cancellationToken)
+    {
+        if (services.GetRequiredService<IOptions<StorageOptions>>().Value.Provider is StorageProvider.PostgreSql)
+        {
+            await using var database = await services.OpenDatabaseAsync(cancellationToken);
+            await database.Database.OpenConnectionAsync(cancellationToken);
+        }
+    }
 
     /// <summary>Whether there is a database that answers and has a shape that this version lives with.</summary>
     public static async Task<bool> HasDatabaseAsync(this IServiceProvider services, CancellationToken cancellationToken)

@@ -107,8 +107,11 @@ public static class PodSearches
         PodIndex.Of(inventory).In(@namespace, inventory);
 
     /// <summary>The pods that this workload keeps alive, those that are ending too.</summary>
-    public static IEnumerable<Pod> PodsOf(this IInventory inventory, Workload workload) =>
+    public static IEnumerable<Pod> PodsOf(this IInventory inventory, WorkloadReference workload) =>
         inventory.PodsIn(workload.Namespace).Where(pod => inventory.WorkloadOf(pod)?.Uid == workload.Uid);
+
+    /// <inheritdoc cref="PodsOf(IInventory, WorkloadReference)"/>
+    public static IEnumerable<Pod> PodsOf(this IInventory inventory, Workload workload) => inventory.PodsOf(workload.Reference);
 
     /// <summary>The pods of this name in all namespaces.</summary>
     public static IReadOnlyList<Pod> PodsCalled(this IInventory inventory, string name) =>

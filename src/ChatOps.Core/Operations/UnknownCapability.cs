@@ -19,15 +19,17 @@ public sealed class UnknownCapability(Operation operation) : ICapabilityEntry
     public string Reason => $"this version of the bot does not know {Name}; it waits for a host of one that does";
 
     /// <summary>The answer to whoever would have it go on here.</summary>
-    public Problem Refusal => Problem.Refused($"This version of the bot does not know {Name}.", $"To end it: cancel {operation.Id}");
+    public Problem Refusal => Problem.Refused($"{NotKnown}.", $"To end it: cancel {operation.Id}");
 
     /// <summary>What whoever reads the operation's message can do about it.</summary>
     internal string WayOut =>
-        $"This version of the bot does not know {Name}. The operation waits for a host of a version that does; to end it: cancel {operation.Id}";
+        $"{NotKnown}. The operation waits for a host of a version that does; to end it: cancel {operation.Id}";
 
     /// <summary>What is left to do where it ends here although something of it was begun.</summary>
     internal string LeftBegun =>
-        $"This version of the bot does not know {Name}, so what was begun was not taken back. Look at it with kubectl, by the steps above.";
+        $"{NotKnown}, so what was begun was not taken back. Look at it with kubectl, by the steps above.";
+
+    private string NotKnown => $"This version of the bot does not know {Name}";
 
     private string Capitalised => $"{char.ToUpperInvariant(Name[0])}{Name[1..]}";
 

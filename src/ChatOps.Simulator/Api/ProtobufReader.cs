@@ -16,6 +16,8 @@ internal static class ProtobufReader
     private const int TypeOfEnvelope = 1;
     private const int ObjectOfEnvelope = 2;
     private const int SpecOfReview = 2;
+    private const int AboutObjects = 1;
+    private const int AboutPath = 2;
 
     private static readonly string[] TypeMeta = ["apiVersion", "kind"];
     private static readonly string[] ResourceAttributes = ["namespace", "verb", "group", "version", "resource", "subresource", "name"];
@@ -34,10 +36,10 @@ internal static class ProtobufReader
 
         try
         {
-            var envelope = Fields(ByteString.CopyFrom(body[Magic.Length..]));
-            var review = Named(TypeMeta, envelope.GetValueOrDefault(TypeOfEnvelope));
-            var spec = Fields(Fields(envelope.GetValueOrDefault(ObjectOfEnvelope)).GetValueOrDefault(SpecOfReview));
-            review["spec"] = Spec(spec);
+            var envelope = ProtobufFields.Of(ByteString.CopyFrom(body[Magic.Length..]));
+            var review = Named(TypeMeta, envelope[TypeOfEnvelope].LastOrDefault());
+            var asked = ProtobufFields.Of(envelope[ObjectOfEnvelope].LastOrDefault())[SpecOfReview].LastOrDefault();
+            review["spec"] = Spec(ProtobufFields.Of(asked));
             return review;
         }
         catch (InvalidProtocolBufferException error)
@@ -46,15 +48,15 @@ internal static class ProtobufReader
         }
     }
 
-    private static JsonObject Spec(Dictionary<int, ByteString> fields)
+    private static JsonObject Spec(ILookup<int, ByteString> fields)
     {
         var spec = new JsonObject();
-        if (fields.TryGetValue(1, out var about))
+        if (fields[AboutObjects].LastOrDefault() is { } about)
         {
             spec["resourceAttributes"] = Named(ResourceAttributes, about);
         }
 
-        if (fields.TryGetValue(2, out var path))
+        if (fields[AboutPath].LastOrDefault() is { } path)
         {
             spec["nonResourceAttributes"] = Named(PathAttributes, path);
         }
@@ -64,27 +66,7 @@ internal static class ProtobufReader
 
     /// <param name="names">Of the fields 1, 2 and so on, all of them texts.</param>
     private static JsonObject Named(string[] names, ByteString? message) => new(
-        Fields(message)
-            .Where(field => field.Key <= names.Length && field.Value.Length > 0)
-            .Select(field => KeyValuePair.Create(names[field.Key - 1], (JsonNode?)field.Value.ToStringUtf8())));
-
-    /// <summary>Texts and messages by their number; whatever else there is, is skipped.</summary>
-    private static Dictionary<int, ByteString> Fields(ByteString? message)
-    {
-        var fields = new Dictionary<int, ByteString>();
-        var input = (message ?? ByteString.Empty).CreateCodedInput();
-        while (input.ReadTag() is var tag and not 0)
-        {
-            if (WireFormat.GetTagWireType(tag) is WireFormat.WireType.LengthDelimited)
-            {
-                fields[WireFormat.GetTagFieldNumber(tag)] = input.ReadBytes();
-            }
-            else
-            {
-                input.SkipLastField();
-            }
-        }
-
-        return fields;
-    }
+        ProtobufFields.Of(message)
+            .Where(field => field.Key <= names.Length && field.Last().Length > 0)
+            .Select(field => KeyValuePair.Create(names[field.Key - 1], (JsonNode?)field.Last().ToStringUtf8())));
 }

@@ -17,14 +17,21 @@ internal static class RequestBody
     /// <exception cref="ApiException">It can't be read, or isn't of the type that the address names.</exception>
     public static async Task<JsonObject> ReadObjectAsync(ApiRequest request)
     {
-        if (MediaType(request) == ProtobufReader.MediaType && request.Type == ResourceTypes.SelfSubjectAccessReviews)
-        {
-            using var body = await BufferAsync(request);
-            var review = ProtobufReader.ReadReview(body.GetBuffer().AsSpan(0, (int)body.Length));
-            CheckKind(request, review);
-            return review;
-        }
+        var json = MediaType(request) == ProtobufReader.MediaType && request.Type == ResourceTypes.SelfSubjectAccessReviews
+            ? await ReadReviewAsync(request)
+            : await ReadTextAsync(request);
+        CheckKind(request, json);
+        return json;
+    }
 
+    private static async Task<JsonObject> ReadReviewAsync(ApiRequest request)
+    {
+        using var body = await BufferAsync(request);
+        return ProtobufReader.ReadReview(body.GetBuffer().AsSpan(0, (int)body.Length));
+    }
+
+    private static async Task<JsonObject> ReadTextAsync(ApiRequest request)
+    {
         if (!Readable.Contains(MediaType(request)))
         {
             throw new ApiException(
@@ -33,9 +40,7 @@ internal static class RequestBody
                 $"the body of the request was in an unknown format - accepted media types include: {string.Join(", ", Readable)}");
         }
 
-        var json = await ReadAsync(request) as JsonObject ?? throw ApiException.BadRequest("the object provided is unrecognized");
-        CheckKind(request, json);
-        return json;
+        return await ReadAsync(request) as JsonObject ?? throw ApiException.BadRequest("the object provided is unrecognized");
     }
 
     /// <summary>Any JSON or YAML; null when there is no body.</summary>

@@ -41,9 +41,10 @@ public sealed partial class AddingACommandTests : IDisposable
             Copy(file, Path.Combine(_folder.Path, Path.GetRelativePath(Repository.Root, file)));
         }
 
-        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(Repository.Built("ChatOps.Host", "chatops.dll"))!, "*", SearchOption.AllDirectories))
+        var bot = Path.GetDirectoryName(Repository.Built("ChatOps.Host", "chatops.dll"))!; // it is in a folder
+        foreach (var file in Directory.GetFiles(bot, "*", SearchOption.AllDirectories))
         {
-            Copy(file, Path.Combine(_folder.File("bot"), Path.GetRelativePath(Path.GetDirectoryName(Repository.Built("ChatOps.Host", "chatops.dll"))!, file)));
+            Copy(file, Path.Combine(_folder.File("bot"), Path.GetRelativePath(bot, file)));
         }
     }
 

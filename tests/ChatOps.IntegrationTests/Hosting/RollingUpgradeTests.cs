@@ -1,3 +1,4 @@
+using ChatOps.Adapters.Storage;
 using ChatOps.Audit;
 using ChatOps.IntegrationTests.Approvals;
 using ChatOps.IntegrationTests.Rigs;
@@ -47,7 +48,7 @@ public sealed class RollingUpgradeTests(ITestOutputHelper output)
         await AskAsync(slack, 0, 60, first, second);
 
         // The next version's migrate; from here on each host is an old one on a shape that it never heard of.
-        var migrating = MigrateToNextVersionAsync(database);
+        var migrating = MigrateAsync(database, LaterVersion.OpenNext);
         await AskAsync(slack, 60, 80, first, second);
         (await migrating).ShouldBe(["29990101000000_V2Urgency"]);
         await using var third = await HostProcess.StartNewAsync(settings("c"), Stop);
@@ -68,7 +69,7 @@ public sealed class RollingUpgradeTests(ITestOutputHelper output)
         doctor.Output.ShouldContain("ok   clock");
         doctor.Output.ShouldContain("16 of 2 hosts.");
         doctor.Output.ShouldContain("A later version gave it shape 2, which this one can live with.");
-        (await Should.ThrowAsync<OptionsValidationException>(() => MigrateToSecondVersionAsync(database)))
+        (await Should.ThrowAsync<OptionsValidationException>(() => MigrateAsync(database, LaterVersion.OpenSecond)))
             .Message.ShouldContain("has shape 1 and is at work: it would not live with shape 3. Roll out a version with shape 2 first");
     }
 
@@ -78,7 +79,7 @@ public sealed class RollingUpgradeTests(ITestOutputHelper output)
         using var folder = new TemporaryFolder();
         await using var postgres = await PostgresServer.StartNewAsync(Stop);
         var database = await postgres.CreateDatabaseAsync(Stop);
-        await MigrateToSecondVersionAsync(database);
+        await MigrateAsync(database, LaterVersion.OpenSecond);
         var program = new ChatOpsProgram(folder.Path, new Dictionary<string, string>
         {
             ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{FreePort.Next()}",
@@ -99,18 +100,12 @@ public sealed class RollingUpgradeTests(ITestOutputHelper output)
         }
     }
 
-    private static async Task<IReadOnlyList<string>> MigrateToNextVersionAsync(string database)
+    /// <param name="open">One of <see cref="LaterVersion"/>'s.</param>
+    private static async Task<IReadOnlyList<string>> MigrateAsync(string database, Func<string, bool, IServiceProvider, ChatOpsDbContext> open)
     {
         await using var services = new ServiceCollection().AddSingleton(TimeProvider.System).BuildServiceProvider();
-        await using var next = LaterVersion.OpenNext(database, isPostgreSql: true, services);
-        return await next.MigrateAsync(Stop);
-    }
-
-    private static async Task MigrateToSecondVersionAsync(string database)
-    {
-        await using var services = new ServiceCollection().AddSingleton(TimeProvider.System).BuildServiceProvider();
-        await using var second = LaterVersion.OpenSecond(database, isPostgreSql: true, services);
-        await second.MigrateAsync(Stop);
+        await using var later = open(database, true, services);
+        return await later.MigrateAsync(Stop);
     }
 
     private static Dictionary<string, string> Settings(string name, FakeSlack slack, ApiServerProxy api, string database)

@@ -41,7 +41,7 @@ public sealed record ReschedulePlan(
     /// <summary>The pod that is followed: the one by the same name, or the newest that is neither the first nor a sibling.</summary>
     internal Pod? Find(IInventory inventory)
     {
-        var pods = inventory.PodsIn(Namespace).Where(pod => !pod.IsFinished && inventory.WorkloadOf(pod)?.Uid == Workload.Uid);
+        var pods = inventory.PodsOf(Workload).Where(pod => !pod.IsFinished);
         return Workload.Kind is "StatefulSet"
             ? pods.FirstOrDefault(pod => pod.Name == Pod.Name)
             : pods.Where(pod => pod.Uid != Pod.Uid && !SiblingUids.Contains(pod.Uid)).MaxBy(pod => pod.CreatedAt);

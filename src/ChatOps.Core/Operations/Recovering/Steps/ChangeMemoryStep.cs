@@ -44,7 +44,7 @@ internal sealed class ChangeMemoryStep(
             return blind;
         }
 
-        if (inventory.Pods.Any(pod => IsNew(pod)))
+        if (inventory.PodsOf(workload.Reference).Any(IsNew))
         {
             return StepOutcome.Kept($"kept: its new pod has it already. Back with: {UndoByHand}");
         }
@@ -59,6 +59,5 @@ internal sealed class ChangeMemoryStep(
 
     private static string Size(ContainerMemory memory) => memory.Limit?.ToKubernetesSize() ?? "no limit";
 
-    private bool IsNew(Pod pod) =>
-        inventory.WorkloadOf(pod)?.Uid == workload.Reference.Uid && !workload.Pods.Exists(old => old.Uid == pod.Uid);
+    private bool IsNew(Pod pod) => !workload.Pods.Exists(old => old.Uid == pod.Uid);
 }

@@ -22,7 +22,7 @@ internal sealed class AwaitPodsGoneStep(
 
     private StepOutcome Look()
     {
-        var pods = inventory.Pods.Where(IsInTheWay).OrderBy(pod => pod.Name, StringComparer.Ordinal).ToList();
+        var pods = inventory.PodsIn(workload.Workload.Reference.Namespace).Where(IsInTheWay).OrderBy(pod => pod.Name, StringComparer.Ordinal).ToList();
         return pods is [var first, ..]
             ? StepOutcome.Wait(
                 $"{Words.Count(pods.Count, "pod")} left; {workload.Workload.Shorten(first.Name)} is {first.Status}, with up to {Words.Of(first.Grace)} to end")
@@ -30,6 +30,5 @@ internal sealed class AwaitPodsGoneStep(
     }
 
     private bool IsInTheWay(Pod pod) =>
-        inventory.WorkloadOf(pod)?.Uid == workload.Workload.Reference.Uid
-        || (pod.Namespace == workload.Workload.Reference.Namespace && pod.Claims.Contains(claim));
+        inventory.WorkloadOf(pod)?.Uid == workload.Workload.Reference.Uid || pod.Claims.Contains(claim);
 }

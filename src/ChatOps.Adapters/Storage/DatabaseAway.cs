@@ -1,4 +1,6 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace ChatOps.Adapters.Storage;
 
@@ -8,8 +10,21 @@ public static class DatabaseAway
     /// <summary>What to do about it.</summary>
     public const string WayOut = "Look at ConnectionStrings:ChatOps, and whether the server can be reached from here.";
 
-    /// <returns>What the database or the way to it says; null when something else is the matter.</returns>
-    public static string? Reason(Exception exception) => exception is DbException
-        ? exception.Message
-        : exception.InnerException is { } inner ? Reason(inner) : null;
+    /// <summary>Beginnings of SQLSTATEs: no connection, not let in, no such database, out of resources, shut down, a broken disk.</summary>
+    private static readonly string[] States = ["08", "28", "3D", "53", "57", "58"];
+
+    /// <summary>SQLITE_BUSY, READONLY, IOERR, CORRUPT, FULL, CANTOPEN and NOTADB (sqlite.org/rescode.html).</summary>
+    private static readonly int[] Codes = [5, 8, 10, 11, 13, 14, 26];
+
+    /// <returns>What the database or the way to it says; null when something else is the matter, such as a statement it won't take.</returns>
+    public static string? Reason(Exception exception) => exception switch
+    {
+        PostgresException told when !IsAway(told) => null,
+        SqliteException told when !Codes.Contains(told.SqliteErrorCode) => null,
+        DbException => exception.Message,
+        _ => exception.InnerException is { } inner ? Reason(inner) : null,
+    };
+
+    private static bool IsAway(PostgresException told) =>
+        told.IsTransient || States.Any(state => told.SqlState.StartsWith(state, StringComparison.Ordinal));
 }

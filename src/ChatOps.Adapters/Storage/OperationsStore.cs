@@ -79,19 +79,19 @@ public sealed class OperationsStore(
             .FirstOrDefaultAsync(cancellationToken);
     }
 
-    public async Task<IReadOnlyList<int>> DueAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<DueOperation>> DueAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var late = now - HostPresence.Absence;
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var cared = AsleepElsewhere(database, since: late, isThere: true)
+            .Where(operation => operation.WakeAt > late)
+            .Select(operation => operation.Id);
         return await Unfinished(database)
             .Where(operation => operation.State == OperationState.Approved
                 || (operation.State == OperationState.Waiting && operation.WakeAt <= now)
                 || (operation.State == OperationState.Running && operation.LeaseUntil <= now))
-            .Select(operation => operation.Id)
-            .Except(AsleepElsewhere(database, since: late, isThere: true)
-                .Where(operation => operation.WakeAt > late)
-                .Select(operation => operation.Id))
-            .OrderBy(id => id)
+            .Where(operation => !cared.Contains(operation.Id))
+            .Select(operation => new DueOperation(operation.Id, operation.Version, operation.State == OperationState.Waiting))
             .ToListAsync(cancellationToken);
     }
 

@@ -9,9 +9,16 @@ namespace ChatOps.Adapters.Storage;
 /// </summary>
 public sealed class SignedInStore(IDbContextFactory<ChatOpsDbContext> databases) : ISignedInPeople
 {
-    public Task RememberAsync(SignedInPerson person, CancellationToken cancellationToken) => WriteAsync(
-        new() { Id = person.Id, Name = person.Name, Email = person.Email, Groups = [.. person.Groups], At = person.At },
-        cancellationToken);
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
+
+    public async Task<DateTimeOffset> RememberAsync(SignedInPerson person, CancellationToken cancellationToken)
+    {
+        var signedOut = (await FindAsync(person.Id, cancellationToken))?.SignedOutAt;
+        var at = signedOut >= person.At ? signedOut.Value + Moment : person.At;
+        await WriteAsync(
+            new() { Id = person.Id, Name = person.Name, Email = person.Email, Groups = [.. person.Groups], At = at }, cancellationToken);
+        return at;
+    }
 
     /// <summary>Never before the sign-in that it ends: two hosts' clocks may differ.</summary>
     public async Task SignOutAsync(string id, DateTimeOffset at, CancellationToken cancellationToken)

@@ -26,10 +26,10 @@ public interface IOperations
     Task<IReadOnlyList<Operation>> RecentAsync(int limit, CancellationToken cancellationToken);
 
     /// <summary>
-    /// The ids of operations that may run and that nobody holds now: approved, due, or left by a worker whose lease is over.
+    /// The operations that may run and that nobody holds now: approved, due, or left by a worker whose lease is over.
     /// What fell asleep at another host that lives is that one's to wake, unless it is late.
     /// </summary>
-    Task<IReadOnlyList<int>> DueAsync(DateTimeOffset now, CancellationToken cancellationToken);
+    Task<IReadOnlyList<DueOperation>> DueAsync(DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>The ids of operations that fell asleep at another host, which has gone since.</summary>
     Task<IReadOnlyList<int>> OrphanedAsync(DateTimeOffset now, CancellationToken cancellationToken);

@@ -6,7 +6,7 @@ namespace ChatOps.Operations;
 /// <summary>Wakes operations that wait for the cluster as soon as it changes where they look.</summary>
 public interface ISleepingOperations
 {
-    /// <summary>Queues the operation at the next change in its namespace, or now if there was one meanwhile.</summary>
+    /// <summary>Wakes the operation at the next change in its namespace, or now if there was one meanwhile.</summary>
     /// <param name="seen">The inventory's revision before the operation last looked.</param>
     void Watch(int operationId, string @namespace, long seen);
 }
@@ -31,7 +31,7 @@ public sealed class SleepingOperations : ISleepingOperations, IDisposable
     {
         if (BellOf(@namespace).RangAfter(seen, operationId))
         {
-            _jobs.Enqueue(operationId);
+            _jobs.Wake(operationId);
         }
     }
 
@@ -41,7 +41,7 @@ public sealed class SleepingOperations : ISleepingOperations, IDisposable
     {
         foreach (var operationId in BellOf(change.Namespace).Ring(change.Revision))
         {
-            _jobs.Enqueue(operationId);
+            _jobs.Wake(operationId);
         }
     }
 

@@ -9,7 +9,7 @@ namespace ChatOps.Host.Jobs;
 /// Hangfire's storage nor hears that it is away. What is lost with the process, the operations table still knows.
 /// </summary>
 public sealed partial class HangfireOperationJobs(
-    IBackgroundJobClient jobs, TimeProvider time, ILogger<HangfireOperationJobs> logger) : BackgroundService, IOperationJobs
+    IBackgroundJobClient jobs, WokenOperations woken, TimeProvider time, ILogger<HangfireOperationJobs> logger) : BackgroundService, IOperationJobs
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -18,6 +18,8 @@ public sealed partial class HangfireOperationJobs(
 
     // An unbounded channel that nobody completes takes everything.
     public void Enqueue(int operationId) => _operations.Writer.TryWrite(operationId);
+
+    public void Wake(int operationId) => woken.Add(operationId);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

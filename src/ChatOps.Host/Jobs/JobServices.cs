@@ -14,7 +14,7 @@ namespace ChatOps.Host.Jobs;
 public static class JobServices
 {
     /// <summary>An operation that waits holds no worker, so a few of them serve thousands.</summary>
-    private const int Workers = 8;
+    internal const int Workers = 8;
 
     /// <summary>Steps that are under way when the host is told to stop; then they are handed over.</summary>
     private static readonly TimeSpan JobsEndWithin = TimeSpan.FromSeconds(10);
@@ -41,6 +41,8 @@ public static class JobServices
         services.AddSingleton<HangfireOperationJobs>();
         services.AddSingleton<IOperationJobs>(provider => provider.GetRequiredService<HangfireOperationJobs>());
         services.AddHostedService(provider => provider.GetRequiredService<HangfireOperationJobs>());
+        services.AddSingleton<WokenOperations>();
+        services.AddHostedService<OperationWaker>();
         services.AddHostedService<OperationTimer>();
         services.AddHostedService<OutboxSender>();
         services.AddHostedService<TrailTeller>();

@@ -18,6 +18,8 @@ public sealed partial class OperationTimer(
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
+    private readonly QueuedOperations _queued = new(time);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var started = false;
@@ -27,11 +29,13 @@ public sealed partial class OperationTimer(
             try
             {
                 await ResumeOrphansAsync(stoppingToken);
-                var due = started
-                    ? await operations.DueAsync(time.GetUtcNow(), stoppingToken)
-                    : await operations.UnfinishedAsync(stoppingToken);
-                Enqueue(due, resumed: !started);
-                started = true;
+                if (!started)
+                {
+                    Resume(await operations.UnfinishedAsync(stoppingToken));
+                    started = true;
+                }
+
+                HandOn(await operations.DueAsync(time.GetUtcNow(), stoppingToken));
                 await approvals.ExpireAsync(stoppingToken);
                 await glass.CountDownAsync(stoppingToken);
             }
@@ -53,16 +57,29 @@ public sealed partial class OperationTimer(
         }
     }
 
-    private void Enqueue(IReadOnlyList<int> due, bool resumed)
+    private void Resume(IReadOnlyList<int> unfinished)
     {
-        if (resumed && due.Count > 0)
+        if (unfinished.Count > 0)
         {
-            LogResumed(due.Count);
+            LogResumed(unfinished.Count);
         }
 
-        foreach (var operationId in due)
+        foreach (var operationId in unfinished)
         {
             jobs.Enqueue(operationId);
+        }
+    }
+
+    private void HandOn(IReadOnlyList<DueOperation> due)
+    {
+        foreach (var asleep in due.Where(operation => operation.HasSlept))
+        {
+            jobs.Wake(asleep.Id);
+        }
+
+        foreach (var free in _queued.Add([.. due.Where(operation => !operation.HasSlept)]))
+        {
+            jobs.Enqueue(free.Id);
         }
     }
 

@@ -10,6 +10,8 @@ internal sealed class TerminalJobs : IOperationJobs
 
     public void Enqueue(int operationId) => _queue.Enqueue(operationId);
 
+    public void Wake(int operationId) => Enqueue(operationId);
+
     /// <summary>The next one, or null.</summary>
     public int? Take() => _queue.TryDequeue(out var operationId) ? operationId : null;
 }

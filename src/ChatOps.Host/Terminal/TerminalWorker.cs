@@ -20,7 +20,7 @@ internal sealed class TerminalWorker(
 
         await approvals.ExpireAsync(cancellationToken);
         await glass.CountDownAsync(cancellationToken);
-        if (IsWoken(operationId) || (await operations.DueAsync(time.GetUtcNow(), cancellationToken)).Contains(operationId))
+        if (IsWoken(operationId) || (await operations.DueAsync(time.GetUtcNow(), cancellationToken)).Any(due => due.Id == operationId))
         {
             await runner.RunAsync(operationId, cancellationToken);
         }

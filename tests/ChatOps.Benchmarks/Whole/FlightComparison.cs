@@ -13,8 +13,8 @@ namespace ChatOps.Benchmarks.Whole;
 /// </summary>
 internal sealed partial class FlightComparison : IComparison
 {
-    private const int AcceptedPerSecond = 50;
-    private const int FreedPerSecond = 20;
+    private const int AcceptedPerSecond = 20;
+    private const int FreedPerSecond = 10;
     private const double MostMilliseconds = 100;
 
     private static readonly TimeSpan BetweenUpdates = TimeSpan.FromSeconds(1);

@@ -54,7 +54,7 @@ public sealed class SlackContractTests : ChatPlatformContract
         return new(bot.Platform, bot);
     }
 
-    protected override Task<string> SayAsync(string text, string delivery) => Alice.SayAsync(text, Stop, delivery);
+    protected override Task<string> SayAsync(string text, string delivery) => Alice.SayOnceAsync(text, delivery, Stop);
 
     protected override Task<string> PressAsync(string command) => Alice.PressAndReadAsync(command, Stop);
 }

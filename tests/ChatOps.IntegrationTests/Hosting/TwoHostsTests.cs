@@ -86,7 +86,7 @@ public sealed class TwoHostsTests : IAsyncLifetime
         await AllPostedAsync(host);
 
         await _postgres.StopAsync(Stop);
-        (await TimedAsync(alice.SayAsync($"restart webserver {Release}", Stop))).ShouldContain("Nothing was accepted");
+        (await TimedAsync(alice.SayOnceAsync($"restart webserver {Release}", "1.2.3", Stop))).ShouldContain("Nothing was accepted");
         (await host.Client.GetAsync("/healthz/live", Stop)).EnsureSuccessStatusCode();
         await _postgres.StartAsync(Stop);
 
@@ -113,7 +113,7 @@ public sealed class TwoHostsTests : IAsyncLifetime
         await AllPostedAsync(host);
 
         gate.Hang();
-        var answer = await TimedAsync(alice.SayAsync($"restart webserver {Release}", Stop));
+        var answer = await TimedAsync(alice.SayOnceAsync($"restart webserver {Release}", "1.2.4", Stop));
         answer.ShouldContain("No answer in time");
         answer.ShouldNotContain("operation 2");
         (await host.Client.GetAsync("/healthz/live", Stop)).EnsureSuccessStatusCode();

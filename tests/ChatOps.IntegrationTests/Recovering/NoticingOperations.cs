@@ -33,7 +33,7 @@ internal sealed class NoticingOperations(IOperations operations) : IOperations
     public Task<IReadOnlyList<Operation>> RecentAsync(int limit, CancellationToken cancellationToken) =>
         operations.RecentAsync(limit, cancellationToken);
 
-    public Task<IReadOnlyList<int>> DueAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<DueOperation>> DueAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
         operations.DueAsync(now, cancellationToken);
 
     public Task<IReadOnlyList<int>> OrphanedAsync(DateTimeOffset now, CancellationToken cancellationToken) =>

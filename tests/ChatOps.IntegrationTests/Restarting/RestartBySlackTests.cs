@@ -74,10 +74,10 @@ public sealed class RestartBySlackTests : IAsyncLifetime
     [Fact]
     public async Task The_same_delivery_twice_replaces_one_pod()
     {
-        var first = await Alice().SayAsync("restart scheduler zodiac-cosmo-1172", Stop, trigger: "1.2.3");
-        var second = await Alice().SayAsync("restart scheduler zodiac-cosmo-1172", Stop, trigger: "1.2.3");
+        var first = await Alice().SayOnceAsync("restart scheduler zodiac-cosmo-1172", "1.2.3", Stop);
+        var second = await Alice().SayOnceAsync("restart scheduler zodiac-cosmo-1172", "1.2.3", Stop);
         await EndedMessageAsync("CINCIDENT");
-        var third = await Alice().SayAsync("restart scheduler zodiac-cosmo-1172", Stop, trigger: "1.2.3");
+        var third = await Alice().SayOnceAsync("restart scheduler zodiac-cosmo-1172", "1.2.3", Stop);
 
         second.ShouldBe(first);
         third.ShouldContain("operation 1");

@@ -58,6 +58,8 @@ internal sealed class OperationRig : IOperationJobs, IAsyncDisposable
 
     public void Enqueue(int operationId) => _queue.Writer.TryWrite(operationId);
 
+    public void Wake(int operationId) => Enqueue(operationId);
+
     /// <summary>Plans a command and carries the plan out to its end.</summary>
     public async Task<Operation> CarryOutAsync(ICommand command, CancellationToken cancellationToken) =>
         await RunToTheEndAsync(await AskAsync(command, cancellationToken), cancellationToken);

@@ -76,6 +76,20 @@ public sealed class SignedInMembersTests
     }
 
     [Fact]
+    public async Task A_sign_in_after_a_sign_out_counts_whatever_the_clock_of_its_host_says()
+    {
+        await using var database = await TestDatabase.CreateAsync(_time, Stop);
+        var (now, ahead) = (_time.GetUtcNow(), _time.GetUtcNow() + TimeSpan.FromSeconds(3));
+        await database.SignedIn.RememberAsync(new(Ada.Id, "ada", Email: null, [], now), Stop);
+        await database.SignedIn.SignOutAsync(Ada.Id, ahead, Stop);
+
+        var at = await database.SignedIn.RememberAsync(new(Ada.Id, "ada", Email: null, [], now + TimeSpan.FromSeconds(1)), Stop);
+
+        at.ShouldBeGreaterThan(ahead);
+        (await database.SignedIn.FindAsync(Ada.Id, Stop)).ShouldNotBeNull().At.ShouldBe(at);
+    }
+
+    [Fact]
     public async Task Two_first_sign_ins_at_once_are_both_taken()
     {
         await using var database = await TestDatabase.CreateAsync(_time, Stop);

@@ -80,12 +80,16 @@ internal sealed class FakeCapability(params IStep[] steps) : IInventoryCapabilit
     public static Conversation Room { get; } = new("slack", "CINCIDENT");
 }
 
-/// <summary>Remembers what was queued.</summary>
+/// <summary>Remembers what was queued, and what was woken.</summary>
 internal sealed class FakeJobs : IOperationJobs
 {
     public List<int> Queued { get; } = [];
 
+    public List<int> Woken { get; } = [];
+
     public void Enqueue(int operationId) => Queued.Add(operationId);
+
+    public void Wake(int operationId) => Woken.Add(operationId);
 }
 
 internal sealed class FakeDeciders : IDeciders

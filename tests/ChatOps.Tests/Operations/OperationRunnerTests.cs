@@ -134,13 +134,13 @@ public sealed class OperationRunnerTests : IAsyncLifetime
         var operation = await RunAsync(step);
         operation.State.ShouldBe(OperationState.Waiting);
         operation.Steps[0].Note.ShouldBe("its successor");
-        _jobs.Queued.ShouldBeEmpty();
+        _jobs.Woken.ShouldBeEmpty();
 
         _inventory.With(FakeInventory.Pod("elsewhere", "other", Labels.None));
-        _jobs.Queued.ShouldBeEmpty();
+        _jobs.Woken.ShouldBeEmpty();
         _inventory.With(FakeInventory.Pod("ns", "scheduler-2", Labels.None));
 
-        _jobs.Queued.ShouldBe([operation.Id]);
+        _jobs.Woken.ShouldBe([operation.Id]);
         (await RunAgainAsync(operation.Id, step)).State.ShouldBe(OperationState.Succeeded);
     }
 
@@ -164,7 +164,7 @@ public sealed class OperationRunnerTests : IAsyncLifetime
             return StepOutcome.Wait("what came while it looked");
         }));
 
-        _jobs.Queued.ShouldBe([operation.Id]);
+        _jobs.Woken.ShouldBe([operation.Id]);
     }
 
     [Fact]
@@ -517,7 +517,7 @@ public sealed class OperationRunnerTests : IAsyncLifetime
         operation.LeaseOwner.ShouldBeNull();
         operation.WakeAt.ShouldBe(_time.GetUtcNow() + TimeSpan.FromSeconds(1));
         _time.Advance(TimeSpan.FromSeconds(1));
-        (await _database.Operations.DueAsync(_time.GetUtcNow(), Stop)).ShouldBe([operation.Id]);
+        (await _database.Operations.DueAsync(_time.GetUtcNow(), Stop)).ShouldHaveSingleItem().Id.ShouldBe(operation.Id);
 
         _directory.Fault = null;
         (await RunAgainAsync(operation.Id, step)).State.ShouldBe(OperationState.Succeeded);

@@ -12,15 +12,17 @@ internal static partial class MigrationRules
     public static IReadOnlyList<string> Faults(string id, Migration migration)
     {
         var contract = migration.GetType().GetCustomAttribute<ContractAttribute>();
-        if (contract is not null && contract.UnusedSince < ShapeNumber.Of(id))
-        {
-            return [];
-        }
-
-        string[] early = contract is null ? [] : [$"it takes away what shape {contract.UnusedSince} is the first to do without: wait for the next."];
+        var isInTime = contract is not null && contract.UnusedSince < ShapeNumber.Of(id);
+        string[] early = contract is null || isInTime
+            ? []
+            : [$"it takes away what shape {contract.UnusedSince} is the first to do without: wait for the next."];
         var added = migration.UpOperations.OfType<CreateTableOperation>().Select(table => table.Name).ToHashSet(StringComparer.Ordinal);
-        return [.. early, .. migration.UpOperations.Select(operation => Fault(operation, added)).OfType<string>()];
+        var judged = migration.UpOperations.Where(operation => !isInTime || !TakesAway(operation));
+        return [.. early, .. judged.Select(operation => Fault(operation, added)).OfType<string>()];
     }
+
+    /// <summary>What nobody uses may go; that excuses nothing else in the same step.</summary>
+    private static bool TakesAway(MigrationOperation operation) => operation is DropTableOperation or DropColumnOperation;
 
     /// <param name="added">Tables of the same migration: no older host knows them.</param>
     private static string? Fault(MigrationOperation operation, IReadOnlySet<string> added) => operation switch
@@ -41,6 +43,6 @@ internal static partial class MigrationRules
         _ => null,
     };
 
-    [GeneratedRegex(@"\b(DROP|RENAME|SET NOT NULL)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\b(DROP|RENAME|TRUNCATE(?!\s+ON\b)|DELETE\s+FROM|SET\s+NOT\s+NULL|ADD\s+(CONSTRAINT|CHECK|UNIQUE|PRIMARY|FOREIGN)|CREATE\s+UNIQUE|(SET\s+DATA\s+)?TYPE)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Taking();
 }

@@ -22,6 +22,11 @@ public sealed class MigrationRulesTests
         { "allows operations fewer rows than before (IX)", change => change.CreateIndex("IX", "operations", "Text", unique: true) },
         { "constrains operations more than before", change => change.AddCheckConstraint("CK", "operations", "1 = 1") },
         { "runs SQL that may take something away (drop)", change => change.Sql("drop view recent") },
+        { "runs SQL that may take something away (TRUNCATE)", change => change.Sql("TRUNCATE decisions") },
+        { "runs SQL that may take something away (delete from)", change => change.Sql("delete from decisions") },
+        { "runs SQL that may take something away (CREATE UNIQUE)", change => change.Sql("CREATE UNIQUE INDEX one ON operations (\"Text\")") },
+        { "runs SQL that may take something away (ADD CONSTRAINT)", change => change.Sql("ALTER TABLE operations ADD CONSTRAINT one CHECK (1 = 1)") },
+        { "runs SQL that may take something away (TYPE)", change => change.Sql("ALTER TABLE operations ALTER COLUMN \"Id\" TYPE bigint") },
     };
 
     [Theory]
@@ -45,6 +50,10 @@ public sealed class MigrationRulesTests
         MigrationRules.Faults(Id, new Later()).ShouldBeEmpty();
 
     [Fact]
+    public void A_mark_excuses_nothing_but_what_is_taken_away() =>
+        MigrationRules.Faults(Id, new LaterAndMore()).ShouldBe(["makes decisions.Actor_Id NOT NULL"]);
+
+    [Fact]
     public void A_marked_step_may_not_come_in_the_version_that_stops_the_use() =>
         MigrationRules.Faults(Id, new TooEarly()).ShouldBe(
             ["it takes away what shape 3 is the first to do without: wait for the next.", "drops operations.Text"]);
@@ -58,6 +67,16 @@ public sealed class MigrationRulesTests
     private sealed class Later : Migration
     {
         protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.DropColumn("Text", "operations");
+    }
+
+    [Contract(unusedSince: 2)]
+    private sealed class LaterAndMore : Migration
+    {
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn("Text", "operations");
+            migrationBuilder.AlterColumn<string>("Actor_Id", "decisions", nullable: false, defaultValue: "", oldNullable: true);
+        }
     }
 
     [Contract(unusedSince: 3)]

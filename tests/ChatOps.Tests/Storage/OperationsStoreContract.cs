@@ -296,9 +296,11 @@ public abstract class OperationsStoreContract : IAsyncLifetime
         });
         await ChangeAsync(running, operation => operation.TryTake(Host, _time.GetUtcNow(), Lease));
 
-        (await _database.Operations.DueAsync(_time.GetUtcNow(), Stop)).ShouldBe([approved]);
-        (await _database.Operations.DueAsync(_time.GetUtcNow().AddSeconds(10), Stop)).ShouldBe([waiting, approved]);
-        (await _database.Operations.DueAsync(_time.GetUtcNow() + Lease, Stop)).ShouldBe([waiting, running, approved]);
+        (await DueAsync(_database, _time.GetUtcNow())).ShouldBe([approved]);
+        (await DueAsync(_database, _time.GetUtcNow().AddSeconds(10))).ShouldBe([waiting, approved]);
+        var due = await _database.Operations.DueAsync(_time.GetUtcNow() + Lease, Stop);
+        due.Select(operation => (operation.Id, operation.HasSlept)).ShouldBe([(waiting, true), (running, false), (approved, false)]);
+        (await _database.Operations.FindAsync(running, Stop)).ShouldNotBeNull().Version.ShouldBe(due[1].Version);
     }
 
     [Fact]
@@ -309,12 +311,12 @@ public abstract class OperationsStoreContract : IAsyncLifetime
         await other.Presence.ReportAsync(Stop);
         var woken = _time.GetUtcNow() + Nap;
 
-        (await _database.Operations.DueAsync(woken, Stop)).ShouldBeEmpty();
+        (await DueAsync(_database, woken)).ShouldBeEmpty();
         (await _database.Operations.OrphanedAsync(_time.GetUtcNow(), Stop)).ShouldBeEmpty();
         (await _database.Operations.UnfinishedAsync(Stop)).ShouldBeEmpty();
-        (await other.Operations.DueAsync(woken, Stop)).ShouldBe([id]);
+        (await DueAsync(other, woken)).ShouldBe([id]);
         (await other.Operations.UnfinishedAsync(Stop)).ShouldBe([id]);
-        (await _database.Operations.DueAsync(woken + HostPresence.Absence, Stop)).ShouldBe([id], "that one is late");
+        (await DueAsync(_database, woken + HostPresence.Absence)).ShouldBe([id], "that one is late");
     }
 
     [Fact]
@@ -328,7 +330,7 @@ public abstract class OperationsStoreContract : IAsyncLifetime
         (await other.Operations.OrphanedAsync(_time.GetUtcNow(), Stop)).ShouldBeEmpty("its own are not orphans");
         (await _database.Operations.OrphanedAsync(_time.GetUtcNow(), Stop)).ShouldBe([id]);
         await ChangeAsync(id, operation => operation.TryOrphan(_time.GetUtcNow()));
-        (await _database.Operations.DueAsync(_time.GetUtcNow(), Stop)).ShouldBe([id]);
+        (await DueAsync(_database, _time.GetUtcNow())).ShouldBe([id]);
         await ChangeAsync(id, operation => operation.TryTake(Host, _time.GetUtcNow(), Lease));
 
         (await _database.Operations.FindAsync(id, Stop)).ShouldNotBeNull().ResumedAt.ShouldBe(1);
@@ -410,6 +412,9 @@ public abstract class OperationsStoreContract : IAsyncLifetime
     }
 
     private protected abstract Task<TestDatabase> CreateAsync(TimeProvider time, CancellationToken cancellationToken);
+
+    private static async Task<IEnumerable<int>> DueAsync(TestDatabase database, DateTimeOffset now) =>
+        (await database.Operations.DueAsync(now, Stop)).Select(operation => operation.Id);
 
     private Task<IReadOnlyList<LivingMessage>> PendingAsync(TestDatabase database) =>
         database.Outbox.PendingAsync(_time.GetUtcNow(), except: [], limit: 10, Stop);

@@ -3,7 +3,8 @@ namespace ChatOps.Access.SignedIn;
 /// <summary>Whoever signed in to the console, as the identity provider described them; shared by all hosts, which look at roles again.</summary>
 public interface ISignedInPeople
 {
-    Task RememberAsync(SignedInPerson person, CancellationToken cancellationToken);
+    /// <returns>When they signed in: after the sign-out that it follows, though the clocks of two hosts may differ.</returns>
+    Task<DateTimeOffset> RememberAsync(SignedInPerson person, CancellationToken cancellationToken);
 
     /// <summary>Ends the sign-ins that somebody has by now, wherever they are.</summary>
     Task SignOutAsync(string id, DateTimeOffset at, CancellationToken cancellationToken);

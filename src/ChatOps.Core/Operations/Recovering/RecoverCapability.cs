@@ -98,6 +98,7 @@ public sealed class RecoverCapability(
         {
             Cause = diagnosis.Cause,
             LastEnd = diagnosis.LastEnd,
+            Unseen = diagnosis.Unseen is [] ? null : diagnosis.Unseen,
             IsOneByOne = pods.Count > 1 && pods.TrueForAll(pod => pod.IsReady),
             StableFor = options.Value.StableFor,
         };

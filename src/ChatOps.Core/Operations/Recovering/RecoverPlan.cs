@@ -45,6 +45,10 @@ public sealed record RecoverPlan(
     /// <inheritdoc cref="Diagnosis.LastEnd"/>
     public string? LastEnd { get; init; }
 
+    /// <summary>What could not be looked at, a sentence each; null when all was seen, as in a plan of a version before this.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableList<string>? Unseen { get; init; }
+
     /// <summary>Every pod was ready, so one is made anew after the other; in a plan of a version before this, all at once.</summary>
     public bool IsOneByOne { get; init; }
 
@@ -55,7 +59,7 @@ public sealed record RecoverPlan(
     public TimeSpan? StableFor { get; init; }
 
     [JsonIgnore]
-    public IPlan Timeless => this with { HistoryDays = null, AwaySince = null };
+    public IPlan Timeless => this with { HistoryDays = null, AwaySince = null, Unseen = null };
 
     public Risk Risk => Rung.LosesData() ? Risk.Destructive : Risk.Disruptive;
 

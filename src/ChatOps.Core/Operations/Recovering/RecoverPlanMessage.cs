@@ -1,4 +1,5 @@
 using ChatOps.Chat;
+using ChatOps.Diagnosing;
 using ChatOps.Inventory;
 using ChatOps.Operations.Volumes;
 
@@ -18,8 +19,12 @@ internal static class RecoverPlanMessage
         described = described.Table(Objects(plan));
         described = plan.Memory is null ? described : described.Text(HelmValues.LastingFor(plan, plan.Memory));
         described = MoreRoom.For(plan) is { } room ? described.Text(room) : described;
+        described = plan is { Cause: Cause.Unknown, Unseen: { } unseen } ? described.Warning(Blind(plan, unseen)) : described;
         return plan.Rung.LosesData() ? described.Warning(Loss(plan)) : described;
     }
+
+    private static string Blind(RecoverPlan plan, IReadOnlyList<string> unseen) =>
+        $"{string.Join(' ', unseen)} So the cause may be another: diagnose {plan.Component}{(plan.Deployment is null ? "" : $" {plan.Deployment}")} looks again.";
 
     /// <inheritdoc cref="IPlan.AtStake"/>
     public static string? AtStake(RecoverPlan plan) => (plan.Rung.LosesData(), IsKept(plan)) switch

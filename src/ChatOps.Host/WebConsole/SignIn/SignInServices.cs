@@ -105,8 +105,9 @@ public static class SignInServices
         }
 
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        Standing.Note(context.Principal!, now); // there is a visitor in it
+        var people = services.GetRequiredService<ISignedInPeople>();
+        var at = await people.RememberAsync(visitor with { At = now }, context.HttpContext.RequestAborted);
+        Standing.Note(context.Principal!, at); // there is a visitor in it
         context.Properties!.StoreTokens([new() { Name = OpenIdConnectParameterNames.IdToken, Value = context.TokenEndpointResponse!.IdToken }]); // the code flow has one
-        await services.GetRequiredService<ISignedInPeople>().RememberAsync(visitor with { At = now }, context.HttpContext.RequestAborted);
     }
 }

@@ -76,6 +76,23 @@ public sealed class RecoverPlanTests
     }
 
     [Fact]
+    public async Task A_cause_that_may_hide_in_what_was_not_seen_is_told_as_such_and_makes_no_plan_stale()
+    {
+        var unknown = Found(Cause.Unknown, "it ends again and again");
+        _rig.Diagnosis = unknown with { Unseen = ["The log of prometheus did not come within 2 seconds."] };
+
+        var blind = (await _rig.PlanAsync()).Require();
+        _rig.Diagnosis = unknown;
+        var sighted = (await _rig.PlanAsync()).Require();
+
+        const string Warning =
+            "! The log of prometheus did not come within 2 seconds. So the cause may be another: diagnose prometheus looks again.";
+        _rig.Read(blind).ShouldContain(Warning);
+        _rig.Read(sighted).ShouldNotContain("So the cause may be another");
+        JsonSerializer.Serialize(blind.Timeless, blind.GetType()).ShouldBe(JsonSerializer.Serialize(sighted.Timeless, sighted.GetType()));
+    }
+
+    [Fact]
     public async Task The_whole_recovery_keeps_to_the_order_of_the_runbook()
     {
         var plan = (await _rig.PlanAsync(Rung.Full)).Require();

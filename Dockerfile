@@ -3,7 +3,7 @@
 
 ARG DOTNET=10.0
 
-FROM mcr.microsoft.com/dotnet/sdk:${DOTNET} AS build
+FROM --platform=linux/amd64 mcr.microsoft.com/dotnet/sdk:${DOTNET} AS build
 ARG VERSION=0.1.0
 ARG REVISION=unknown
 WORKDIR /source
@@ -14,7 +14,7 @@ RUN --mount=type=cache,target=/root/.nuget/packages \
 RUN mkdir -p /empty/etc/chatops /empty/var/lib/chatops
 
 # Chiseled: no shell, no package manager, and a user of its own (1654).
-FROM mcr.microsoft.com/dotnet/aspnet:${DOTNET}-noble-chiseled
+FROM --platform=linux/amd64 mcr.microsoft.com/dotnet/aspnet:${DOTNET}-noble-chiseled
 ARG VERSION=0.1.0
 ARG REVISION=unknown
 LABEL org.opencontainers.image.title="ChatOps" \
@@ -22,7 +22,8 @@ LABEL org.opencontainers.image.title="ChatOps" \
       org.opencontainers.image.version="${VERSION}" \
       org.opencontainers.image.revision="${REVISION}"
 COPY --from=build /app /app
-COPY --from=build --chown=1654:1654 /empty /
+COPY --from=build --chown=1654:1654 /empty/etc/chatops /etc/chatops
+COPY --from=build --chown=1654:1654 /empty/var/lib/chatops /var/lib/chatops
 # Settings are looked for where the bot is started; a ConfigMap changes them by a link, which only looking again notices.
 WORKDIR /etc/chatops
 ENV ASPNETCORE_HTTP_PORTS=8080 \

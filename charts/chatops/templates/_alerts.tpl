@@ -1,3 +1,10 @@
+{{/* By how much a counter grew, summed. A series that did not exist before begins at 1 or more, and increase() does not see that; the
+     difference does not see what a host counted before it was replaced. So whichever is more. */}}
+{{- define "chatops.grewOver" -}}
+{{- $sum := printf "sum(%s)" .series -}}
+(sum(increase({{ .series }}[{{ .within }}])) > {{ .than }}) or ({{ $sum }} - (sum({{ .series }} offset {{ .within }}) or vector(0)) > {{ .than }})
+{{- end -}}
+
 {{/* What the bot measures itself; kube-state-metrics adds the rest (prometheusrule.yaml). */}}
 {{- define "chatops.alerts" -}}
 {{- $of := printf "{namespace=%q}" .Release.Namespace -}}
@@ -18,7 +25,7 @@
     summary: Chat has not been told for minutes how operations stand.
     description: "Nothing is lost, and it is told once chat takes it. Look at Slack's or Teams' status, and at: kubectl -n {{ .Release.Namespace }} exec deploy/{{ include "chatops.name" . }} -- /app/chatops health"
 - alert: ChatOpsCommandsFail
-  expr: sum(increase(chatops_commands_total{namespace={{ .Release.Namespace | quote }},outcome="failed"}[10m])) > 3
+  expr: {{ include "chatops.grewOver" (dict "series" (printf "chatops_commands_total{namespace=%q,outcome=\"failed\"}" .Release.Namespace) "within" "10m" "than" 3) }}
   labels:
     severity: critical
   annotations:
@@ -40,7 +47,7 @@
     summary: "{{ "{{ $labels.platform }}" }} throttles the ChatOps bot, so what it tells comes late."
     description: Nothing is lost. Look who says so much, in the audit trail.
 - alert: ChatOpsNobodyDecides
-  expr: sum(increase(chatops_approvals_total{namespace={{ .Release.Namespace | quote }},outcome="expired"}[1d])) > 3
+  expr: {{ include "chatops.grewOver" (dict "series" (printf "chatops_approvals_total{namespace=%q,outcome=\"expired\"}" .Release.Namespace) "within" "1d" "than" 3) }}
   labels:
     severity: info
   annotations:

@@ -92,6 +92,9 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{- if eq (lower $variable) "edge__managementport" -}}
 {{- fail (printf "secrets.%s is the chart's to set: probes and Service know it, so take it away." $variable) -}}
 {{- end -}}
+{{- if regexMatch "^(cluster|storage)__" (lower $variable) -}}
+{{- fail (printf "secrets.%s is no secret, and the chart sets it: use capabilities, namespaces, platformNamespace and storage." $variable) -}}
+{{- end -}}
 {{- end -}}
 {{- $capabilities := list -}}
 {{- range $capability, $isOn := .Values.capabilities -}}

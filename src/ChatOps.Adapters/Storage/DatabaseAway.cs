@@ -10,8 +10,11 @@ public static class DatabaseAway
     /// <summary>What to do about it.</summary>
     public const string WayOut = "Look at ConnectionStrings:ChatOps, and whether the server can be reached from here.";
 
-    /// <summary>Beginnings of SQLSTATEs: no connection, not let in, no such database, out of resources, shut down, a broken disk.</summary>
-    private static readonly string[] States = ["08", "28", "3D", "53", "57", "58"];
+    /// <summary>
+    /// Beginnings of SQLSTATEs: no connection, not let in, no such database, out of resources, shut down, a broken disk; a right that
+    /// is missing, a standby that takes no writes.
+    /// </summary>
+    private static readonly string[] States = ["08", "28", "3D", "53", "57", "58", "42501", "25006"];
 
     /// <summary>SQLITE_BUSY, READONLY, IOERR, CORRUPT, FULL, CANTOPEN and NOTADB (sqlite.org/rescode.html).</summary>
     private static readonly int[] Codes = [5, 8, 10, 11, 13, 14, 26];

@@ -14,7 +14,7 @@ public sealed class SignedInStore(IDbContextFactory<ChatOpsDbContext> databases)
     public async Task<DateTimeOffset> RememberAsync(SignedInPerson person, CancellationToken cancellationToken)
     {
         var signedOut = (await FindAsync(person.Id, cancellationToken))?.SignedOutAt;
-        var at = signedOut >= person.At ? signedOut.Value + Moment : person.At;
+        var at = ToMicroseconds(signedOut >= person.At ? signedOut.Value + Moment : person.At);
         await WriteAsync(
             new() { Id = person.Id, Name = person.Name, Email = person.Email, Groups = [.. person.Groups], At = at }, cancellationToken);
         return at;
@@ -66,6 +66,9 @@ public sealed class SignedInStore(IDbContextFactory<ChatOpsDbContext> databases)
             return false;
         }
     }
+
+    /// <summary>What PostgreSQL keeps of a time: whoever compares with what was kept must not know it better.</summary>
+    private static DateTimeOffset ToMicroseconds(DateTimeOffset at) => at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMicrosecond));
 
     private static string SignOutOf(string id) => $"{id} signed out";
 }

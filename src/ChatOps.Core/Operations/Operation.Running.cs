@@ -152,6 +152,12 @@ public sealed partial class Operation
     /// <summary>The current step has had its time, not counting outages.</summary>
     public bool IsOverdue(TimeSpan limit, DateTimeOffset now) => Setbacks == 0 && ActiveStep?.LimitFrom + limit <= now;
 
+    /// <returns>For how long the current step has been at work; null where none is.</returns>
+    public TimeSpan? Waited(DateTimeOffset now) => now - ActiveStep?.StartedAt;
+
+    /// <returns>How much of that time the current step has left; null where none is at work.</returns>
+    public TimeSpan? LimitLeft(TimeSpan limit, DateTimeOffset now) => ActiveStep?.LimitFrom + limit - now;
+
     /// <summary>True while this worker may change it: nobody took it over when the lease ran out.</summary>
     public bool IsHeldBy(Worker worker) => State is OperationState.Running && LeaseOwner == worker.Key;
 }

@@ -5,7 +5,10 @@ namespace ChatOps.Operations;
 /// <summary>How operations are run (section "Operations").</summary>
 public sealed class OperationOptions
 {
-    /// <summary>A waiting operation is looked at this often even when the cluster seems still. 1 s to 10 min.</summary>
+    /// <summary>
+    /// A waiting operation is looked at this often even when the cluster seems still, and the longer it waits the less often, down to
+    /// a quarter of that. 1 s to 10 min.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan RecheckEvery { get; set; } = TimeSpan.FromSeconds(15);
 

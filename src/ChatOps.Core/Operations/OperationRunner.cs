@@ -23,6 +23,9 @@ public sealed partial class OperationRunner(
     /// <summary>A step that throws is tried this often again: what was a hiccup passes, a bug does not.</summary>
     private const int MostFaults = 4;
 
+    /// <summary>Of <see cref="OperationOptions.RecheckEvery"/>.</summary>
+    private const int LongestNap = 4;
+
     private readonly HeldOperations _held = new(operations, options, time, logger);
 
     /// <summary>Runs the operation for as long as there is something to do; returns at once when another holds it.</summary>
@@ -216,11 +219,20 @@ public sealed partial class OperationRunner(
         }
     }
 
-    /// <summary>Waiting longer than the step may is a failure.</summary>
-    private StepOutcome Judge(Operation operation, IStep step, StepOutcome outcome) =>
-        outcome is StepOutcome.Waiting waiting && operation.IsOverdue(step.Limit, time.GetUtcNow())
-            ? StepOutcome.Fail(Overdue(step, waiting.Reason))
-            : outcome;
+    /// <summary>Waiting longer than the step may is a failure, and nothing sleeps past that moment.</summary>
+    private StepOutcome Judge(Operation operation, IStep step, StepOutcome outcome)
+    {
+        if (outcome is not StepOutcome.Waiting waiting)
+        {
+            return outcome;
+        }
+
+        var now = time.GetUtcNow();
+        var left = operation.LimitLeft(step.Limit, now);
+        return operation.IsOverdue(step.Limit, now) ? StepOutcome.Fail(Overdue(step, waiting.Reason))
+            : left > TimeSpan.Zero && !(waiting.Within < left) ? waiting with { Within = left }
+            : waiting;
+    }
 
     /// <summary>A failure is told whether more can be said of it or not.</summary>
     private async Task<Problem> ExplainAsync(int operationId, IStep step, Problem failure, CancellationToken cancellationToken)
@@ -286,7 +298,7 @@ public sealed partial class OperationRunner(
                 operation.SitOut(outage.Reason, now, now + _held.Pause(operation.Setbacks));
                 break;
             case StepOutcome.Waiting waiting:
-                operation.Sleep(waiting.Reason, now, now + Nap(waiting.Within));
+                operation.Sleep(waiting.Reason, now, now + Nap(operation, waiting.Within, now));
                 break;
             default:
                 throw new InvalidOperationException($"A step outcome nobody knows: {outcome.GetType().Name}");
@@ -303,8 +315,14 @@ public sealed partial class OperationRunner(
         $"Not within {Words.Of(step.Limit)}: {reason}.",
         "Kubernetes goes on trying by itself; pods shows whether it gets there once the cause is mended.");
 
-    private TimeSpan Nap(TimeSpan? within) =>
-        within is { } told && told < options.Value.RecheckEvery ? told : options.Value.RecheckEvery;
+    /// <summary>A change wakes it at once; by the clock it is looked at after half of what it has waited, so ever more rarely.</summary>
+    private TimeSpan Nap(Operation operation, TimeSpan? within, DateTimeOffset now)
+    {
+        var every = options.Value.RecheckEvery;
+        var half = operation.Waited(now) / 2 ?? every;
+        var nap = half < every ? every : half > every * LongestNap ? every * LongestNap : half;
+        return within < nap ? within.Value : nap;
+    }
 
     [LoggerMessage(LogLevel.Information, "Operation {OperationId} on {Subject} succeeded")]
     private partial void LogSucceeded(int operationId, string subject);

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using ChatOps.Doctor;
+using ChatOps.Host.Edge;
 using ChatOps.Host.Jobs;
+using ChatOps.Host.WebConsole.SignIn;
 
 namespace ChatOps.Host.CommandLine;
 
@@ -47,7 +49,10 @@ internal static class DoctorCommand
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder(settings);
         builder.Logging.ClearProviders();
-        builder.Services.AddBot(builder.Configuration).AddJobs();
+        builder.Services.AddBot(builder.Configuration)
+            .AddEdge(builder.Configuration)
+            .AddSignInSettings(builder.Configuration)
+            .AddJobs();
         return builder.Build().WithGoodSettings();
     }
 }

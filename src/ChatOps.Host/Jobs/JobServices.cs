@@ -53,10 +53,19 @@ public static class JobServices
         return services;
     }
 
-    /// <summary>Hangfire's dashboard: to look at, by whoever signed in and is an admin, or without a sign-in from this machine.</summary>
+    /// <summary>
+    /// Hangfire's dashboard: to look at, by whoever signed in and is an admin. With a simulated cluster from this machine without a
+    /// sign-in too; with a real one not, since a forwarded port comes from this machine, whoever is behind it.
+    /// </summary>
     public static void MapJobs(this IEndpointRouteBuilder routes)
     {
-        var hasSignIn = routes.ServiceProvider.GetRequiredService<ConsoleMode>().HasSignIn;
+        var console = routes.ServiceProvider.GetRequiredService<ConsoleMode>();
+        if (!console.IsOn)
+        {
+            return;
+        }
+
+        var hasSignIn = console.HasSignIn;
         var dashboard = routes.MapHangfireDashboard("/hangfire", new DashboardOptions
         {
             Authorization = hasSignIn ? [] : [new DashboardGate()],

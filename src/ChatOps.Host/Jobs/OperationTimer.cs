@@ -5,7 +5,7 @@ using ChatOps.Operations;
 namespace ChatOps.Host.Jobs;
 
 /// <summary>
-/// Queues what the operations table says is due. At the start that is everything unfinished, since Hangfire's own queue
+/// Queues or wakes what the operations table says is due. At the start that is everything unfinished, since Hangfire's own queue
 /// may have died with the process; afterwards it is the safety net under the wake-ups by the inventory.
 /// </summary>
 public sealed partial class OperationTimer(

@@ -17,6 +17,7 @@ public sealed partial class ChatPage(
     private readonly Transcript _transcript = new(room, time);
     private string _announcement = "";
     private Persona? _signedIn;
+    private Standing? _standing;
     private string? _ended;
     private string? _notSent;
 
@@ -33,6 +34,7 @@ public sealed partial class ChatPage(
     public void Dispose() => room.Changed -= OnRoomChanged;
 
     /// <exception cref="UnauthorizedAccessException">Nobody signed in: the page is not for them, whoever they choose to be.</exception>
+    /// <exception cref="InvalidOperationException">People sign in, and nothing is registered that could say whether they still are.</exception>
     protected override async Task OnInitializedAsync()
     {
         room.Changed += OnRoomChanged;
@@ -40,6 +42,7 @@ public sealed partial class ChatPage(
         {
             _signedIn = Visitor.PersonaIn(await PrincipalAsync(), options.Value)
                 ?? throw new UnauthorizedAccessException("Nobody signed in.");
+            _standing = standing ?? throw new InvalidOperationException("Where people sign in, their standing has to be asked.");
         }
     }
 
@@ -72,9 +75,7 @@ public sealed partial class ChatPage(
     {
         try
         {
-            _ended = standing is not null && await PrincipalAsync() is { } principal
-                ? await standing.ObjectionAsync(principal, CancellationToken.None)
-                : null;
+            _ended = _standing is null ? null : await _standing.ObjectionAsync(await PrincipalAsync() ?? new(), CancellationToken.None);
         }
         catch (Exception away) when (away is not OperationCanceledException)
         {

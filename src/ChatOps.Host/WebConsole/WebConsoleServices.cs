@@ -19,16 +19,11 @@ public static class WebConsoleServices
     public static IServiceCollection AddWebConsole(this IServiceCollection services, IConfiguration configuration)
     {
         var mode = new ConsoleMode(configuration.IsSimulated(), configuration.HasSignIn());
-        services.AddValidated<ConsoleOptions>(configuration.GetSection(ConsoleOptions.Section));
+        services.AddSignInSettings(configuration);
         services.AddSingleton(mode);
         if (!mode.IsOn)
         {
             return services;
-        }
-
-        if (mode.HasSignIn)
-        {
-            services.AddSignIn();
         }
 
         services.AddSingleton<ConsoleRoom>();
@@ -40,6 +35,11 @@ public static class WebConsoleServices
         services.AddRazorComponents()
             .AddInteractiveServerComponents()
             .AddHubOptions(hub => hub.MaximumReceiveMessageSize = MaxMessageBytes);
+        if (mode.HasSignIn)
+        {
+            services.AddSignIn(); // after Blazor, some of whose parts it takes the place of
+        }
+
         return services;
     }
 }

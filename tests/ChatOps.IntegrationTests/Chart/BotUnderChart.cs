@@ -1,7 +1,11 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 using ChatOps.IntegrationTests.Rigs;
 using ChatOps.Operations;
+using k8s;
+using k8s.Models;
+using Microsoft.Extensions.Configuration;
 using Shouldly;
 using Xunit;
 
@@ -35,7 +39,7 @@ public sealed partial class BotUnderChart : IAsyncLifetime
         await ApplyRightsAsync(stop);
         _slack = await FakeSlack.StartAsync(stop);
         _proxy = await ApiServerProxy.StartAsync(await _cluster.KubeconfigOfBotAsync(stop), stop);
-        _host = await HostProcess.StartNewAsync(Settings(), stop);
+        _host = await HostProcess.StartNewAsync(await SettingsAsync(stop), stop);
 
         // The first look of a process may take longer than Slack waits.
         await Eventually.SeeAsync(
@@ -89,12 +93,23 @@ public sealed partial class BotUnderChart : IAsyncLifetime
         await _cluster.DisposeAsync();
     }
 
-    private Dictionary<string, string> Settings()
+    /// <summary>What the chart's ConfigMap says of the cluster, but for the way to it.</summary>
+    private async Task<Dictionary<string, string>> SettingsAsync(CancellationToken cancellationToken)
     {
         var settings = SlackUser.SettingsForTwo(_slack, _proxy.Kubeconfig);
-        settings["Cluster:Namespaces:0"] = "astronomer-ee";
-        settings["Cluster:Namespaces:1"] = "astronomer-ee-zodiac-cosmo-1172";
-        settings["Cluster:Namespaces:2"] = "astronomer-ee-lunar-nuclear-3725";
+        var map = await Helm.TemplateAsync(
+            cancellationToken, "--values", Path.Combine(Helm.Chart, "ci", EverythingOn), "--show-only", "templates/configmap.yaml");
+        using var json = new MemoryStream(Encoding.UTF8.GetBytes(KubernetesYaml.Deserialize<V1ConfigMap>(map).Data["appsettings.json"]));
+        foreach (var (name, value) in new ConfigurationBuilder().AddJsonStream(json).Build().GetSection("Cluster").AsEnumerable())
+        {
+            if (value is not null)
+            {
+                settings.TryAdd(name, value);
+            }
+        }
+
+        settings.Keys.ShouldContain("Cluster:Namespaces:2");
+        settings.Keys.ShouldContain("Cluster:Capabilities:5");
         settings["Operations:RecheckEvery"] = "00:00:01";
         settings["Recovery:StableFor"] = "00:00:01";
         return settings;

@@ -35,6 +35,8 @@ public sealed class ChartTests
     [InlineData("--set settings.ConnectionStrings:ChatOps=x", "settings.ConnectionStrings:ChatOps is the chart's to set: use storage and secrets.ConnectionStrings__ChatOps.")]
     [InlineData("--set settings.cluster.Context=x", "settings.cluster: write it as settings.Cluster, in which the chart sets something too.")]
     [InlineData("--set secrets.otel_headers.name=x", "does not match pattern")]
+    [InlineData("--set secrets.Cluster__Mode.name=x,secrets.Cluster__Mode.key=y", "secrets.Cluster__Mode is no secret, and the chart sets it")]
+    [InlineData("--set secrets.storage__provider.name=x,secrets.storage__provider.key=y", "secrets.storage__provider is no secret, and the chart sets it")]
     [InlineData("--set settings.Storage.Provider=Sqlite", "settings.Storage is the chart's to set: use storage and secrets.ConnectionStrings__ChatOps.")]
     [InlineData("--set settings.Cluster.Mode=Kubeconfig", "settings.Cluster.Mode is the chart's to set: in the cluster that it is installed in the bot is InCluster, so take it away.")]
     [InlineData("--set settings.Cluster.mode=Kubeconfig", "settings.Cluster.mode is the chart's to set: in the cluster that it is installed in the bot is InCluster, so take it away.")]
@@ -50,6 +52,28 @@ public sealed class ChartTests
 
         ended.Status.ShouldNotBe(0);
         ended.Output.ShouldContain(sentence);
+    }
+
+    [Fact]
+    public async Task What_the_page_about_installing_says_to_write_into_values_is_taken()
+    {
+        using var folder = new TemporaryFolder();
+        var page = await File.ReadAllTextAsync(Repository.File("docs/install.md"), Stop);
+        var blocks = page.Split("```yaml\n").Skip(1).Select(block => block.Split("```")[0].Split('\n')).ToList();
+        blocks.Count.ShouldBe(3, "to install, traces, the console");
+        var arguments = new List<string>();
+        foreach (var (number, lines) in blocks.Index())
+        {
+            var indent = lines[0].Length - lines[0].TrimStart().Length; // in a list it is moved to the right
+            await File.WriteAllLinesAsync(folder.File($"{number}.yaml"), lines.Select(line => line.Length > indent ? line[indent..] : ""), Stop);
+            arguments.AddRange(["--values", folder.File($"{number}.yaml")]);
+            (await Helm.TemplateAsync(Stop, "--values", folder.File("0.yaml"), "--values", folder.File($"{number}.yaml"))).ShouldContain("kind: Deployment");
+        }
+
+        var all = await Helm.TemplateAsync(Stop, arguments);
+        Manifest(all, "configmap").ShouldContain("\"Authority\": \"https://keycloak.example.com/realms/platform\"");
+        Manifest(all, "configmap").ShouldContain("\"Channel\": \"slack:C0123ABCD\"");
+        Manifest(all, "ingress").ShouldContain("chatops.example.com");
     }
 
     [Fact]
@@ -95,6 +119,51 @@ public sealed class ChartTests
         ingress.ShouldContain("- path: /\n");
         ingress.ShouldContain("name: http\n");
         ingress.ShouldNotContain("management");
+    }
+
+    [Theory]
+    [MemberData(nameof(ValueFiles))]
+    public async Task The_bot_is_nobody_who_may_do_nothing_and_write_nowhere_but_where_it_must(string values)
+    {
+        var deployment = Manifest(await Helm.TemplateAsync(Stop, "--values", Path.Combine(Helm.Chart, "ci", values)), "deployment");
+
+        deployment.ShouldContain(
+            """
+                  securityContext:
+                    runAsNonRoot: true
+                    runAsUser: 1654
+                    runAsGroup: 1654
+                    fsGroup: 1654
+                    fsGroupChangePolicy: OnRootMismatch
+                    seccompProfile:
+                      type: RuntimeDefault
+                  containers:
+
+            """);
+        deployment.ShouldContain(
+            """
+                      securityContext:
+                        allowPrivilegeEscalation: false
+                        readOnlyRootFilesystem: true
+                        capabilities:
+                          drop: [ALL]
+
+            """);
+        deployment.Split("  image: ").Length.ShouldBe(2, "there is no other container");
+        deployment.ShouldNotContain("initContainers:");
+        deployment.Split("mountPath:").Skip(1).Select(mount => mount.Split('}')[0].Trim()).Where(mount => !mount.EndsWith("readOnly: true"))
+            .ShouldBeSubsetOf(["/tmp", "/var/lib/chatops"]);
+    }
+
+    [Fact]
+    public async Task Hosts_are_spread_over_nodes_and_zones()
+    {
+        var spread = Manifest(await Helm.TemplateAsync(Stop), "deployment").Split("topologySpreadConstraints:\n")[1];
+
+        spread.ShouldContain("topologyKey: kubernetes.io/hostname\n");
+        spread.ShouldContain("topologyKey: topology.kubernetes.io/zone\n");
+        spread.ShouldContain("app.kubernetes.io/instance: chatops\n");
+        Manifest(await Helm.TemplateAsync(Stop, "--set", "storage.provider=Sqlite"), "deployment").ShouldNotContain("topologySpreadConstraints");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using ChatOps.IntegrationTests.Rigs;
+using k8s;
 using Shouldly;
 using Xunit;
 
@@ -15,6 +16,22 @@ public sealed class ManifestTests(EnforcingCluster cluster) : IClassFixture<Enfo
     private Kubectl Kubectl { get; } = new(cluster.Kubeconfig, ns: null);
 
     public static TheoryData<string> ValueFiles => ChartTests.ValueFiles;
+
+    /// <summary>An API server drops what it does not know, and the simulated one says nothing of it.</summary>
+    [Theory]
+    [MemberData(nameof(ValueFiles))]
+    public async Task No_manifest_has_a_field_that_its_kind_lacks(string values)
+    {
+        var manifests = (await Helm.TemplateAsync(Stop, "--values", Path.Combine(Helm.Chart, "ci", values))).Split("\n---\n")
+            .Where(manifest => !manifest.Contains("apiVersion: monitoring.coreos.com/", StringComparison.Ordinal)) // whose kinds the client lacks
+            .ToList();
+
+        manifests.Count.ShouldBeGreaterThan(6);
+        foreach (var manifest in manifests)
+        {
+            Should.NotThrow(() => KubernetesYaml.LoadAllFromString(manifest, typeMap: null, strict: true), manifest);
+        }
+    }
 
     [Theory]
     [MemberData(nameof(ValueFiles))]

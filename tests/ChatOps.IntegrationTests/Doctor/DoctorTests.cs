@@ -42,6 +42,23 @@ public sealed class DoctorTests(EnforcingCluster cluster) : IClassFixture<Enforc
         ended.Status.ShouldBe(1, ended.Output);
     }
 
+    [Theory]
+    [InlineData("Edge:KnownProxies:0", "10.0.0.0/99", "Edge:KnownProxies")]
+    [InlineData("Console:ClientId", "chatops", "Console:Authority is missing")]
+    [InlineData("Slack:BotToken", "", "Slack:BotToken")]
+    public async Task A_setting_that_the_bot_would_not_start_with_is_bad(string setting, string value, string mistake)
+    {
+        using var folder = new TemporaryFolder();
+        var settings = new Dictionary<string, string> { ["Slack:SigningSecret"] = SlackUser.SigningSecret, ["Slack:BotToken"] = "xoxb-1" };
+        settings[setting] = value;
+
+        var ended = await new ChatOpsProgram(folder.Path, settings).RunAsync(["doctor"], Stop);
+
+        ended.Output.ShouldContain("BAD  settings");
+        ended.Output.ShouldContain(mistake);
+        ended.Status.ShouldBe(1, ended.Output);
+    }
+
     [Fact]
     public async Task Whatever_is_away_it_says_what_to_do_about_it()
     {
@@ -57,6 +74,9 @@ public sealed class DoctorTests(EnforcingCluster cluster) : IClassFixture<Enforc
             ["Slack:ApiBaseUrl"] = $"http://127.0.0.1:{nowhere}/api/",
             ["Houston:Endpoint"] = $"http://127.0.0.1:{nowhere}/v1",
             ["Houston:Token"] = "none",
+            ["Console:Authority"] = $"http://127.0.0.1:{nowhere}/realms/platform",
+            ["Console:ClientId"] = "chatops",
+            ["Console:ClientSecret"] = "none",
         };
 
         var ended = await new ChatOpsProgram(folder.Path, settings).RunAsync(["doctor"], Stop);
@@ -64,8 +84,8 @@ public sealed class DoctorTests(EnforcingCluster cluster) : IClassFixture<Enforc
         ended.Status.ShouldBe(1, ended.Output);
         var lines = ended.Output.Split('\n');
         lines.Where(line => line.StartsWith("BAD ", StringComparison.Ordinal)).Select(line => line[5..27].Trim())
-            .ShouldBeSubsetOf(["API server", "rights", "database", "clock", "Slack token", "Slack socket", "Houston", "job workers"]);
-        foreach (var subject in (string[])["clock", "Slack socket", "job workers"])
+            .ShouldBeSubsetOf(["API server", "rights", "database", "clock", "Slack token", "Slack socket", "Houston", "job workers", "console sign-in"]);
+        foreach (var subject in (string[])["clock", "Slack socket", "job workers", "console sign-in"])
         {
             var at = Array.FindIndex(lines, line => line.StartsWith($"BAD  {subject} ", StringComparison.Ordinal));
             at.ShouldBeGreaterThan(0, ended.Output);

@@ -20,6 +20,16 @@ public sealed class DashboardTests
         (await VisitAsync(host, "Host", "chatops.example.com")).ShouldBe(HttpStatusCode.Unauthorized);
     }
 
+    [Fact]
+    public async Task A_real_cluster_s_jobs_are_shown_to_nobody_where_nobody_signs_in()
+    {
+        await using var cluster = await SimulatorProcess.StartNewAsync(new Dictionary<string, string>(), Stop);
+        var settings = new Dictionary<string, string> { ["Cluster:Mode"] = "Kubeconfig", ["Cluster:Kubeconfig"] = cluster.Kubeconfig };
+        await using var host = await HostProcess.StartNewAsync(settings, Stop);
+
+        (await VisitAsync(host)).ShouldBe(HttpStatusCode.NotFound);
+    }
+
     private static async Task<HttpStatusCode> VisitAsync(HostProcess host, string? header = null, string? value = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/hangfire");

@@ -1,3 +1,4 @@
+using System.Reflection.PortableExecutable;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 using ChatOps.IntegrationTests.Rigs;
@@ -31,6 +32,7 @@ public sealed class PublishedFolderTests : IAsyncDisposable
         health.Status.ShouldBe(0, health.Output);
         health.Output.ShouldContain("inventory: Healthy");
         (await client.GetAsync("/", Stop)).EnsureSuccessStatusCode(); // the console's page, with its assets published
+        CompiledAhead().ShouldBe(["ChatOps.Adapters.dll", "ChatOps.Core.dll", "ChatOps.Simulator.dll", "chatops.dll"], ignoreOrder: true);
         (await bot.TerminateAsync(Stop)).ShouldBe(0, bot.Output);
         bot.Output.ShouldNotContain("denied");
 
@@ -63,6 +65,16 @@ public sealed class PublishedFolderTests : IAsyncDisposable
     }
 
     private string Bot => Path.Combine(_folder.File("app"), "chatops");
+
+    /// <summary>The bot's own assemblies with machine code in them (ECMA-335 II.25.3.3, ManagedNativeHeader).</summary>
+    private IEnumerable<string> CompiledAhead() => new DirectoryInfo(_folder.File("app")).EnumerateFiles("*.dll")
+        .Where(file => file.Name.StartsWith("chatops", StringComparison.OrdinalIgnoreCase))
+        .Where(file =>
+        {
+            using var reader = new PEReader(file.OpenRead());
+            return reader.PEHeaders.CorHeader is { ManagedNativeHeaderDirectory.Size: > 0 };
+        })
+        .Select(file => file.Name);
 
     private async Task PublishAsync()
     {

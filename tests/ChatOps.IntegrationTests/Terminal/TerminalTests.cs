@@ -53,7 +53,20 @@ public sealed class TerminalTests : IAsyncLifetime
 
         await OperationsAreSeenToTheirEndAsync("restart webserver");
         await ASecondPersonHasATerminalOfTheirOwnAsync();
+        await WhoStopsWaitingReadsThatItStaysAsync();
         await EverythingIsOnRecordAsync();
+    }
+
+    [Fact]
+    public async Task A_wrong_setting_ends_it_as_it_ends_a_host()
+    {
+        using var folder = new TemporaryFolder();
+        var program = new ChatOpsProgram(folder.Path, new Dictionary<string, string> { ["Storage:Provider"] = "Clay" });
+
+        var ended = await program.RunAsync(["run", "--as", "operator", "pods"], Stop);
+
+        ended.Status.ShouldBe(78, ended.Output);
+        ended.Output.ShouldContain("Storage:Provider");
     }
 
     [Fact]
@@ -130,6 +143,18 @@ public sealed class TerminalTests : IAsyncLifetime
             """,
             StringCompareShould.IgnoreLineEndings);
         (await SayAsync("bob", "approve 4")).Output.ShouldContain("Operation 4 was asked for in this very terminal.");
+    }
+
+    private async Task WhoStopsWaitingReadsThatItStaysAsync()
+    {
+        await using var waiting = _bot.StartInOwnTerminal("run", "--as", "alice", "volume delete redis-db-redis-0 lunar-nuclear-3725");
+        await Eventually.TrueAsync(
+            "it waits for a decision", _ => Task.FromResult(waiting.Output.Contains("\"approve 5\"", StringComparison.Ordinal)), Stop);
+
+        (await waiting.InterruptAsync(Stop)).ShouldBe(130, waiting.Output);
+
+        waiting.Output.ShouldContain("What was asked for stays");
+        (await SayAsync("bob", "deny 5")).Status.ShouldBe(0);
     }
 
     private async Task EverythingIsOnRecordAsync()

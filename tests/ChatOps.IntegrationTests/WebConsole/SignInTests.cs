@@ -68,6 +68,11 @@ public sealed class SignInTests(SignInBot bot, Browser browser) : IClassFixture<
     }
 
     [Fact]
+    public async Task The_doctor_says_where_people_sign_in() =>
+        (await bot.Host.RunAsync(Stop, "doctor")).Output.ShouldMatch(@"
+ok +console sign-in +At 127\.0\.0\.1\.");
+
+    [Fact]
     public async Task Keys_of_cookies_are_in_the_database_so_that_all_hosts_share_them()
     {
         using var ada = await SignInAsync("0c1d-ada", "ada", "staff");
@@ -100,6 +105,21 @@ public sealed class SignInTests(SignInBot bot, Browser browser) : IClassFixture<
         await open.Page.GetByRole(AriaRole.Link, new() { Name = "Sign in again" }).ClickAsync();
         await Expect(open.Page.Locator("command-line[live]")).ToBeAttachedAsync();
         await open.SendAsync("whoami");
+    }
+
+    [Fact]
+    public async Task A_page_that_is_only_looked_at_ends_by_itself_once_its_reader_has_signed_out_elsewhere()
+    {
+        Be("6b6b-oona", "oona", "staff");
+        await using var open = await Visit.StartAsync(browser, new(bot.Host.Client.BaseAddress!, "/"), width: 1000, height: 700);
+        await open.SendAsync("whoami"); // the page lives
+        await using var other = await Visit.StartAsync(browser, new(bot.Host.Client.BaseAddress!, "/"), width: 1000, height: 700);
+        await other.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+
+        var ended = Expect(open.Page.GetByRole(AriaRole.Alert));
+
+        await ended.ToContainTextAsync("You are not signed in any more.", new() { Timeout = 120_000 }); // it looks once a minute
+        await Expect(open.Page.Locator(".lines")).ToHaveCountAsync(0);
     }
 
     [Fact]

@@ -79,13 +79,14 @@ public sealed class SignedInMembersTests
     public async Task A_sign_in_after_a_sign_out_counts_whatever_the_clock_of_its_host_says()
     {
         await using var database = await TestDatabase.CreateAsync(_time, Stop);
-        var (now, ahead) = (_time.GetUtcNow(), _time.GetUtcNow() + TimeSpan.FromSeconds(3));
+        var (now, ahead) = (_time.GetUtcNow(), _time.GetUtcNow() + TimeSpan.FromSeconds(3) + TimeSpan.FromTicks(7));
         await database.SignedIn.RememberAsync(new(Ada.Id, "ada", Email: null, [], now), Stop);
         await database.SignedIn.SignOutAsync(Ada.Id, ahead, Stop);
 
         var at = await database.SignedIn.RememberAsync(new(Ada.Id, "ada", Email: null, [], now + TimeSpan.FromSeconds(1)), Stop);
 
         at.ShouldBeGreaterThan(ahead);
+        (at.Ticks % TimeSpan.TicksPerMicrosecond).ShouldBe(0, "PostgreSQL keeps no more of it");
         (await database.SignedIn.FindAsync(Ada.Id, Stop)).ShouldNotBeNull().At.ShouldBe(at);
     }
 

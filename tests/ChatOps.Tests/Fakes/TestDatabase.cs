@@ -20,6 +20,9 @@ namespace ChatOps.Tests.Fakes;
 /// <summary>A real database of its own, with the real stores on it as one host has them.</summary>
 internal sealed class TestDatabase : IAsyncDisposable
 {
+    /// <summary>Whose database it is, unless <see cref="AsHost"/> says otherwise.</summary>
+    public const string Host = "a";
+
     private readonly IReadOnlyDictionary<string, string?> _settings;
     private readonly TimeProvider _time;
     private readonly DirectoryInfo? _folder;
@@ -27,7 +30,7 @@ internal sealed class TestDatabase : IAsyncDisposable
     private readonly WarningLog _warnings = new();
 
     private TestDatabase(
-        IReadOnlyDictionary<string, string?> settings, TimeProvider time, DirectoryInfo? folder = null, string host = "a")
+        IReadOnlyDictionary<string, string?> settings, TimeProvider time, DirectoryInfo? folder = null, string host = Host)
     {
         (_settings, _time, _folder) = (settings, time, folder);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();

@@ -156,6 +156,24 @@ public sealed class OperationRunnerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_longer_a_step_waits_the_less_often_it_is_looked_at_and_never_later_than_its_limit()
+    {
+        var step = new ScriptedStep("Wait", _ => StepOutcome.Wait("its successor"));
+        var operation = await RunAsync(step);
+        var naps = new List<double>();
+        while (operation.State is OperationState.Waiting)
+        {
+            naps.Add((operation.WakeAt! - _time.GetUtcNow()).Value.TotalSeconds);
+            _time.Advance(operation.WakeAt!.Value - _time.GetUtcNow());
+            operation = await RunAgainAsync(operation.Id, step);
+        }
+
+        naps.ShouldBe([15, 15, 15, 22.5, 33.75, 50.625, 60, 60, 28.125]);
+        naps.Sum().ShouldBe(step.Limit.TotalSeconds);
+        operation.State.ShouldBe(OperationState.Failed);
+    }
+
+    [Fact]
     public async Task A_change_between_the_look_and_the_sleep_is_not_missed()
     {
         var operation = await RunAsync(new ScriptedStep("Wait", _ =>

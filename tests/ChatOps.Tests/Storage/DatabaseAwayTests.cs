@@ -16,6 +16,8 @@ public sealed class DatabaseAwayTests
         Told("3D000"),
         Told("57P01"),
         Told("53300"),
+        Told("42501"), // PostgreSQL 15 lets nobody but the owner make tables
+        Told("25006"),
         new SqliteException("unable to open database file", 14),
         new DbUpdateException("could not be saved", new SqliteException("database is locked", 5)),
     ];

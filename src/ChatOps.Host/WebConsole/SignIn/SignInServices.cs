@@ -1,10 +1,12 @@
 using ChatOps.Access;
 using ChatOps.Access.SignedIn;
+using ChatOps.Doctor;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
@@ -16,6 +18,15 @@ public static class SignInServices
     public const string Policy = "console";
 
     private const string Scheme = OpenIdConnectDefaults.AuthenticationScheme;
+
+    /// <summary>The settings, and what looks at the provider that they name: for who serves the console and for who only asks how it is.</summary>
+    public static IServiceCollection AddSignInSettings(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddValidated<ConsoleOptions>(configuration.GetSection(ConsoleOptions.Section));
+        return configuration.HasSignIn()
+            ? services.AddCheckup<SignInCheckup>()
+            : services.AddNotSetUp(SignInCheckup.Name, "None, so the console is on with a simulated cluster alone.", "To have one: Console:Authority.");
+    }
 
     /// <summary>Whether the settings name a provider.</summary>
     public static bool HasSignIn(this IConfiguration configuration) =>
@@ -43,7 +54,7 @@ public static class SignInServices
         services.AddOptions<OpenIdConnectOptions>(Scheme).Configure<IOptions<ConsoleOptions>>(Lead);
         services.AddAuthorizationBuilder().AddPolicy(Policy, policy => policy.RequireAuthenticatedUser().RequireAssertion(MayLookAsync));
         services.AddCascadingAuthenticationState();
-        services.AddScoped<AuthenticationStateProvider, StandingVisitors>();
+        services.Replace(ServiceDescriptor.Scoped<AuthenticationStateProvider, StandingVisitors>());
         return services;
     }
 

@@ -29,11 +29,7 @@ internal sealed partial class Rehearsals(
         }
 
         var started = time.GetTimestamp();
-        foreach (var rehearsal in rehearsals)
-        {
-            await TryAsync(rehearsal, stoppingToken);
-        }
-
+        await Task.WhenAll(rehearsals.Select(rehearsal => Task.Run(() => TryAsync(rehearsal, stoppingToken), stoppingToken)));
         AreOver = true;
         LogOver((int)time.GetElapsedTime(started).TotalMilliseconds);
     }

@@ -132,18 +132,28 @@ public sealed class RollingUpgradeTests(ITestOutputHelper output)
         (await new SlackUser(host.Client, slack).SayAsync($"volume delete {OrphanClaims.Name(number)} {OrphanClaims.Release}", Stop))
             .ShouldContain($"awaits approval: operation {number + 1}");
 
-    private static async Task ApproveAsync(FakeSlack slack, HostProcess host, int number) =>
-        (await new SlackUser(host.Client, slack, "UBOB").SayAsync($"approve {number + 1}", Stop)).ShouldContain("You approved");
+    private static Task ApproveAsync(FakeSlack slack, HostProcess host, int number) => ApproveAsync(slack, host.Client, number);
+
+    private static async Task ApproveAsync(FakeSlack slack, HttpClient host, int number) =>
+        (await new SlackUser(host, slack, "UBOB").SayAsync($"approve {number + 1}", Stop)).ShouldContain("You approved");
 
     /// <summary>What came in before the end is answered, and the host leaves in time and in peace.</summary>
     private async Task ReplaceAsync(FakeSlack slack, HostProcess host, int number)
     {
         await AskAsync(slack, host, number);
-        var inHand = ApproveAsync(slack, host, number);
+        using var held = new HeldRequest();
+        using var client = new HttpClient(held) { BaseAddress = host.Client.BaseAddress };
+        var approved = ApproveAsync(slack, client, number);
+        await held.InHand.WaitAsync(Patience, Stop);
+
         var began = TimeProvider.System.GetTimestamp();
-        (await host.TerminateAsync(Stop)).ShouldBe(0, host.Log);
+        var ended = host.TerminateAsync(Stop);
+        await Eventually.TrueAsync("it is about to leave", _ => Task.FromResult(host.Log.Contains("shutting down", StringComparison.Ordinal)), Stop);
+        held.LetGo();
+
+        await approved;
+        (await ended).ShouldBe(0, host.Log);
         var took = TimeProvider.System.GetElapsedTime(began);
-        await inHand;
         output.WriteLine($"left after {took}");
         took.ShouldBeLessThan(Farewell);
     }

@@ -12,7 +12,8 @@ public static partial class SettingMistakes
     {
         OptionsValidationException invalid => [.. invalid.Failures.Select(Readable)],
         AggregateException several => [.. several.InnerExceptions.SelectMany(In)],
-        InvalidDataException { InnerException: FormatException broken } => [$"A settings file can't be read: {broken.Message}"],
+        InvalidDataException { InnerException: FormatException broken } whole =>
+            [$"A settings file can't be read. {whole.Message} {(broken.InnerException ?? broken).Message}"],
         IOException { InnerException: AddressInUseException } taken =>
             [$"{taken.Message} Is another ChatOps running? Otherwise change ASPNETCORE_URLS (the bot), Simulator:ClusterUrl or Simulator:HoustonUrl."],
         _ => [],

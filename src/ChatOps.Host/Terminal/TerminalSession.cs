@@ -30,7 +30,11 @@ internal sealed class TerminalSession(
     /// </returns>
     public async Task<int> RunAsync(Actor actor, string text, bool waits, CancellationToken cancellationToken)
     {
-        await SeeClusterAsync(cancellationToken);
+        if (!await SeesClusterAsync(cancellationToken))
+        {
+            PrintOnce($"The cluster has not answered within {Words.Of(Patience)}, so what follows may leave it out. Why: chatops doctor");
+        }
+
         var request = new Request($"{TerminalChatPlatform.PlatformName}:{Guid.CreateVersion7():N}", text, actor, TerminalSeat.Here);
         var command = catalog.Parse(text).TryGet(out var parsed, out _) ? parsed : null;
         if (await OwnRequestAsync(command, cancellationToken) is { } refusal)
@@ -52,13 +56,15 @@ internal sealed class TerminalSession(
             : exitCode;
     }
 
-    private async Task SeeClusterAsync(CancellationToken cancellationToken)
+    private async Task<bool> SeesClusterAsync(CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         while (!inventory.Health.IsComplete && time.GetElapsedTime(started) < Patience)
         {
             await Task.Delay(Pause / 10, time, cancellationToken);
         }
+
+        return inventory.Health.IsComplete;
     }
 
     /// <summary>A second person has a terminal of their own: a name is quickly typed.</summary>
@@ -139,7 +145,7 @@ internal sealed class TerminalSession(
 
     private void PrintOnce(string line)
     {
-        if (_printed.Add(line))
+        if (_printed.Add(TerminalNews.Of(line)))
         {
             Console.WriteLine(line);
         }

@@ -70,6 +70,32 @@ public sealed class TerminalTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Without_the_cluster_it_says_so_first()
+    {
+        using var folder = new TemporaryFolder();
+        var program = new ChatOpsProgram(
+            folder.Path, new Dictionary<string, string> { ["Simulator:ClusterUrl"] = $"http://127.0.0.1:{FreePort.Next()}" });
+        (await program.RunAsync(["migrate"], Stop)).Status.ShouldBe(0);
+
+        var ended = await program.RunAsync(["run", "--as", "operator", "pods"], Stop);
+
+        ended.Output.ShouldStartWith("The cluster has not answered within 15 seconds, so what follows may leave it out. Why: chatops doctor");
+    }
+
+    [Fact]
+    public async Task A_settings_file_that_is_cut_short_is_named_with_the_line()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.File("appsettings.json"), "{\n  \"Slack\": {\n", Stop);
+
+        var ended = await new ChatOpsProgram(folder.Path, new Dictionary<string, string>()).RunAsync(["doctor"], Stop);
+
+        ended.Output.ShouldContain("BAD  settings");
+        ended.Output.ShouldContain(folder.File("appsettings.json"));
+        ended.Output.ShouldContain("LineNumber: 2");
+    }
+
+    [Fact]
     public async Task Without_a_database_it_says_where_to_stand_and_migrate_makes_one()
     {
         using var folder = new TemporaryFolder();

@@ -12,6 +12,7 @@ internal sealed class ResultsPage(string folder, IReadOnlyList<string> machine)
         How fast, how small and how much, each figure beside what people use otherwise, measured in one go on one machine. Written by
         `tests/ChatOps.Benchmarks/run.sh`, which measures it all anew. Medians of the runs, with the least and the most in brackets: on
         a shared machine only what is far apart says something. Why where it falls short, and what was tried: [reasons.md](reasons.md).
+        The pieces, by themselves: [inner.md](inner.md).
 
         """;
 

@@ -1,8 +1,7 @@
 {{/* By how much a counter grew, summed. A series that did not exist before begins at 1 or more, and increase() does not see that; the
      difference does not see what a host counted before it was replaced. So whichever is more. */}}
 {{- define "chatops.grewOver" -}}
-{{- $sum := printf "sum(%s)" .series -}}
-(sum(increase({{ .series }}[{{ .within }}])) > {{ .than }}) or ({{ $sum }} - (sum({{ .series }} offset {{ .within }}) or vector(0)) > {{ .than }})
+(sum(increase({{ .series }}[{{ .within }}])) > {{ .than }}) or (sum({{ .series }}) - (sum({{ .series }} offset {{ .within }}) or vector(0)) > {{ .than }})
 {{- end -}}
 
 {{/* What the bot measures itself; kube-state-metrics adds the rest (prometheusrule.yaml). */}}

@@ -150,7 +150,7 @@ public sealed partial class Operation
     }
 
     /// <summary>The current step has had its time, not counting outages.</summary>
-    public bool IsOverdue(TimeSpan limit, DateTimeOffset now) => Setbacks == 0 && ActiveStep?.LimitFrom + limit <= now;
+    public bool IsOverdue(TimeSpan limit, DateTimeOffset now) => Setbacks == 0 && LimitLeft(limit, now) <= TimeSpan.Zero;
 
     /// <returns>For how long the current step has been at work; null where none is.</returns>
     public TimeSpan? Waited(DateTimeOffset now) => now - ActiveStep?.StartedAt;

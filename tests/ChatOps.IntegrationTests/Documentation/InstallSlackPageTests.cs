@@ -13,12 +13,7 @@ public sealed partial class InstallSlackPageTests : IAsyncLifetime
     private const string Channel = "CINCIDENT";
 
     /// <summary>What the page says to copy out of Slack.</summary>
-    private static readonly Dictionary<string, string> Copied = new()
-    {
-        ["Slack:SigningSecret"] = SlackUser.SigningSecret,
-        ["Slack:BotToken"] = FakeSlack.BotToken,
-        ["Slack:TeamId"] = "T0001",
-    };
+    private static readonly string[] Copied = ["Slack:SigningSecret", "Slack:BotToken", "Slack:TeamId"];
 
     private readonly TemporaryFolder _folder = new();
     private readonly Uri _address = new($"http://127.0.0.1:{FreePort.Next()}");
@@ -100,13 +95,11 @@ public sealed partial class InstallSlackPageTests : IAsyncLifetime
     private Dictionary<string, string> Settings()
     {
         var named = Setting().Matches(_page).ToDictionary(match => match.Groups["setting"].Value, match => match.Groups["variable"].Value);
-        named.ShouldBe(Copied.Keys.ToDictionary(setting => setting, setting => setting.Replace(":", "__")), ignoreOrder: true);
+        named.ShouldBe(Copied.ToDictionary(setting => setting, setting => setting.Replace(":", "__")), ignoreOrder: true);
         var incidents = Incidents().Match(_page);
-        return new(Copied)
+        return new(SlackUser.SettingsFor(_slack))
         {
             [incidents.Groups["setting"].Value] = incidents.Groups["value"].Value.Replace("C0123ABCD", Channel),
-            ["Slack:ApiBaseUrl"] = _slack.ApiBaseUrl.ToString(),
-            ["Slack:ResponseUrlHosts:0"] = _slack.ApiBaseUrl.Host,
             ["ASPNETCORE_URLS"] = _address.ToString(),
             ["Simulator:ClusterUrl"] = $"http://127.0.0.1:{FreePort.Next()}",
             ["Simulator:HoustonUrl"] = $"http://127.0.0.1:{FreePort.Next()}/v1",

@@ -16,11 +16,7 @@ public sealed class SignInCheckup(IOptions<ConsoleOptions> options) : ICheckup
 
     public async Task<IReadOnlyList<Finding>> LookAsync(CancellationToken cancellationToken)
     {
-        if (options.Value.Authority is not { } authority)
-        {
-            return [Finding.Off(Subject, "None.")];
-        }
-
+        var authority = options.Value.Authority!; // it looks only where there is one (AddSignInSettings)
         using var client = new HttpClient();
         var documents = new HttpDocumentRetriever(client) { RequireHttps = !authority.IsLoopback };
         var provider = await OpenIdConnectConfigurationRetriever.GetAsync(
